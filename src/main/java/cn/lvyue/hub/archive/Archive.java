@@ -1,0 +1,18 @@
+package cn.lvyue.hub.archive;
+
+import cn.lvyue.hub.record.Message;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Reads what is archived. */
+public interface Archive {
+    /** An inbound message by its id. */
+    Optional<Message> message(long id);
+
+    /**
+     * The bytes of any archived message, streamed in bounded pieces; the caller closes the stream.
+     *
+     * @throws IllegalArgumentException if nothing is archived under the id
+     */
+    InputStream open(long id);
+}

@@ -1,0 +1,7 @@
+/** Keeps what came and went, unalterably. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"record"})
+package cn.lvyue.hub.archive;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

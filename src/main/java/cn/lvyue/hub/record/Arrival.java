@@ -1,0 +1,20 @@
+package cn.lvyue.hub.record;
+
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes at the door, not yet archived.
+ *
+ * @param filename as the sender named it, a label only
+ * @param mediaType as the sender declared it, a hint only
+ * @param onceKey the sender's idempotency key, or one the channel derives; the same key of the same feed is the same message
+ * @param body read once, to its end
+ */
+public record Arrival(
+        FeedId feed,
+        Channel channel,
+        @Nullable String filename,
+        @Nullable String mediaType,
+        @Nullable String onceKey,
+        InputStream body) {}

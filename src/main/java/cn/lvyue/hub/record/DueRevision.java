@@ -1,0 +1,18 @@
+package cn.lvyue.hub.record;
+
+/**
+ * A revision due at a target, as the ledger's outbox lists it.
+ *
+ * @param dueNo position in the outbox; rises in the order of commit, so a reader may keep a watermark
+ * @param fields the standard record as stored, JSON
+ */
+public record DueRevision(
+        long dueNo,
+        Target target,
+        RecordId recordId,
+        int revision,
+        DueKind kind,
+        Standing standing,
+        FeedId feed,
+        String sourceRecordNo,
+        byte[] fields) {}

@@ -1,0 +1,26 @@
+package cn.lvyue.hub.record;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record ready for the ledger: inspected, in its stored form, with all that deciding about duplicates and revisions needs.
+ *
+ * @param fields {@link StandardRecord#toJson()}; for a rejected record as far as it could be mapped
+ * @param content digest of the fields without version and update time: equal content, equal digest
+ * @param matter business key; null where the record does not carry enough for one
+ * @param channelCode the record's source channel (来源渠道) in the pack's code list, part of the complaint number
+ */
+public record Inspected(
+        int row,
+        String place,
+        String sourceRecordNo,
+        @Nullable Long version,
+        Verdict verdict,
+        byte[] fields,
+        UUID content,
+        @Nullable Matter matter,
+        Standing standing,
+        String channelCode,
+        List<Finding> findings) {}

@@ -1,0 +1,20 @@
+package cn.lvyue.hub.record;
+
+import java.util.List;
+
+/** The ledger's list of what is due at each target, read by delivery. Append-only; order of entry is order of commit. */
+public interface Outbox {
+    /**
+     * What became due after a position, oldest first, without the records' fields being needed for more than this page.
+     *
+     * @param after the last {@link DueRevision#dueNo()} already taken; 0 for the start
+     * @param limit at most this many, at least 1
+     */
+    List<DueRevision> dueAfter(Target target, long after, int limit);
+
+    /** The same for a range of positions already taken: {@code from} to {@code to}, both included. */
+    List<DueRevision> dueBetween(Target target, long from, long to);
+
+    /** How many became due after a position: what still waits for a batch. */
+    long countAfter(Target target, long after);
+}

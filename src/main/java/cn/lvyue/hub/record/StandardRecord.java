@@ -1,0 +1,65 @@
+package cn.lvyue.hub.record;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A complaint in the fields of the standard (标准记录). Every value is text in the standard's own form: dates
+ * {@code yyyy-MM-dd}, times {@code yyyy-MM-dd HH:mm:ss} in Asia/Shanghai, amounts with all their decimals, codes as listed.
+ * A field without a value is null; there are no empty texts.
+ */
+public final class StandardRecord {
+    private final FieldNames names;
+    private final @Nullable String[] values;
+
+    /** @param values in the order of {@code names}, handed over and not copied */
+    public StandardRecord(FieldNames names, @Nullable String[] values) {
+        if (values.length != names.size()) {
+            throw new IllegalArgumentException(values.length + " values for " + names.size() + " fields");
+        }
+        this.names = names;
+        this.values = values;
+    }
+
+    public FieldNames names() {
+        return names;
+    }
+
+    public @Nullable String value(int index) {
+        return values[index];
+    }
+
+    public @Nullable String value(String id) {
+        return values[names.indexOf(id)];
+    }
+
+    /**
+     * The record as one JSON object of texts, UTF-8, fields in the pack's order, absent fields left out: the one form that is
+     * stored and compared, so equal records are equal bytes.
+     */
+    public byte[] toJson() {
+        var out = new ByteArrayOutputStream(1024);
+        out.write('{');
+        boolean first = true;
+        for (int i = 0; i < values.length; i++) {
+            var value = values[i];
+            if (value != null) {
+                if (!first) {
+                    out.write(',');
+                }
+                first = false;
+                JsonText.quote(names.ids().get(i), out);
+                out.write(':');
+                JsonText.quote(value, out);
+            }
+        }
+        out.write('}');
+        return out.toByteArray();
+    }
+
+    @Override
+    public String toString() {
+        return new String(toJson(), StandardCharsets.UTF_8);
+    }
+}

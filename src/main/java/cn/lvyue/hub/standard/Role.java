@@ -1,0 +1,20 @@
+package cn.lvyue.hub.standard;
+
+/** What the hub needs to know of a pack's fields without knowing their ids; each pack binds every role to a field. */
+public enum Role {
+    COMPLAINT_NO,
+    SOURCE_CHANNEL,
+    SOURCE_RECORD_NO,
+    COMPLAINANT_NAME,
+    COMPLAINANT_CODE,
+    RESPONDENT_NAME,
+    RESPONDENT_CODE,
+    CONTRACT_NO,
+    CONTRACT_NAME,
+    BREACH_FIELD,
+    AMOUNT,
+    STATUS,
+    UPDATE_TIME,
+    REVISION,
+    DATA_STATE
+}

@@ -1,0 +1,27 @@
+package cn.lvyue.hub.standard;
+
+import cn.lvyue.hub.record.FieldNames;
+import java.util.List;
+
+/** One version of the standard (标准包), read from {@code mappings/standards/<pack>/}; immutable. */
+public interface StandardPack {
+    String id();
+
+    /** The pack's own version label, kept with every record it judged. */
+    String version();
+
+    /** All fields in their fixed order: standard, extension, transfer. */
+    FieldNames names();
+
+    List<Field> fields();
+
+    Field field(String id);
+
+    /** @throws IllegalArgumentException if the pack has no such list */
+    CodeList codeList(String id);
+
+    /** The field a role is bound to. */
+    Field field(Role role);
+
+    Divisions divisions();
+}
