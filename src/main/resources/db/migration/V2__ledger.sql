@@ -29,7 +29,8 @@ create table ledger.feed (
     name text not null unique
 );
 
-create sequence ledger.record_id;
+-- One step is a block of numbers that a hub gives out by itself.
+create sequence ledger.record_id increment by 100;
 
 create table ledger.record (
     id                bigint   not null primary key,
@@ -74,7 +75,7 @@ create table ledger.entry (
     revision         int,    -- the revision it made; none when it made none
     duplicate_of     bigint, -- the lead of the same matter
     findings         json,
-    fields           json,   -- of a rejected source record, as far as it could be mapped
+    fields           json,   -- of a source record that made no revision and that somebody has to look at
     primary key (message_id, row_no)
 );
 
@@ -94,3 +95,4 @@ comment on table ledger.due is 'Outbox: revisions that concern a target, in the 
 
 create index due_by_target on ledger.due (target, due_no);
 create index due_by_record on ledger.due (record_id);
+create index record_by_lead on ledger.record (lead) where lead is not null;

@@ -1,0 +1,24 @@
+package cn.lvyue.hub.archive;
+
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits of the archive.
+ *
+ * @param messageLimit the largest body that is kept; a larger one is refused with F105
+ * @param segment how a body is cut for storage; also what one reader holds in memory
+ * @param inMemory bodies up to this size never touch the disk on their way to the database
+ * @param spool where larger bodies wait while they arrive; emptied by the hub itself
+ */
+@Validated
+@ConfigurationProperties("hub.archive")
+record ArchiveSettings(
+        @NotNull @DefaultValue("2GB") DataSize messageLimit,
+        @NotNull @DefaultValue("1MB") DataSize segment,
+        @NotNull @DefaultValue("1MB") DataSize inMemory,
+        @NotNull @DefaultValue("${hub.home:data}/spool") Path spool) {}

@@ -1,0 +1,87 @@
+package cn.lvyue.hub.archive;
+
+import cn.lvyue.hub.record.Arrival;
+import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.TemporaryFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** Keeps what arrives before anything else happens to it. Called by routes {@code received} and {@code processing}. */
+@Component("archive")
+@EnableConfigurationProperties(ArchiveSettings.class)
+class ArchiveStep implements Archive {
+    /** Messages of one feed taken up in one go; the rest follows with the next nudge. */
+    private static final int TAKE = 1_000;
+
+    private final ArchiveStore store;
+    private final ArchiveSettings settings;
+    private final Clock clock;
+
+    ArchiveStep(ArchiveStore store, ArchiveSettings settings, Clock clock) {
+        this.store = store;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Archives what a source sent and lists it as waiting, in one transaction that is committed on return.
+     *
+     * @throws cn.lvyue.hub.record.BodyTooLarge if the body passes the limit; then nothing is kept
+     */
+    Message keepRaw(Arrival arrival) {
+        var what = new Keeping(
+                Keeping.Direction.IN,
+                Keeping.Kind.MESSAGE,
+                arrival.feed(),
+                null,
+                arrival.channel().name(),
+                clock.instant(),
+                arrival.filename(),
+                arrival.mediaType(),
+                arrival.onceKey());
+        long id = keep(what, arrival.body());
+        return store.message(id).orElseThrow();
+    }
+
+    private long keep(Keeping what, InputStream body) {
+        try (var spool = Spool.of(body, settings)) {
+            return store.keep(what, spool);
+        } catch (IOException broken) {
+            throw new TemporaryFailure("the body could not be read to its end: " + broken.getMessage(), broken);
+        }
+    }
+
+    /** The unsettled messages of a feed up to and including one, in the order of their arrival. */
+    List<Message> waiting(FeedId feed, long upTo) {
+        return store.waiting(feed, upTo, TAKE);
+    }
+
+    /** The newest unsettled message of every feed: putting these on the queue takes up all that waits. */
+    List<Message> newestWaiting() {
+        return store.newestWaiting();
+    }
+
+    /** Takes a message off the list of what waits: its outcome is in the ledger. */
+    void settle(long messageId) {
+        store.settle(messageId);
+    }
+
+    @Override
+    public Optional<Message> message(long id) {
+        return store.message(id);
+    }
+
+    @Override
+    public InputStream open(long id) {
+        if (!store.exists(id)) {
+            throw new IllegalArgumentException("nothing is archived under " + id);
+        }
+        return new SegmentStream(number -> store.segment(id, number));
+    }
+}

@@ -1,0 +1,107 @@
+package cn.lvyue.hub.ledger;
+
+import cn.lvyue.hub.record.DueKind;
+import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.Target;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The rows one decided chunk adds to the ledger's tables. */
+final class ChunkRows {
+    static final String ENTRY = "ledger.entry (message_id, row_no, place, source_record_no, outcome, record_id, revision,"
+            + " duplicate_of, findings, fields)";
+    static final String RECORD = "ledger.record (id, feed, source_record_no, opened_on, channel, revision, version, content,"
+            + " state, lead, national, matter, complainant_code, complainant_name)";
+    static final String REVISION = "ledger.revision (record_id, revision, at, message_id, row_no, standing, fields)";
+    static final String DUE = "ledger.due (target, record_id, revision, kind)";
+
+    private final FindingsJson json = new FindingsJson();
+    private final BinaryCopy entries = new BinaryCopy(10);
+    private final BinaryCopy records = new BinaryCopy(14);
+    private final BinaryCopy revisions = new BinaryCopy(7);
+    private final BinaryCopy due = new BinaryCopy(4);
+    private final Message message;
+    private final Instant now;
+
+    ChunkRows(Message message, Instant now) {
+        this.message = message;
+        this.now = now;
+    }
+
+    void add(Decision decision) {
+        addEntry(decision);
+        var dossier = decision.dossier();
+        var revision = decision.revision();
+        if (dossier != null && revision != null) {
+            addRevision(decision, dossier, revision);
+            for (Map.Entry<Target, DueKind> at : decision.due().entrySet()) {
+                due.row()
+                        .smallint(at.getKey().code())
+                        .bigint(dossier.id().sequence())
+                        .integer(revision.intValue())
+                        .smallint(at.getValue().code());
+            }
+        }
+    }
+
+    private void addEntry(Decision decision) {
+        var source = decision.source();
+        var dossier = decision.dossier();
+        entries.row()
+                .bigint(message.id())
+                .integer(source.row())
+                .text(source.place())
+                .text(source.sourceRecordNo())
+                .smallint(decision.outcome().code())
+                .bigint(dossier == null ? null : Long.valueOf(dossier.id().sequence()))
+                .integer(decision.revision())
+                .bigint(duplicateOf(decision))
+                .bytes(json.write(decision.findings()))
+                .bytes(decision.keepsFieldsAside() ? source.fields() : null);
+    }
+
+    private static @Nullable Long duplicateOf(Decision decision) {
+        var dossier = decision.dossier();
+        if (decision.outcome() != Outcome.DUPLICATE || dossier == null) {
+            return null;
+        }
+        return decision.revision() == null ? Long.valueOf(dossier.id().sequence()) : dossier.lead();
+    }
+
+    private void addRevision(Decision decision, Dossier dossier, int revision) {
+        var source = decision.source();
+        revisions.row()
+                .bigint(dossier.id().sequence())
+                .integer(revision)
+                .timestamptz(now)
+                .bigint(message.id())
+                .integer(source.row())
+                .smallint(source.standing().code())
+                .bytes(source.fields());
+    }
+
+    void addRecord(int feed, String sourceRecordNo, Dossier dossier) {
+        var matter = dossier.matter();
+        records.row()
+                .bigint(dossier.id().sequence())
+                .smallint(feed)
+                .text(sourceRecordNo)
+                .date(dossier.id().openedOn())
+                .text(dossier.id().channel())
+                .integer(dossier.revision())
+                .bigint(dossier.version())
+                .uuid(dossier.content())
+                .smallint(dossier.state().code())
+                .bigint(dossier.lead())
+                .bool(dossier.national())
+                .uuid(matter == null ? null : matter.key())
+                .bigint(matter == null ? null : matter.complainantCode())
+                .bigint(matter == null ? null : matter.complainantName());
+    }
+
+    Map<String, BinaryCopy> byTable() {
+        return Map.of(ENTRY, entries, RECORD, records, REVISION, revisions, DUE, due);
+    }
+}

@@ -1,0 +1,164 @@
+package cn.lvyue.hub.ledger;
+
+import cn.lvyue.hub.ledger.Dossier.State;
+import cn.lvyue.hub.record.DueKind;
+import cn.lvyue.hub.record.Finding;
+import cn.lvyue.hub.record.Inspected;
+import cn.lvyue.hub.record.Matter;
+import cn.lvyue.hub.record.NationalGate;
+import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.RecordId;
+import cn.lvyue.hub.record.Severity;
+import cn.lvyue.hub.record.Standing;
+import cn.lvyue.hub.record.Target;
+import cn.lvyue.hub.record.Verdict;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides the outcomes of one chunk, in the order of its records (design section 5). Knows what the ledger knew before; holds
+ * what the chunk adds, so that a record told twice in one chunk is decided as if it had come in two.
+ */
+final class Decider {
+    /** A complaint in force that another feed's source record may turn out to repeat. */
+    record Lead(Matter matter, RecordId id) {}
+
+    private final Map<String, Dossier> byNumber;
+    private final Map<UUID, List<Lead>> leads;
+    private final NationalGate gate;
+    private final LongSupplier sequence;
+    private final LocalDate today;
+
+    /**
+     * @param known by source record number, as the database has them
+     * @param leads complaints of other feeds in force, oldest first, by the key of their matter
+     * @param sequence gives the numbers of new complaints
+     */
+    Decider(
+            Map<String, Dossier> known,
+            Map<UUID, List<Lead>> leads,
+            NationalGate gate,
+            LongSupplier sequence,
+            LocalDate today) {
+        this.byNumber = new HashMap<>(known);
+        this.leads = leads;
+        this.gate = gate;
+        this.sequence = sequence;
+        this.today = today;
+    }
+
+    /** All complaints this chunk knows, opened or changed ones among them. */
+    Iterable<Map.Entry<String, Dossier>> dossiers() {
+        return byNumber.entrySet();
+    }
+
+    Decision decide(Inspected source) {
+        var known = byNumber.get(source.sourceRecordNo());
+        if (source.verdict() == Verdict.REJECTED) {
+            return Decision.refused(source, Outcome.REJECTED, known);
+        }
+        return known == null ? first(source) : again(source, known);
+    }
+
+    private Decision first(Inspected source) {
+        if (source.verdict() == Verdict.PARKED) {
+            return Decision.revised(source, Outcome.PARKED, open(source, State.PARKED, null), Map.of());
+        }
+        var lead = leadOf(source);
+        if (lead != null) {
+            return Decision.linked(source, open(source, State.LINKED, lead.sequence()), sameMatter(source, lead));
+        }
+        var dossier = open(source, State.IN_FORCE, null);
+        return Decision.revised(source, Outcome.ACCEPTED, dossier, dueOf(source.standing(), dossier, DueKind.NEW));
+    }
+
+    private Dossier open(Inspected source, State state, @Nullable Long lead) {
+        var id = new RecordId(today, source.channelCode(), sequence.getAsLong());
+        var dossier = Dossier.open(id, source, state, lead);
+        byNumber.put(source.sourceRecordNo(), dossier);
+        return dossier;
+    }
+
+    private @Nullable RecordId leadOf(Inspected source) {
+        var matter = source.matter();
+        if (matter == null) {
+            return null;
+        }
+        return leads.getOrDefault(matter.key(), List.of()).stream()
+                .filter(lead -> lead.matter().sameAs(matter))
+                .map(Lead::id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Decision again(Inspected source, Dossier known) {
+        if (source.content().equals(known.content())) {
+            known.seenAs(source.version());
+            return Decision.nothingNew(source, Outcome.DUPLICATE, known, remark("D001", source, known));
+        }
+        int age = compare(source.version(), known.version());
+        if (age < 0) {
+            return Decision.nothingNew(source, Outcome.STALE, known, remark("D003", source, known));
+        }
+        if (age == 0) {
+            return Decision.nothingNew(source, Outcome.CONFLICT, known, remark("D004", source, known));
+        }
+        return source.verdict() == Verdict.PARKED ? parkedAgain(source, known) : newer(source, known);
+    }
+
+    /** Without a version on either side what comes later is newer. */
+    private static int compare(@Nullable Long version, @Nullable Long known) {
+        return version == null || known == null ? 1 : version.compareTo(known);
+    }
+
+    /** An incomplete update does not replace what is in force: it waits beside it. */
+    private Decision parkedAgain(Inspected source, Dossier known) {
+        if (known.state() != State.PARKED) {
+            return Decision.refused(source, Outcome.PARKED, known);
+        }
+        known.revise(source, State.PARKED, null);
+        return Decision.revised(source, Outcome.PARKED, known, Map.of());
+    }
+
+    private Decision newer(Inspected source, Dossier known) {
+        var was = known.state();
+        if (was == State.LINKED) {
+            known.revise(source, State.LINKED, known.lead());
+            return Decision.revised(source, Outcome.UPDATED, known, Map.of());
+        }
+        var lead = was == State.PARKED ? leadOf(source) : null;
+        if (lead != null) {
+            known.revise(source, State.LINKED, lead.sequence());
+            return Decision.linked(source, known, sameMatter(source, lead));
+        }
+        known.revise(source, State.IN_FORCE, null);
+        var kind = was == State.PARKED ? DueKind.NEW : DueKind.CHANGE;
+        return Decision.revised(source, Outcome.UPDATED, known, dueOf(source.standing(), known, kind));
+    }
+
+    private Map<Target, DueKind> dueOf(Standing standing, Dossier dossier, DueKind provincial) {
+        var due = new EnumMap<Target, DueKind>(Target.class);
+        due.put(Target.PROVINCIAL, standing == Standing.REVOKED && provincial == DueKind.CHANGE ? DueKind.REMOVE : provincial);
+        Optional<DueKind> national = gate.admit(standing, dossier.national());
+        national.ifPresent(kind -> {
+            due.put(Target.NATIONAL, kind);
+            dossier.standsAtNational(kind != DueKind.REMOVE);
+        });
+        return due;
+    }
+
+    private static Finding remark(String code, Inspected source, Dossier known) {
+        return new Finding(code, Severity.REMARK, null, source.place(), source.sourceRecordNo(), known.id().toString());
+    }
+
+    private static Finding sameMatter(Inspected source, RecordId lead) {
+        return new Finding("D002", Severity.REMARK, null, source.place(), source.sourceRecordNo(), lead.toString());
+    }
+}

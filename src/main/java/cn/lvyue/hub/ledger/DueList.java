@@ -1,0 +1,70 @@
+package cn.lvyue.hub.ledger;
+
+import cn.lvyue.hub.record.DueKind;
+import cn.lvyue.hub.record.DueRevision;
+import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.Outbox;
+import cn.lvyue.hub.record.Standing;
+import cn.lvyue.hub.record.Target;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The ledger's outbox. Positions rise in the order of commit, because one transaction at a time writes outcomes. */
+@Repository
+class DueList implements Outbox {
+    private static final String DUE =
+            """
+            select d.due_no, d.target, d.revision, d.kind, r.id, r.opened_on, r.channel, r.source_record_no, f.name as feed,
+                v.standing, v.fields
+            from ledger.due d
+                join ledger.record r on r.id = d.record_id
+                join ledger.feed f on f.id = r.feed
+                join ledger.revision v on v.record_id = d.record_id and v.revision = d.revision
+            where d.target = ?""";
+
+    private final JdbcClient jdbc;
+
+    DueList(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<DueRevision> dueAfter(Target target, long after, int limit) {
+        return jdbc.sql(DUE + " and d.due_no > ? order by d.due_no limit ?")
+                .params(target.code(), after, limit)
+                .query(DueList::due)
+                .list();
+    }
+
+    @Override
+    public List<DueRevision> dueBetween(Target target, long from, long to) {
+        return jdbc.sql(DUE + " and d.due_no between ? and ? order by d.due_no")
+                .params(target.code(), from, to)
+                .query(DueList::due)
+                .list();
+    }
+
+    @Override
+    public long countAfter(Target target, long after) {
+        return jdbc.sql("select count(*) from ledger.due where target = ? and due_no > ?")
+                .params(target.code(), after)
+                .query(Long.class)
+                .single();
+    }
+
+    private static DueRevision due(ResultSet row, int number) throws SQLException {
+        return new DueRevision(
+                row.getLong("due_no"),
+                Target.ofCode(row.getInt("target")),
+                LedgerStore.recordId(row),
+                row.getInt("revision"),
+                DueKind.ofCode(row.getInt("kind")),
+                Standing.ofCode(row.getInt("standing")),
+                new FeedId(row.getString("feed")),
+                row.getString("source_record_no"),
+                row.getBytes("fields"));
+    }
+}

@@ -1,0 +1,25 @@
+package cn.lvyue.hub.ledger;
+
+import cn.lvyue.hub.record.Finding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Findings as they are stored: a JSON array, or nothing when there are none. */
+final class FindingsJson {
+    private static final TypeReference<List<Finding>> LIST = new TypeReference<>() {};
+
+    private final JsonMapper json = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(
+                    always -> always.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
+            .build();
+
+    byte @Nullable [] write(List<Finding> findings) {
+        return findings.isEmpty() ? null : json.writeValueAsBytes(findings);
+    }
+
+    List<Finding> read(@Nullable String stored) {
+        return stored == null ? List.of() : json.readValue(stored, LIST);
+    }
+}
