@@ -49,8 +49,7 @@ class ArchiveStore {
     }
 
     private Optional<Long> insert(Keeping what, Spool body) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         insert into archive.message (direction, kind, feed, target, channel, received_at, filename,
                             media_type, size, digest, once_key)
                         values (:direction, :kind, :feed, :target, :channel, :at, :filename, :mediaType, :size, :digest, :once)
@@ -72,8 +71,7 @@ class ArchiveStore {
     }
 
     private long idOf(Keeping what) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select id from archive.message
                         where coalesce(feed, '') = ? and coalesce(target, 0) = ? and kind = ? and once_key = ?""")
                 .param(1, what.feed() == null ? "" : what.feed().value())
@@ -102,8 +100,7 @@ class ArchiveStore {
 
     /** Messages of a feed not yet settled, up to and including one, oldest first. */
     List<Message> waiting(FeedId feed, long upTo, int limit) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select m.id, m.feed, m.channel, m.received_at, m.filename, m.media_type, m.size, m.digest
                         from archive.waiting w join archive.message m on m.id = w.message_id
                         where w.feed = ? and w.message_id <= ?
@@ -115,12 +112,9 @@ class ArchiveStore {
 
     /** The newest unsettled message of every feed that has one. */
     List<Message> newestWaiting() {
-        return jdbc.sql(MESSAGE
-                        + """
+        return jdbc.sql(MESSAGE + """
                          from archive.message
-                        where id in (select max(message_id) from archive.waiting group by feed) order by id""")
-                .query(ArchiveStore::message)
-                .list();
+                        where id in (select max(message_id) from archive.waiting group by feed) order by id""").query(ArchiveStore::message).list();
     }
 
     void settle(long id) {

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows one decided chunk adds to the ledger's tables. */
 final class ChunkRows {
-    static final String ENTRY = "ledger.entry (message_id, row_no, place, source_record_no, outcome, record_id, revision,"
-            + " duplicate_of, findings, fields)";
-    static final String RECORD = "ledger.record (id, feed, source_record_no, opened_on, channel, revision, version, content,"
-            + " state, lead, national, matter, complainant_code, complainant_name)";
+    static final String ENTRY =
+            "ledger.entry (message_id, row_no, place, source_record_no, outcome, record_id, revision,"
+                    + " duplicate_of, findings, fields)";
+    static final String RECORD =
+            "ledger.record (id, feed, source_record_no, opened_on, channel, revision, version, content,"
+                    + " state, lead, national, matter, complainant_code, complainant_name)";
     static final String REVISION = "ledger.revision (record_id, revision, at, message_id, row_no, standing, fields)";
     static final String DUE = "ledger.due (target, record_id, revision, kind)";
 
@@ -72,7 +74,8 @@ final class ChunkRows {
 
     private void addRevision(Decision decision, Dossier dossier, int revision) {
         var source = decision.source();
-        revisions.row()
+        revisions
+                .row()
                 .bigint(dossier.id().sequence())
                 .integer(revision)
                 .timestamptz(now)

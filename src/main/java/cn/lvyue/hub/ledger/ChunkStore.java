@@ -22,14 +22,12 @@ import org.springframework.stereotype.Repository;
 /** Writes what a chunk adds and changes, inside the caller's transaction. */
 @Repository
 class ChunkStore {
-    private static final String PROGRESS =
-            """
+    private static final String PROGRESS = """
             update ledger.intake set rows_done = rows_done + ?, accepted = accepted + ?, updated = updated + ?,
                 duplicate = duplicate + ?, stale = stale + ?, conflict = conflict + ?, rejected = rejected + ?, parked = parked + ?
             where message_id = ?""";
 
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             update ledger.record r set revision = k.revision, version = k.version, content = k.content, state = k.state,
                 lead = k.lead, national = k.national, matter = k.matter, complainant_code = k.code, complainant_name = k.name
             from unnest(?::bigint[], ?::int[], ?::bigint[], ?::uuid[], ?::smallint[], ?::bigint[], ?::bool[], ?::uuid[],

@@ -145,7 +145,9 @@ final class Decider {
 
     private Map<Target, DueKind> dueOf(Standing standing, Dossier dossier, DueKind provincial) {
         var due = new EnumMap<Target, DueKind>(Target.class);
-        due.put(Target.PROVINCIAL, standing == Standing.REVOKED && provincial == DueKind.CHANGE ? DueKind.REMOVE : provincial);
+        due.put(
+                Target.PROVINCIAL,
+                standing == Standing.REVOKED && provincial == DueKind.CHANGE ? DueKind.REMOVE : provincial);
         Optional<DueKind> national = gate.admit(standing, dossier.national());
         national.ifPresent(kind -> {
             due.put(Target.NATIONAL, kind);
@@ -155,7 +157,13 @@ final class Decider {
     }
 
     private static Finding remark(String code, Inspected source, Dossier known) {
-        return new Finding(code, Severity.REMARK, null, source.place(), source.sourceRecordNo(), known.id().toString());
+        return new Finding(
+                code,
+                Severity.REMARK,
+                null,
+                source.place(),
+                source.sourceRecordNo(),
+                known.id().toString());
     }
 
     private static Finding sameMatter(Inspected source, RecordId lead) {

@@ -15,8 +15,7 @@ import org.springframework.stereotype.Repository;
 /** The ledger's outbox. Positions rise in the order of commit, because one transaction at a time writes outcomes. */
 @Repository
 class DueList implements Outbox {
-    private static final String DUE =
-            """
+    private static final String DUE = """
             select d.due_no, d.target, d.revision, d.kind, r.id, r.opened_on, r.channel, r.source_record_no, f.name as feed,
                 v.standing, v.fields
             from ledger.due d

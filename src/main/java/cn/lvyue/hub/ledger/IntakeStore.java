@@ -17,8 +17,7 @@ class IntakeStore {
     }
 
     Progress begin(Message message, String mapping, String pack, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into ledger.intake (message_id, feed, status, started_at, mapping, pack)
                         values (?, ?, 1, ?, ?, ?) on conflict do nothing""")
                 .params(
@@ -35,7 +34,8 @@ class IntakeStore {
     }
 
     void fail(long messageId, String reason, Instant now) {
-        jdbc.sql("update ledger.intake set status = 4, finished_at = ?, failure = ? where message_id = ? and status = 1")
+        jdbc.sql(
+                        "update ledger.intake set status = 4, finished_at = ?, failure = ? where message_id = ? and status = 1")
                 .params(OffsetDateTime.ofInstant(now, ZoneOffset.UTC), reason, messageId)
                 .update();
     }

@@ -25,8 +25,7 @@ class LedgerStore {
     /** Any number will do, as long as nothing else in this database locks it. */
     private static final long WRITER_LOCK = 0x4C76_7975_6548_7562L;
 
-    private static final String DOSSIER =
-            """
+    private static final String DOSSIER = """
             r.id, r.opened_on, r.channel, r.revision, r.version, r.content, r.state, r.lead, r.national, r.matter,
             r.complainant_code, r.complainant_name""";
 
@@ -119,8 +118,8 @@ class LedgerStore {
         return found;
     }
 
-    private static PreparedStatement withArray(
-            Connection connection, String sql, String type, Object[] array, int feed) throws SQLException {
+    private static PreparedStatement withArray(Connection connection, String sql, String type, Object[] array, int feed)
+            throws SQLException {
         var statement = connection.prepareStatement(sql);
         statement.setArray(1, connection.createArrayOf(type, array));
         statement.setInt(2, feed);
@@ -140,8 +139,7 @@ class LedgerStore {
     }
 
     static RecordId recordId(ResultSet row) throws SQLException {
-        return new RecordId(
-                row.getObject("opened_on", LocalDate.class), row.getString("channel"), row.getLong("id"));
+        return new RecordId(row.getObject("opened_on", LocalDate.class), row.getString("channel"), row.getLong("id"));
     }
 
     private static @Nullable Matter matter(ResultSet row) throws SQLException {

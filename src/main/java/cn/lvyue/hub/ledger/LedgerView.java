@@ -22,8 +22,7 @@ import org.springframework.stereotype.Repository;
 class LedgerView implements Ledger {
     private static final int MOST_SIGHTINGS = 1_000;
 
-    private static final String ENTRY =
-            """
+    private static final String ENTRY = """
             select e.message_id, e.row_no, e.place, e.source_record_no, e.revision, e.outcome, e.findings,
                 r.id, r.opened_on, r.channel, l.id as lead_id, l.opened_on as lead_opened_on, l.channel as lead_channel
             from ledger.entry e
@@ -112,15 +111,13 @@ class LedgerView implements Ledger {
     }
 
     private Optional<KnownRecord> known(String where, Map<String, Object> params) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select r.id, r.opened_on, r.channel, r.source_record_no, r.revision, f.name as feed, e.outcome
                         from ledger.record r
                             join ledger.feed f on f.id = r.feed
                             join ledger.revision v on v.record_id = r.id and v.revision = r.revision
                             join ledger.entry e on e.message_id = v.message_id and e.row_no = v.row_no
-                        where\s"""
-                                + where)
+                        where\s""" + where)
                 .params(params)
                 .query((row, n) -> {
                     var id = LedgerStore.recordId(row);
@@ -136,8 +133,7 @@ class LedgerView implements Ledger {
     }
 
     private List<Link> links(RecordId id) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select r.id, r.opened_on, r.channel from ledger.record r
                         where r.id = (select lead from ledger.record where id = :id) or r.lead = :id
                         order by r.id limit 100""")
@@ -148,8 +144,7 @@ class LedgerView implements Ledger {
 
     @Override
     public List<Revision> revisions(RecordId id) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select revision, at, message_id, row_no, standing, fields from ledger.revision
                         where record_id = ? order by revision""")
                 .param(id.sequence())
@@ -165,8 +160,7 @@ class LedgerView implements Ledger {
 
     @Override
     public List<Sighting> sightings(RecordId id, long afterMessage) {
-        return jdbc.sql("select s.*, i.feed, i.started_at from (" + ENTRY
-                        + """
+        return jdbc.sql("select s.*, i.feed, i.started_at from (" + ENTRY + """
                          where e.record_id = ? and e.message_id > ?) s
                             join ledger.intake i using (message_id)
                         order by message_id, row_no limit ?""")
@@ -181,8 +175,7 @@ class LedgerView implements Ledger {
 
     @Override
     public List<FeedBalance> balances() {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select feed, count(*) as messages, sum(rows_done)::bigint as read, sum(accepted)::bigint as accepted,
                             sum(updated)::bigint as updated, sum(duplicate)::bigint as duplicate, sum(stale)::bigint as stale,
                             sum(conflict)::bigint as conflict, sum(rejected)::bigint as rejected, sum(parked)::bigint as parked

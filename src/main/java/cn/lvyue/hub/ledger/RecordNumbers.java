@@ -23,7 +23,9 @@ class RecordNumbers implements LongSupplier {
     @Override
     public synchronized long getAsLong() {
         if (next == end) {
-            next = jdbc.sql("select nextval('ledger.record_id')").query(Long.class).single();
+            next = jdbc.sql("select nextval('ledger.record_id')")
+                    .query(Long.class)
+                    .single();
             end = next + BLOCK;
         }
         return next++;
