@@ -1,9 +1,13 @@
 package cn.lvyue.hub.archive;
 
+import cn.lvyue.hub.record.Answer;
 import cn.lvyue.hub.record.Arrival;
+import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.Outgoing;
 import cn.lvyue.hub.record.TemporaryFailure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -18,6 +22,8 @@ import org.springframework.stereotype.Component;
 class ArchiveStep implements Archive {
     /** Messages of one feed taken up in one go; the rest follows with the next nudge. */
     private static final int TAKE = 1_000;
+
+    private static final String HTTP = Channel.HTTP.name();
 
     private final ArchiveStore store;
     private final ArchiveSettings settings;
@@ -70,6 +76,36 @@ class ArchiveStep implements Archive {
     /** Takes a message off the list of what waits: its outcome is in the ledger. */
     void settle(long messageId) {
         store.settle(messageId);
+    }
+
+    /** Archives a package before it is sent. Once per once-key: a package that is sent again is the same archived bytes. */
+    long keepSent(Outgoing outgoing) {
+        var what = new Keeping(
+                Keeping.Direction.OUT,
+                Keeping.Kind.PACKAGE,
+                null,
+                outgoing.target(),
+                HTTP,
+                clock.instant(),
+                outgoing.packageId() + ".json",
+                outgoing.mediaType(),
+                outgoing.onceKey());
+        return keep(what, new ByteArrayInputStream(outgoing.body()));
+    }
+
+    /** Archives what a platform answered, as it came. */
+    long keepReceived(Answer answer) {
+        var what = new Keeping(
+                Keeping.Direction.IN,
+                Keeping.Kind.RECEIPT,
+                null,
+                answer.target(),
+                HTTP,
+                answer.at(),
+                answer.packageId() + "." + answer.httpStatus(),
+                answer.mediaType(),
+                answer.onceKey());
+        return keep(what, new ByteArrayInputStream(answer.body()));
     }
 
     @Override

@@ -121,15 +121,6 @@ class ArchiveStore {
         jdbc.sql("delete from archive.waiting where message_id = ?").param(id).update();
     }
 
-    /** @return the id of what was kept under a key, if anything was */
-    Optional<Long> keptUnder(Keeping.Kind kind, int target, String onceKey) {
-        return jdbc.sql("select id from archive.message where coalesce(feed, '') = '' and coalesce(target, 0) = ?"
-                        + " and kind = ? and once_key = ?")
-                .params(target, kind.code(), onceKey)
-                .query(Long.class)
-                .optional();
-    }
-
     boolean exists(long id) {
         return jdbc.sql("select exists (select from archive.message where id = ?)")
                 .param(id)

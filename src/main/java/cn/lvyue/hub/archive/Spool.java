@@ -82,11 +82,6 @@ final class Spool implements Closeable {
         return result;
     }
 
-    static byte[] digestOf(byte[] bytes) {
-        var digest = new SM3Digest();
-        digest.update(bytes, 0, bytes.length);
-        return finish(digest);
-    }
 
     InputStream open() throws IOException {
         return file == null ? new ByteArrayInputStream(head) : Files.newInputStream(file);
