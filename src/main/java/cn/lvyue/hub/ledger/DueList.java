@@ -4,6 +4,7 @@ import cn.lvyue.hub.record.DueKind;
 import cn.lvyue.hub.record.DueRevision;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Outbox;
+import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.record.Target;
 import java.sql.ResultSet;
@@ -22,7 +23,7 @@ class DueList implements Outbox {
                 join ledger.record r on r.id = d.record_id
                 join ledger.feed f on f.id = r.feed
                 join ledger.revision v on v.record_id = d.record_id and v.revision = d.revision
-            where d.target = ?""";
+            where\s""";
 
     private final JdbcClient jdbc;
 
@@ -32,7 +33,7 @@ class DueList implements Outbox {
 
     @Override
     public List<DueRevision> dueAfter(Target target, long after, int limit) {
-        return jdbc.sql(DUE + " and d.due_no > ? order by d.due_no limit ?")
+        return jdbc.sql(DUE + "d.target = ? and d.due_no > ? order by d.due_no limit ?")
                 .params(target.code(), after, limit)
                 .query(DueList::due)
                 .list();
@@ -40,7 +41,7 @@ class DueList implements Outbox {
 
     @Override
     public List<DueRevision> dueBetween(Target target, long from, long to) {
-        return jdbc.sql(DUE + " and d.due_no between ? and ? order by d.due_no")
+        return jdbc.sql(DUE + "d.target = ? and d.due_no between ? and ? order by d.due_no")
                 .params(target.code(), from, to)
                 .query(DueList::due)
                 .list();
@@ -52,6 +53,14 @@ class DueList implements Outbox {
                 .params(target.code(), after)
                 .query(Long.class)
                 .single();
+    }
+
+    @Override
+    public List<DueRevision> dueOf(RecordId recordId) {
+        return jdbc.sql(DUE + "d.record_id = ? order by d.due_no")
+                .param(recordId.sequence())
+                .query(DueList::due)
+                .list();
     }
 
     private static DueRevision due(ResultSet row, int number) throws SQLException {
