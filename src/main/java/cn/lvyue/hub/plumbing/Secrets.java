@@ -1,0 +1,61 @@
+package cn.lvyue.hub.plumbing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+
+/** Passwords between the hub and its embedded servers, drawn once and kept in files only the hub's account can read. */
+final class Secrets {
+    private static final int BYTES = 24;
+
+    private final Path folder;
+    private final SecureRandom random = new SecureRandom();
+
+    Secrets(Path home) {
+        this.folder = home.resolve("secrets");
+    }
+
+    /** The password of this name; drawn and written down when it is asked for the first time. Letters, digits, - and _. */
+    String password(String name) {
+        var file = folder.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                write(file, draw());
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String draw() {
+        var bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** On disk and whole, or not there: the password must not be lost once a server was set up with it. */
+    private void write(Path file, String secret) throws IOException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        var draft = folder.resolve(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(draft, options, ownerOnly)) {
+            channel.write(ByteBuffer.wrap(secret.getBytes(StandardCharsets.US_ASCII)));
+            channel.force(true);
+        }
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,42 @@
+package cn.lvyue.hub.plumbing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.util.unit.DataSize;
+
+/** The production launcher, opened to tests of other packages. The programs are unpacked once for all tests. */
+public final class TestPostgres implements AutoCloseable {
+    static final Path PROGRAMS = Path.of("target/test-programs").toAbsolutePath();
+    static final PostgresSettings SETTINGS = new PostgresSettings(
+            0, DataSize.ofMegabytes(64), 50, DataSize.ofGigabytes(1), Duration.ofMinutes(2), Duration.ofSeconds(30));
+
+    private final PostgresServer server;
+
+    private TestPostgres(PostgresServer server) {
+        this.server = server;
+    }
+
+    public static TestPostgres start(Path home) throws IOException {
+        Files.createDirectories(home);
+        return new TestPostgres(PostgresServer.start(home.toAbsolutePath(), PROGRAMS, SETTINGS));
+    }
+
+    public String url() {
+        return server.database().url();
+    }
+
+    public String user() {
+        return HubDatabase.USER;
+    }
+
+    public String password() {
+        return server.database().password();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
