@@ -64,8 +64,8 @@ class ArchiveStep implements Archive {
     }
 
     /** The unsettled messages of a feed up to and including one, in the order of their arrival. */
-    List<Message> waiting(FeedId feed, long upTo) {
-        return store.waiting(feed, upTo, TAKE);
+    List<Message> waiting(String feed, long upTo) {
+        return store.waiting(new FeedId(feed), upTo, TAKE);
     }
 
     /** The newest unsettled message of every feed: putting these on the queue takes up all that waits. */

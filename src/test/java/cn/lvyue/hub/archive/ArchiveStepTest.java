@@ -1,0 +1,120 @@
+package cn.lvyue.hub.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.lvyue.hub.TestDatabase;
+import cn.lvyue.hub.record.Arrival;
+import cn.lvyue.hub.record.BodyTooLarge;
+import cn.lvyue.hub.record.Channel;
+import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.TemporaryFailure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
+
+class ArchiveStepTest {
+    private static final FeedId HOTLINE = new FeedId("hotline-12345");
+
+    @TempDir
+    Path folder;
+
+    private ArchiveStep archive;
+
+    @BeforeEach
+    void open() {
+        TestDatabase.reset();
+        var settings = new ArchiveSettings(
+                DataSize.ofKilobytes(300), DataSize.ofKilobytes(7), DataSize.ofKilobytes(16), folder.resolve("spool"));
+        archive = new ArchiveStep(
+                new ArchiveStore(JdbcClient.create(TestDatabase.dataSource()), settings), settings, Clock.systemUTC());
+    }
+
+    @Test
+    void givesBackTheBytesAsTheyCameSmallOrLarge() throws IOException {
+        for (int size : new int[] {0, 1, 7 * 1024, 7 * 1024 + 1, 16 * 1024, 250_000}) {
+            var body = new byte[size];
+            new Random(size).nextBytes(body);
+
+            var message = keep(null, new ByteArrayInputStream(body));
+
+            try (var bytes = archive.open(message.id())) {
+                assertThat(bytes.readAllBytes()).isEqualTo(body);
+            }
+            assertThat(message.size()).isEqualTo(size);
+        }
+    }
+
+    @Test
+    void digestsWithSm3() {
+        var message = keep(null, text("abc"));
+
+        assertThat(message.digest()).isEqualTo("66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+    }
+
+    @Test
+    void theSameOnceKeyOfAFeedIsTheSameMessage() {
+        var first = keep("k1", text("one"));
+        var again = keep("k1", text("one"));
+        var other = keep("k2", text("one"));
+
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(other.id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void aBodyOverTheLimitLeavesNothingBehind() throws IOException {
+        assertThatThrownBy(() -> keep(null, new ByteArrayInputStream(new byte[300 * 1024 + 1])))
+                .isInstanceOf(BodyTooLarge.class);
+
+        assertThat(archive.newestWaiting()).isEmpty();
+        try (var left = Files.list(folder.resolve("spool"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void aSenderThatBreaksOffLeavesNothingBehind() {
+        var broken = new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+        });
+
+        assertThatThrownBy(() -> keep(null, broken)).isInstanceOf(TemporaryFailure.class);
+        assertThat(archive.newestWaiting()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotSettledWaitsInTheOrderOfArrival() {
+        var first = keep(null, text("1"));
+        var second = keep(null, text("2"));
+        var third = keep(null, text("3"));
+
+        assertThat(archive.waiting(HOTLINE.value(), second.id())).extracting(Message::id).containsExactly(first.id(), second.id());
+        archive.settle(first.id());
+        assertThat(archive.waiting(HOTLINE.value(), third.id())).extracting(Message::id).containsExactly(second.id(), third.id());
+        assertThat(archive.newestWaiting()).extracting(Message::id).containsExactly(third.id());
+    }
+
+    private Message keep(String onceKey, InputStream body) {
+        return archive.keepRaw(new Arrival(HOTLINE, Channel.HTTP, "a.csv", "text/csv", onceKey, body));
+    }
+
+    private static InputStream text(String body) {
+        return new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,97 @@
+package cn.lvyue.hub.flow;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Posts the files of a feed set in the set's order and collects what became of their records. Single posts are posted one by
+ * one; the rows of the set's database dump are posted as the XML batch the same system writes.
+ */
+final class FeedSetPlayer {
+    private static final Pattern POINTER = Pattern.compile("/data/list/(\\d+)");
+
+    private final HubClient hub;
+    private final Path folder;
+    private final List<FeedSetResult> results = new ArrayList<>();
+
+    FeedSetPlayer(HubClient hub, Path folder) {
+        this.hub = hub;
+        this.folder = folder;
+    }
+
+    List<FeedSetResult> play() throws IOException {
+        for (var page : files("sme", ".json")) {
+            post("sme-arrears", page, found -> POINTER.matcher(found.get("place").asString()).replaceAll("\\$.data.list[$1]"));
+        }
+        for (var csv : files("12345", ".csv")) {
+            post("hotline-12345", csv, found -> "record %s, starts at physical %s"
+                    .formatted(found.get("row").asString(), found.get("place").asString()));
+        }
+        postOneByOne(folder.resolve("credit/posts.ndjson"));
+        for (var workbook : files("xlsx", ".xls")) {
+            post("inspection-petition", workbook, found -> found.get("place").asString());
+        }
+        for (var workbook : files("xlsx", ".xlsx")) {
+            post("inspection-petition", workbook, found -> found.get("place").asString());
+        }
+        for (var batch : files("contract", ".xml")) {
+            post("contract-performance", batch, found -> found.get("place").asString());
+        }
+        for (var dump : files("contract", ".sql")) {
+            var rows = new DumpedTable(dump);
+            collect("contract/" + dump.getFileName(), hub.postAndWait("contract-performance", rows.asXmlBatch(), "dump.xml"),
+                    found -> rows.locator(found.get("row").asInt()));
+        }
+        return results;
+    }
+
+    private List<Path> files(String feed, String ending) throws IOException {
+        try (Stream<Path> found = Files.list(folder.resolve(feed))) {
+            return found.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+        }
+    }
+
+    private void post(String feed, Path file, Function<JsonNode, String> locator) throws IOException {
+        var message = hub.postAndWait(feed, Files.readAllBytes(file), file.getFileName().toString());
+        collect(folder.relativize(file).toString(), message, locator);
+    }
+
+    private void postOneByOne(Path posts) throws IOException {
+        var json = new JsonMapper();
+        int line = 0;
+        for (var post : Files.readAllLines(posts)) {
+            line++;
+            var body = json.readTree(post).get("body").asString().getBytes(StandardCharsets.UTF_8);
+            var message = hub.postAndWait("credit-site", body, "post.json");
+            var locator = "line " + line;
+            if (message.get("status").asString().equals("UNREADABLE")) {
+                results.add(new FeedSetResult("credit/posts.ndjson", locator, "REJECTED", null));
+            } else {
+                collect("credit/posts.ndjson", message, found -> locator);
+            }
+        }
+    }
+
+    private void collect(String file, JsonNode message, Function<JsonNode, String> locator) {
+        for (var found : hub.records(message.get("messageId").asString())) {
+            var revision = found.get("revision");
+            var record = revision == null || revision.isNull()
+                    ? null
+                    : hub.get("/records/" + found.get("recordId").asString() + "?unmask=true&revision=" + revision.asString());
+            results.add(new FeedSetResult(
+                    file,
+                    locator.apply(found),
+                    found.get("outcome").asString(),
+                    record == null ? null : NeutralNames.of(record)));
+        }
+    }
+}
