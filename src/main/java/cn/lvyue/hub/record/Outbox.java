@@ -17,4 +17,7 @@ public interface Outbox {
 
     /** How many became due after a position: what still waits for a batch. */
     long countAfter(Target target, long after);
+
+    /** All that ever became due of one complaint, at both targets, oldest first, at most 1,000; fields may be empty. */
+    List<DueRevision> dueOf(RecordId recordId);
 }
