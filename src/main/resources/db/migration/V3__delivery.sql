@@ -14,7 +14,7 @@ create table delivery.batch (
     business_date date        not null,
     number        int         not null, -- of the target's day, from 1
     batch_no      text        not null unique,
-    kind          smallint    not null, -- 1 scheduled, 2 manual
+    kind          smallint    not null, -- 1 daily, 2 manual, 3 at once
     state         smallint    not null, -- 1 sealed, 2 sending, 3 sent, 4 receipted, 5 partly, 6 failed
     zero_report   boolean     not null,
     records       int         not null,

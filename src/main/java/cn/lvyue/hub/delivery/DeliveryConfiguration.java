@@ -1,0 +1,16 @@
+package cn.lvyue.hub.delivery;
+
+import java.util.random.RandomGenerator;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration
+@EnableConfigurationProperties({DeliverySettings.class, TargetsSettings.class})
+class DeliveryConfiguration {
+    /** Spreads retries, so that many packages that failed together do not come back together. */
+    @Bean
+    Backoff backoff(DeliverySettings settings) {
+        return new Backoff(settings, RandomGenerator.getDefault());
+    }
+}

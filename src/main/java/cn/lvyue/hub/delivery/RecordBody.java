@@ -1,0 +1,105 @@
+package cn.lvyue.hub.delivery;
+
+import cn.lvyue.hub.delivery.PackageBody.Line;
+import cn.lvyue.hub.record.DueKind;
+import cn.lvyue.hub.record.Target;
+import cn.lvyue.hub.standard.Field;
+import cn.lvyue.hub.standard.FieldType;
+import cn.lvyue.hub.standard.Role;
+import cn.lvyue.hub.standard.StandardPack;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Writes one record for one platform: the fields the pack includes or masks on that way, in the pack's order, and always what
+ * identifies the record. A removal carries identification only.
+ */
+class RecordBody {
+    /** Free text is what is long and has no list of values; shorter texts are names and numbers. */
+    private static final int SHORTEST_FREE_TEXT = 500;
+
+    private final JsonFactory json = new JsonFactory();
+    private final StandardPack pack;
+    private final Target target;
+    private final Field.Use[] uses;
+    private final boolean[] scrubbed;
+    private final int complaintNo;
+    private final int sourceRecordNo;
+    private final int revision;
+    private final int dataState;
+
+    RecordBody(StandardPack pack, Target target) {
+        this.pack = pack;
+        this.target = target;
+        this.uses = new Field.Use[pack.fields().size()];
+        this.scrubbed = new boolean[uses.length];
+        for (var field : pack.fields()) {
+            uses[field.index()] = target == Target.NATIONAL ? field.national() : field.province();
+            scrubbed[field.index()] = target == Target.NATIONAL && isFreeText(field);
+        }
+        this.complaintNo = pack.field(Role.COMPLAINT_NO).index();
+        this.sourceRecordNo = pack.field(Role.SOURCE_RECORD_NO).index();
+        this.revision = pack.field(Role.REVISION).index();
+        this.dataState = pack.field(Role.DATA_STATE).index();
+    }
+
+    private static boolean isFreeText(Field field) {
+        return field.type().kind() == FieldType.Kind.TEXT
+                && field.type().length() >= SHORTEST_FREE_TEXT
+                && field.codeList() == null;
+    }
+
+    /** @throws NationalCheck.NotForTheNation if the record must not go to the national platform as this kind */
+    void write(Line line, JsonGenerator out) {
+        var due = line.due();
+        if (target == Target.NATIONAL) {
+            NationalCheck.pass(line.kind(), due.standing(), due.recordId().toString());
+        }
+        var values = line.kind() == DueKind.REMOVE ? new String[uses.length] : allowed(due.fields());
+        values[complaintNo] = due.recordId().toString();
+        values[sourceRecordNo] = due.sourceRecordNo();
+        values[revision] = Integer.toString(due.revision());
+        values[dataState] = Integer.toString(line.kind().code());
+        write(values, out);
+    }
+
+    private void write(@Nullable String[] values, JsonGenerator out) {
+        out.writeStartObject();
+        for (int i = 0; i < values.length; i++) {
+            var value = values[i];
+            if (value != null) {
+                out.writeStringProperty(pack.names().ids().get(i), value);
+            }
+        }
+        out.writeEndObject();
+    }
+
+    private @Nullable String[] allowed(byte[] fields) {
+        var values = new @Nullable String[uses.length];
+        try (var parser = json.createParser(ObjectReadContext.empty(), fields)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                var id = parser.currentName();
+                parser.nextToken();
+                if (pack.names().contains(id)) {
+                    int index = pack.names().indexOf(id);
+                    values[index] = shown(index, parser.getString());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return values;
+    }
+
+    private @Nullable String shown(int index, String value) {
+        return switch (uses[index]) {
+            case INCLUDE -> scrubbed[index] ? Masking.scrub(value) : value;
+            case MASK -> Masking.mask(value);
+            case OMIT -> null;
+        };
+    }
+}

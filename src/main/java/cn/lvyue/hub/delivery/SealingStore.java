@@ -1,0 +1,237 @@
+package cn.lvyue.hub.delivery;
+
+import cn.lvyue.hub.delivery.Sealing.Order;
+import cn.lvyue.hub.record.DueRevision;
+import cn.lvyue.hub.record.Target;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables as sealing writes them: set by set, never a statement per record. Every call belongs to one transaction. */
+@Component
+class SealingStore {
+    /** Names the advisory locks of sealing among all of the hub's. */
+    private static final int SEALING = 0x5EA1;
+
+    private final JdbcClient jdbc;
+    private final DeliverySettings settings;
+
+    SealingStore(JdbcClient jdbc, DeliverySettings settings) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+    }
+
+    /** Waits until no other node seals for this target; released with the transaction. */
+    void lock(Target target) {
+        jdbc.sql("select pg_advisory_xact_lock(?, ?)")
+                .params(SEALING, target.code())
+                .query((row, number) -> true)
+                .list();
+    }
+
+    long watermark(Target target) {
+        return jdbc.sql("select due_no from delivery.watermark where target = ?")
+                .param(target.code())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    void moveWatermark(Target target, long dueNo) {
+        jdbc.sql(
+                        """
+                        insert into delivery.watermark (target, due_no) values (?, ?)
+                        on conflict (target) do update set due_no = excluded.due_no
+                        """)
+                .params(target.code(), dueNo)
+                .update();
+    }
+
+    Optional<Long> dailyBatch(Target target, LocalDate date) {
+        return jdbc.sql("select id from delivery.batch where target = ? and business_date = ? and kind = ? order by number limit 1")
+                .params(target.code(), date, Codes.of(Order.Kind.DAILY))
+                .query(Long.class)
+                .optional();
+    }
+
+    Optional<Long> latestBatch(Target target, LocalDate date) {
+        return jdbc.sql("select id from delivery.batch where target = ? and business_date = ? order by number desc limit 1")
+                .params(target.code(), date)
+                .query(Long.class)
+                .optional();
+    }
+
+    void startGathering() {
+        jdbc.sql(
+                        """
+                        create temporary table gathered (
+                            due_no bigint, record_id bigint, revision int, kind smallint, standing smallint,
+                            source_record_no text
+                        ) on commit drop
+                        """)
+                .update();
+    }
+
+    void gather(List<DueRevision> page) {
+        int size = page.size();
+        var dueNos = new long[size];
+        var records = new long[size];
+        var revisions = new int[size];
+        var kinds = new int[size];
+        var standings = new int[size];
+        var numbers = new String[size];
+        for (int i = 0; i < size; i++) {
+            var due = page.get(i);
+            dueNos[i] = due.dueNo();
+            records[i] = due.recordId().sequence();
+            revisions[i] = due.revision();
+            kinds[i] = due.kind().code();
+            standings[i] = due.standing().code();
+            numbers[i] = due.sourceRecordNo();
+        }
+        jdbc.sql("insert into gathered select * from unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::text[])")
+                .params(dueNos, records, revisions, kinds, standings, numbers)
+                .update();
+    }
+
+    /**
+     * Decides what to send: the latest revision of each record, as new, change or removal by what stands at the platform, and
+     * which package it goes into. Two records of one source number (from two feeds) never share a package, for platforms
+     * answer by that number.
+     *
+     * @return how many records
+     */
+    int decide(Target target) {
+        jdbc.sql("analyze gathered").update();
+        return jdbc.sql(
+                        """
+                        create temporary table decided on commit drop as
+                        with latest as (
+                            select distinct on (record_id) g.* from gathered g
+                            where not exists (select 1 from delivery.item i
+                                where i.target = :target and i.record_id = g.record_id and i.revision = g.revision)
+                            order by record_id, revision desc, due_no desc
+                        ), compared as (
+                            select l.*, before.kind <> 2 as stands, before.waits_for
+                            from latest l left join lateral (
+                                select i.kind, case when i.state = 3 then i.package_no end as waits_for
+                                from delivery.item i
+                                where i.target = :target and i.record_id = l.record_id and i.state in (3, 4, 5)
+                                order by i.revision desc limit 1
+                            ) before on true
+                        ), told as (
+                            select *, case
+                                when kind = 2 then case when stands then 2 end
+                                when stands then 1
+                                when :target = 1 or standing = 1 then 0
+                            end as tell from compared
+                        ), ranked as (
+                            select *, row_number() over (partition by source_record_no order by due_no) as rank
+                            from told where tell is not null
+                        ), placed as (
+                            select *, (row_number() over (partition by rank order by due_no) - 1) / :size as slot
+                            from ranked
+                        )
+                        select due_no, record_id, revision, tell, source_record_no, waits_for,
+                            dense_rank() over (order by rank, slot)::int as sequence
+                        from placed
+                        """)
+                .param("target", target.code())
+                .param("size", settings.packageRecords())
+                .update();
+    }
+
+    long addBatch(Order order, int records, Instant at) {
+        var target = order.target();
+        int number = jdbc.sql("select coalesce(max(number), 0) + 1 from delivery.batch where target = ? and business_date = ?")
+                .params(target.code(), order.businessDate())
+                .query(Integer.class)
+                .single();
+        int packages = records == 0
+                ? 1
+                : jdbc.sql("select max(sequence) from decided").query(Integer.class).single();
+        return jdbc.sql(
+                        """
+                        insert into delivery.batch (target, business_date, number, batch_no, kind, state, zero_report,
+                            records, packages, sealed_at)
+                        values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?) returning id
+                        """)
+                .params(
+                        target.code(),
+                        order.businessDate(),
+                        number,
+                        batchNo(order, number),
+                        Codes.of(order.kind()),
+                        records == 0,
+                        records,
+                        packages,
+                        Timestamp.from(at))
+                .query(Long.class)
+                .single();
+    }
+
+    private static String batchNo(Order order, int number) {
+        return "%s-%s-%04d"
+                .formatted(
+                        order.target().id().substring(0, 1).toUpperCase(Locale.ROOT),
+                        order.businessDate().format(DateTimeFormatter.BASIC_ISO_DATE),
+                        number);
+    }
+
+    void addPackages(long batch, Target target, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into delivery.package (id, batch_id, sequence, target, state, records, added, changed, removed,
+                            generated_at, after_no, next_attempt_at)
+                        select gen_random_uuid(), :batch, sequence, :target, 1, count(*), count(*) filter (where tell = 0),
+                            count(*) filter (where tell = 1), count(*) filter (where tell = 2), :at, max(waits_for), :at
+                        from decided group by sequence order by sequence
+                        """)
+                .param("batch", batch)
+                .param("target", target.code())
+                .param("at", Timestamp.from(at))
+                .update();
+        jdbc.sql(
+                        """
+                        insert into delivery.item (target, record_id, revision, due_no, batch_id, package_no, kind, state,
+                            source_record_no)
+                        select :target, d.record_id, d.revision, d.due_no, :batch, p.no, d.tell, 3, d.source_record_no
+                        from decided d join delivery.package p on p.batch_id = :batch and p.sequence = d.sequence
+                        order by d.record_id
+                        """)
+                .param("batch", batch)
+                .param("target", target.code())
+                .update();
+    }
+
+    void addZeroReport(long batch, Target target, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into delivery.package (id, batch_id, sequence, target, state, records, added, changed, removed,
+                            generated_at, next_attempt_at)
+                        values (gen_random_uuid(), ?, 1, ?, 1, 0, 0, 0, 0, ?, ?)
+                        """)
+                .params(batch, target.code(), Timestamp.from(at), Timestamp.from(at))
+                .update();
+    }
+
+    /** Keeps what was gathered and is not sent: an older revision, or a removal of what the platform never had. */
+    void keepSuperseded(Target target, @Nullable Long batch) {
+        jdbc.sql(
+                        """
+                        insert into delivery.item (target, record_id, revision, due_no, batch_id, kind, state, source_record_no)
+                        select :target, record_id, revision, due_no, :batch::bigint, kind, 2, source_record_no from gathered
+                        on conflict do nothing
+                        """)
+                .param("batch", batch)
+                .param("target", target.code())
+                .update();
+    }
+}
