@@ -61,17 +61,16 @@ class RecordBody {
         var values = line.kind() == DueKind.REMOVE ? new String[uses.length] : allowed(due.fields());
         values[complaintNo] = due.recordId().toString();
         values[sourceRecordNo] = due.sourceRecordNo();
-        values[revision] = Integer.toString(due.revision());
-        values[dataState] = Integer.toString(line.kind().code());
-        write(values, out);
-    }
-
-    private void write(@Nullable String[] values, JsonGenerator out) {
         out.writeStartObject();
         for (int i = 0; i < values.length; i++) {
+            var id = pack.names().ids().get(i);
             var value = values[i];
-            if (value != null) {
-                out.writeStringProperty(pack.names().ids().get(i), value);
+            if (i == revision) {
+                out.writeNumberProperty(id, due.revision());
+            } else if (i == dataState) {
+                out.writeNumberProperty(id, line.kind().code());
+            } else if (value != null) {
+                out.writeStringProperty(id, value);
             }
         }
         out.writeEndObject();

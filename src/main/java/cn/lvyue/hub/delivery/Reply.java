@@ -1,0 +1,49 @@
+package cn.lvyue.hub.delivery;
+
+import cn.lvyue.hub.record.Answer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What came of one call to a platform. */
+sealed interface Reply {
+
+    /**
+     * The platform answered, whatever it said.
+     *
+     * @param code its word, null where the body has none
+     * @param retryAfter how long it asks to be left alone
+     */
+    record Answered(
+            Answer answer,
+            @Nullable String code,
+            @Nullable String message,
+            @Nullable String receiptNo,
+            @Nullable Duration retryAfter)
+            implements Reply {
+        private static final String GOOD = "0";
+
+        int status() {
+            return answer.httpStatus();
+        }
+
+        boolean isGood() {
+            return status() / 100 == 2 && GOOD.equals(code);
+        }
+
+        /** The platform never got the package. */
+        boolean isUnknown() {
+            return status() == 404;
+        }
+
+        /** Nothing about the package was decided: not let in, overloaded, broken, or an answer in no known form. */
+        boolean isNoWord() {
+            return status() == 401 || status() == 403 || status() == 408 || status() == 429 || status() >= 500 || code == null;
+        }
+    }
+
+    /** The call may have arrived. */
+    record NoAnswer(String why) implements Reply {}
+
+    /** The call did not arrive: no connection could be made. */
+    record Unreachable(String why) implements Reply {}
+}
