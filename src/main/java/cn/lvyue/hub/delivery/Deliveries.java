@@ -68,6 +68,13 @@ public interface Deliveries {
             Instant sealedAt,
             List<PackageView> packages) {}
 
+    /**
+     * One revision at one target.
+     *
+     * @param platformId the platform's own number of the record
+     * @param code the platform's reason for refusing this record, with its words
+     * @param receipts of the package it went with
+     */
     record Delivery(
             Target target,
             int revision,
@@ -75,27 +82,53 @@ public interface Deliveries {
             @Nullable String batchNo,
             @Nullable UUID packageId,
             @Nullable String platformId,
-            List<Receipt> receipts) {}
+            @Nullable String code,
+            @Nullable String message,
+            List<Receipt> receipts) {
 
-    /** Sums per target. @param pending due and not yet in a batch */
-    record TargetBalance(
-            Target target, long pending, long sent, long receipted, long refused, long unknown, long failed) {}
+        /** One that was not refused. */
+        public Delivery(
+                Target target,
+                int revision,
+                DeliveryState state,
+                @Nullable String batchNo,
+                @Nullable UUID packageId,
+                @Nullable String platformId,
+                List<Receipt> receipts) {
+            this(target, revision, state, batchNo, packageId, platformId, null, null, receipts);
+        }
+    }
+
+    /**
+     * Records per target.
+     *
+     * @param pending due and not yet in a batch
+     * @param sent accepted by the platform as a package, whatever it said of the records later
+     * @param receipted in, by the platform's final word
+     * @param refused by the platform, one by one or with their package
+     * @param unknown sent without an answer; the platform will be asked
+     * @param failed in packages given up, to be retried by a person
+     */
+    record TargetBalance(Target target, long pending, long sent, long receipted, long refused, long unknown, long failed) {}
 
     /**
      * @param target null for both
      * @param date null for all days
      * @param beforeBatch batches with a smaller id, newest first; {@link Long#MAX_VALUE} for the start
      * @param limit 1 to 200
+     * @return with the first 20 packages of each; {@link #batch} tells more
      */
     List<BatchView> batches(@Nullable Target target, @Nullable LocalDate date, long beforeBatch, int limit);
 
+    /** A batch with its first 1,000 packages. */
     Optional<BatchView> batch(long batchId);
 
     /** What was or is to be delivered of a complaint, by target and revision. */
     List<Delivery> of(RecordId id);
 
     /**
-     * Seals what is due at a target for a business day now, a zero report if there is nothing, and starts pushing it.
+     * Seals what is due at a target for a business day now, a zero report if there is nothing, and starts pushing it. If
+     * nothing is due and the day has a batch already, that is the answer: a zero report would deny it.
      * Returns when it is sealed; the push goes on in the background.
      */
     BatchView sealNow(Target target, LocalDate businessDate);

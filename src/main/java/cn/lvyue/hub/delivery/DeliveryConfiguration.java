@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class DeliveryConfiguration {
     /** Spreads retries, so that many packages that failed together do not come back together. */
     @Bean
-    Backoff backoff(DeliverySettings settings) {
-        return new Backoff(settings, RandomGenerator.getDefault());
+    Patience patience(DeliverySettings settings) {
+        return new Patience(settings, RandomGenerator.getDefault());
     }
 }

@@ -18,8 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param packageRecords records in one package at most
  * @param sender the sending node's name in the envelope
  * @param resource the information resource's code in the envelope (信息资源代码)
- * @param node this node's name; without one the host's
- * @param lease how long a node may be at work on a package before another takes it up
+ * @param node this node's name, its own among all nodes of one database; without one the host's
+ * @param lease how long a node may be at work on one package before another takes it up; longer than two answers may take
  * @param answerLimit an answer longer than this many bytes is not read
  */
 @Validated
@@ -30,7 +30,7 @@ record DeliverySettings(
         @DefaultValue("lvyue-hub") @NotBlank String sender,
         @DefaultValue("gov-breach-complaint") @NotBlank String resource,
         @Nullable String node,
-        @DefaultValue("2m") Duration lease,
+        @DefaultValue("5m") Duration lease,
         @DefaultValue("16777216") @Positive int answerLimit,
         @DefaultValue @Valid Http http,
         @DefaultValue @Valid Retry retry,

@@ -27,7 +27,7 @@ class PackageStore {
      * Takes packages that are due, oldest first, so that no other node works on them before the lease ends. A package waits
      * for an earlier one that carries an older revision of one of its records, until that is sent or given up.
      *
-     * @param state SEALED (then unknown ones too) or SENT
+     * @param sent those that are sent and wait for receipts, rather than those to send
      */
     List<SealedPackage> lease(Target target, boolean sent, Lease lease, int limit) {
         return jdbc.sql(
@@ -57,6 +57,18 @@ class PackageStore {
 
     /** @param until when another node may take over */
     record Lease(String node, Instant now, Instant until) {}
+
+    /** @return false when the lease has ended */
+    boolean renew(long packageNo, Lease lease) {
+        return jdbc.sql(
+                                """
+                                update delivery.package set next_attempt_at = ?
+                                where no = ? and leased_by = ? and next_attempt_at >= ?
+                                """)
+                        .params(Timestamp.from(lease.until()), packageNo, lease.node(), Timestamp.from(lease.now()))
+                        .update()
+                > 0;
+    }
 
     /** Gives back what this node was at work on when it died. */
     void releaseLeasesOf(String node, Instant now) {

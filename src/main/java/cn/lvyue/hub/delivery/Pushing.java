@@ -24,14 +24,20 @@ class Pushing {
 
     /** @param bytes as archived */
     Pushed push(SealedPackage pack, byte[] bytes) {
+        boolean mayHaveArrived = pack.state() == PackageState.UNKNOWN;
         var address = addresses.of(pack.target());
         if (address.isEmpty()) {
-            var why = "no address is configured for " + pack.target().id();
-            return new Pushed(pack, new PushResult.NotArrived(why, null), null);
+            return nowhereToGo(pack, mayHaveArrived);
         }
-        return pack.state() == PackageState.UNKNOWN
+        return mayHaveArrived
                 ? askThenSend(pack, bytes, address.get())
                 : send(pack, bytes, address.get());
+    }
+
+    private static Pushed nowhereToGo(SealedPackage pack, boolean mayHaveArrived) {
+        var why = "no address is configured for " + pack.target().id();
+        var result = mayHaveArrived ? new PushResult.Unanswered(why, null) : new PushResult.NotArrived(why, null);
+        return new Pushed(pack, result, null);
     }
 
     private Pushed askThenSend(SealedPackage pack, byte[] bytes, TargetAddress address) {

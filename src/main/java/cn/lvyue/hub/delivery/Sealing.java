@@ -6,6 +6,7 @@ import cn.lvyue.hub.record.Target;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Sealing {
     private static final int PAGE = 5_000;
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final SealingStore store;
     private final Outbox outbox;
@@ -44,6 +46,20 @@ class Sealing {
             /** Sent as soon as it is due. */
             AT_ONCE
         }
+    }
+
+    /** The day's batch: everything due, as the business of yesterday; a zero report if there is nothing. */
+    void sealYesterday(Target target) {
+        seal(new Order(target, today().minusDays(1), Order.Kind.DAILY, true));
+    }
+
+    /** Whatever is due, now; nothing if nothing is. */
+    void sealAtOnce(Target target) {
+        seal(new Order(target, today(), Order.Kind.AT_ONCE, false));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZONE));
     }
 
     /**

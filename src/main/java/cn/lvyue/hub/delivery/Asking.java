@@ -1,0 +1,44 @@
+package cn.lvyue.hub.delivery;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Asks a platform for the receipts of a package it accepted. */
+@Component
+class Asking {
+    private final PlatformClient client;
+    private final Addresses addresses;
+
+    Asking(PlatformClient client, Addresses addresses) {
+        this.client = client;
+        this.addresses = addresses;
+    }
+
+    Asked ask(SealedPackage pack) {
+        var address = addresses.of(pack.target());
+        if (address.isEmpty()) {
+            return nothingNew(pack);
+        }
+        return client.ask(address.get(), pack.id()) instanceof Reply.Answered answered
+                ? read(pack, answered)
+                : nothingNew(pack);
+    }
+
+    private Asked read(SealedPackage pack, Reply.Answered answered) {
+        if (answered.isUnknown()) {
+            return new Asked(pack, answered.answer(), null, List.of(), true);
+        }
+        if (!answered.isGood()) {
+            return nothingNew(pack);
+        }
+        var body = answered.answer().body();
+        var digest = Sm3.hex(body);
+        return digest.equals(pack.answers())
+                ? nothingNew(pack)
+                : new Asked(pack, answered.answer(), digest, StageReceipt.read(client.tree(body)), false);
+    }
+
+    private static Asked nothingNew(SealedPackage pack) {
+        return new Asked(pack, null, null, List.of(), false);
+    }
+}

@@ -1,0 +1,210 @@
+package cn.lvyue.hub.delivery;
+
+import cn.lvyue.hub.delivery.Deliveries.BatchView;
+import cn.lvyue.hub.delivery.Deliveries.Delivery;
+import cn.lvyue.hub.delivery.Deliveries.PackageView;
+import cn.lvyue.hub.delivery.Deliveries.Receipt;
+import cn.lvyue.hub.delivery.Deliveries.TargetBalance;
+import cn.lvyue.hub.record.Target;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads batches, packages and receipts for people and other systems; every list has an end. */
+@Component
+class BatchReader {
+    private static final int PACKAGES_IN_A_LIST = 20;
+    private static final int PACKAGES_OF_ONE = 1_000;
+    private static final int REVISIONS = 1_000;
+
+    private final JdbcClient jdbc;
+
+    BatchReader(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<BatchView> batches(@Nullable Target target, @Nullable LocalDate date, long before, int limit) {
+        var batches = jdbc.sql(
+                        """
+                        select * from delivery.batch where id < :before
+                            and (:target::int is null or target = :target::int)
+                            and (:date::date is null or business_date = :date::date)
+                        order by id desc limit :limit
+                        """)
+                .param("before", before)
+                .param("target", target == null ? null : target.code())
+                .param("date", date)
+                .param("limit", limit)
+                .query(BatchReader::batchView)
+                .list();
+        return withPackages(batches, PACKAGES_IN_A_LIST);
+    }
+
+    Optional<BatchView> batch(long id) {
+        var batches = jdbc.sql("select * from delivery.batch where id = ?")
+                .param(id)
+                .query(BatchReader::batchView)
+                .list();
+        return withPackages(batches, PACKAGES_OF_ONE).stream().findFirst();
+    }
+
+    private static BatchView batchView(ResultSet row, int number) throws SQLException {
+        return new BatchView(
+                row.getLong("id"),
+                row.getString("batch_no"),
+                Target.ofCode(row.getInt("target")),
+                row.getObject("business_date", LocalDate.class),
+                Codes.batch(row.getInt("state")),
+                row.getInt("records"),
+                row.getBoolean("zero_report"),
+                row.getTimestamp("sealed_at").toInstant(),
+                List.of());
+    }
+
+    private List<BatchView> withPackages(List<BatchView> batches, int most) {
+        var ids = batches.stream().mapToLong(BatchView::batchId).toArray();
+        var rows = jdbc.sql("select * from delivery.package where batch_id = any (?) and sequence <= ? order by batch_id, sequence")
+                .params(ids, most)
+                .query((row, number) -> new PackageRow(row.getLong("no"), row.getLong("batch_id"), packageView(row)))
+                .list();
+        var receipts = receipts(rows.stream().mapToLong(PackageRow::no).toArray());
+        var byBatch = new HashMap<Long, List<PackageView>>();
+        for (var row : rows) {
+            byBatch.computeIfAbsent(row.batchId(), id -> new ArrayList<>())
+                    .add(with(row.view(), receipts.getOrDefault(row.no(), List.of())));
+        }
+        return batches.stream()
+                .map(batch -> with(batch, byBatch.getOrDefault(batch.batchId(), List.of())))
+                .toList();
+    }
+
+    private record PackageRow(long no, long batchId, PackageView view) {}
+
+    private static PackageView packageView(ResultSet row) throws SQLException {
+        return new PackageView(
+                row.getObject("id", UUID.class),
+                row.getInt("sequence"),
+                Codes.pack(row.getInt("state")),
+                row.getInt("records"),
+                row.getString("failure"),
+                List.of());
+    }
+
+    private static PackageView with(PackageView view, List<Receipt> receipts) {
+        return new PackageView(
+                view.packageId(), view.sequence(), view.state(), view.records(), view.failure(), receipts);
+    }
+
+    private static BatchView with(BatchView view, List<PackageView> packages) {
+        return new BatchView(
+                view.batchId(),
+                view.batchNo(),
+                view.target(),
+                view.businessDate(),
+                view.state(),
+                view.records(),
+                view.zeroReport(),
+                view.sealedAt(),
+                packages);
+    }
+
+    private Map<Long, List<Receipt>> receipts(long[] packageNos) {
+        var byPackage = new HashMap<Long, List<Receipt>>();
+        jdbc.sql("select * from delivery.receipt where package_no = any (?) order by package_no, stage, at")
+                .param(packageNos)
+                .query(row -> {
+                    byPackage.computeIfAbsent(row.getLong("package_no"), no -> new ArrayList<>())
+                            .add(new Receipt(
+                                    row.getString("stage"),
+                                    row.getString("code"),
+                                    row.getString("message"),
+                                    row.getTimestamp("at").toInstant()));
+                });
+        return byPackage;
+    }
+
+    List<Delivery> deliveries(long recordId) {
+        var rows = jdbc.sql(
+                        """
+                        select i.*, b.batch_no, p.id as package_id
+                        from delivery.item i left join delivery.batch b on b.id = i.batch_id
+                            left join delivery.package p on p.no = i.package_no
+                        where i.target in (1, 2) and i.record_id = ?
+                        order by i.target, i.revision limit ?
+                        """)
+                .params(recordId, REVISIONS)
+                .query((row, number) -> new DeliveryRow(row.getLong("package_no"), delivery(row)))
+                .list();
+        var receipts = receipts(rows.stream().mapToLong(DeliveryRow::packageNo).toArray());
+        return rows.stream()
+                .map(row -> with(row.delivery(), receipts.getOrDefault(row.packageNo(), List.of())))
+                .toList();
+    }
+
+    private record DeliveryRow(long packageNo, Delivery delivery) {}
+
+    /** The record's own refusal stands last among its receipts. */
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(
+                Target.ofCode(row.getInt("target")),
+                row.getInt("revision"),
+                Codes.delivery(row.getInt("state")),
+                row.getString("batch_no"),
+                row.getObject("package_id", UUID.class),
+                row.getString("platform_id"),
+                row.getString("code"),
+                row.getString("message"),
+                List.of());
+    }
+
+    private static Delivery with(Delivery delivery, List<Receipt> receipts) {
+        return new Delivery(
+                delivery.target(),
+                delivery.revision(),
+                delivery.state(),
+                delivery.batchNo(),
+                delivery.packageId(),
+                delivery.platformId(),
+                delivery.code(),
+                delivery.message(),
+                receipts);
+    }
+
+    long watermark(Target target) {
+        return jdbc.sql("select due_no from delivery.watermark where target = ?")
+                .param(target.code())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    TargetBalance balance(Target target, long pending) {
+        return jdbc.sql(
+                        """
+                        select coalesce(sum(records) filter (where state in (3, 4, 5)), 0) as sent,
+                            coalesce(sum(receipted), 0) as receipted, coalesce(sum(refused), 0) as refused,
+                            coalesce(sum(records) filter (where state = 2), 0) as unknown,
+                            coalesce(sum(records) filter (where state = 7), 0) as failed
+                        from delivery.package where target = ?
+                        """)
+                .param(target.code())
+                .query((row, number) -> new TargetBalance(
+                        target,
+                        pending,
+                        row.getLong("sent"),
+                        row.getLong("receipted"),
+                        row.getLong("refused"),
+                        row.getLong("unknown"),
+                        row.getLong("failed")))
+                .single();
+    }
+}

@@ -1,0 +1,62 @@
+package cn.lvyue.hub.delivery;
+
+import cn.lvyue.hub.delivery.NationalCheck.NotForTheNation;
+import cn.lvyue.hub.record.Outgoing;
+import cn.lvyue.hub.record.Target;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The steps that bring packages to their platform, as {@code routes/3-delivery.camel.yaml} calls them. */
+@Component("delivery")
+class DeliveryStep {
+    private final Sealing sealing;
+    private final Leases leases;
+    private final Composing composing;
+    private final Pushing pushing;
+    private final Noting noting;
+
+    DeliveryStep(Sealing sealing, Leases leases, Composing composing, Pushing pushing, Noting noting) {
+        this.sealing = sealing;
+        this.leases = leases;
+        this.composing = composing;
+        this.pushing = pushing;
+        this.noting = noting;
+    }
+
+    /** The day's batch of a target: everything due, as the business of yesterday; a zero report if there is nothing. */
+    void sealYesterday(Target target) {
+        sealing.sealYesterday(target);
+    }
+
+    /** Whatever is due at a target, at once. */
+    void sealAtOnce(Target target) {
+        sealing.sealAtOnce(target);
+    }
+
+    /** Packages whose time has come, taken for this node. */
+    List<SealedPackage> dueForPush(Target target) {
+        return leases.dueForPush(target);
+    }
+
+    /** The bytes to archive and send. What must not leave makes the package a failed exchange before the error goes on. */
+    Outgoing compose(SealedPackage pack) {
+        try {
+            return composing.compose(pack);
+        } catch (NotForTheNation leak) {
+            noting.noteFailure(pack, String.valueOf(leak.getMessage()));
+            throw leak;
+        }
+    }
+
+    /** @param bytes as archived */
+    Pushed push(SealedPackage pack, byte[] bytes) {
+        leases.renew(pack);
+        return pushing.push(pack, bytes);
+    }
+
+    /** @param archived the answer's archive id; null when there was no answer */
+    void note(Pushed pushed, @Nullable Long archived) {
+        noting.note(pushed, archived);
+    }
+}

@@ -1,0 +1,64 @@
+package cn.lvyue.hub.delivery;
+
+import cn.lvyue.hub.record.Target;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A receipt as a platform gives it: of a package at one stage, with what it says of single records. */
+record StageReceipt(String stage, String code, @Nullable String message, List<RecordResult> records) {
+    private static final String GOOD = "0";
+    private static final int STAGE_LENGTH = 2;
+
+    /** @param platformId the platform's own number of the record */
+    record RecordResult(
+            String sourceRecordNo, String code, @Nullable String message, @Nullable String platformId) {
+        boolean isGood() {
+            return GOOD.equals(code);
+        }
+    }
+
+    /** The stage after which a target has nothing more to say: 入库 at the province, the national platform's own answer. */
+    static String finalStage(Target target) {
+        return target == Target.PROVINCIAL ? "R4" : "R5";
+    }
+
+    boolean isGood() {
+        return GOOD.equals(code);
+    }
+
+    /** Bad without naming records: all of them are meant. */
+    boolean refusesAll() {
+        return !isGood() && records.isEmpty();
+    }
+
+    /** Reads what is well formed; anything else in the array is passed over, the archive has it. */
+    static List<StageReceipt> read(JsonNode answer) {
+        var receipts = new ArrayList<StageReceipt>();
+        for (var node : answer.path("receipts")) {
+            var stage = PlatformClient.text(node, "stage");
+            var code = PlatformClient.text(node, "code");
+            if (stage != null && stage.length() == STAGE_LENGTH && code != null) {
+                receipts.add(new StageReceipt(stage, code, PlatformClient.text(node, "message"), results(node)));
+            }
+        }
+        return receipts;
+    }
+
+    private static List<RecordResult> results(JsonNode receipt) {
+        var results = new ArrayList<RecordResult>();
+        for (var node : receipt.path("records")) {
+            var number = PlatformClient.text(node, "sourceRecordNo");
+            var code = PlatformClient.text(node, "code");
+            if (number != null && code != null) {
+                results.add(new RecordResult(
+                        number,
+                        code,
+                        PlatformClient.text(node, "message"),
+                        PlatformClient.text(node, "platformId")));
+            }
+        }
+        return results;
+    }
+}
