@@ -1,11 +1,20 @@
 package cn.lvyue.hub;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
+/** Starts the hub. */
 @SpringBootApplication
 public class LvyueHub {
+    /** Ends with 1 if the hub does not start, also when threads of a half-started part are left; Spring Boot has said why. */
     public static void main(String[] args) {
-        SpringApplication.run(LvyueHub.class, args);
+        try {
+            SpringApplication.run(LvyueHub.class, args);
+        } catch (AbandonedRunException onlyLooking) { // a build tool that inspects the application
+            throw onlyLooking;
+        } catch (RuntimeException alreadyReported) {
+            System.exit(1);
+        }
     }
 }

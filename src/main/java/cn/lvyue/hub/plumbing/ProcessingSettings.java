@@ -1,0 +1,16 @@
+package cn.lvyue.hub.plumbing;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How messages are worked on.
+ *
+ * @param chunksAhead so many chunks at most are read and prepared before they are written; each holds up to 1,000 records
+ */
+@Validated
+@ConfigurationProperties("hub.processing")
+record ProcessingSettings(@DefaultValue("3") @Min(1) @Max(100) int chunksAhead) {}

@@ -1,0 +1,67 @@
+package cn.lvyue.hub.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Knows a valid bearer token when it sees one. */
+@Component
+class BearerTokens {
+    /** How long a token that another node revoked may still be taken here. */
+    static final Duration MEMORY = Duration.ofSeconds(10);
+
+    private static final int BYTES = 32; // 256 bits: nothing to guess, so a plain digest suffices
+
+    private final TokenStore store;
+    private final Clock clock;
+    private volatile Remembered remembered = new Remembered(List.of(), Instant.MIN);
+
+    private record Remembered(List<byte[]> digests, Instant until) {}
+
+    BearerTokens(TokenStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Draws a new token. */
+    static String draw() {
+        var bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    static byte[] digest(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Compares with every valid token, in the same time whichever it is and wherever it differs. */
+    boolean knows(String token) {
+        var digest = digest(token);
+        boolean known = false;
+        for (var valid : valid()) {
+            known |= MessageDigest.isEqual(valid, digest);
+        }
+        return known;
+    }
+
+    private List<byte[]> valid() {
+        var now = clock.instant();
+        var current = remembered;
+        if (!now.isBefore(current.until())) {
+            current = new Remembered(store.valid(), now.plus(MEMORY));
+            remembered = current;
+        }
+        return current.digests();
+    }
+}

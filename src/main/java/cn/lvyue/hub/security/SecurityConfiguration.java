@@ -1,0 +1,96 @@
+package cn.lvyue.hub.security;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+
+/** The door: everything is shut but the API for holders of a token, health, and the API's description. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecuritySettings.class)
+class SecurityConfiguration {
+    private static final String SCHEME = "Bearer ";
+
+    @Bean
+    AdminToken adminToken(SecuritySettings settings, TokenStore store, Clock clock) {
+        return AdminToken.prepare(settings, store, clock);
+    }
+
+    /** The console, not the log: logs are copied around. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> adminTokenOnConsole(AdminToken token) {
+        return ready -> token.showOnce(System.out);
+    }
+
+    @Bean
+    AuthenticationManager authenticationManager(BearerTokens tokens) {
+        return presented -> {
+            if (presented.getCredentials() instanceof String token && tokens.knows(token)) {
+                return new PreAuthenticatedAuthenticationToken(
+                        "admin", "", AuthorityUtils.createAuthorityList("ROLE_ADMIN"));
+            }
+            throw new BadCredentialsException("unknown token");
+        };
+    }
+
+    @Bean
+    SecurityFilterChain api(HttpSecurity http, AuthenticationManager tokens, Problems problems) {
+        // Nothing here rides on a cookie, so there is nothing to forge a request with.
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .addFilterBefore(bearerFilter(tokens, problems), AuthorizationFilter.class)
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers("/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/v1/openapi*", "/api/v1/openapi/**")
+                        .permitAll()
+                        .requestMatchers("/api/**", "/actuator/**")
+                        .hasRole("ADMIN")
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
+    private static AuthenticationFilter bearerFilter(AuthenticationManager tokens, Problems problems) {
+        var filter = new AuthenticationFilter(tokens, SecurityConfiguration::presented);
+        filter.setSuccessHandler((request, response, who) -> {}); // just go on
+        filter.setFailureHandler(new AuthenticationEntryPointFailureHandler(problems));
+        return filter;
+    }
+
+    /** The token a request presents, not yet believed; none if it presents none. */
+    private static @Nullable Authentication presented(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return null;
+        }
+        return new PreAuthenticatedAuthenticationToken("", header.substring(SCHEME.length()).strip());
+    }
+}
