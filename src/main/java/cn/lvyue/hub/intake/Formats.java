@@ -9,6 +9,7 @@ final class Formats {
     static RecordSource open(ReadTask task, FileInMessage file) throws IOException {
         return switch (task.plan.format()) {
             case CSV -> new CsvRecords(task, file);
+            case JSON -> JsonRecords.open(task, file);
             default -> throw new IOException();
         };
     }
