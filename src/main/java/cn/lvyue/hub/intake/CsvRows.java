@@ -1,0 +1,330 @@
+package cn.lvyue.hub.intake;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits delimited text into rows and cells as RFC 4180 has it, with any mix of line ends, and finds its way back after a
+ * broken row: an opening quote that is not closed where a cell may end costs the line it stands in, not the rest of the file.
+ *
+ * <p>One row at a time stands here; its cells are read before the next is asked for.
+ */
+final class CsvRows {
+    private static final int FIRST_BUFFER = 1 << 17;
+
+    private final DecodedText text;
+    private final int maxRecord;
+    private final int maxColumns;
+    private char delimiter = ',';
+    private char[] buffer = new char[FIRST_BUFFER];
+    private int filled;
+    private boolean ended;
+    /** Characters of the text before the buffer's start. */
+    private long gone;
+    /** Where the row starts, where reading stands, where the next row starts. */
+    private int start;
+
+    private int at;
+    private long nextLine = 1;
+    private int linesInRow;
+    private long line;
+
+    private int cells;
+    private int[] from = new int[64];
+    private int[] to = new int[64];
+    /** 0 plain, 1 quoted, 2 quoted with doubled quotes inside. */
+    private byte[] quoted = new byte[64];
+
+    private @Nullable String broken;
+
+    CsvRows(DecodedText text, IntakeSettings settings) {
+        this.text = text;
+        this.maxRecord = settings.maxRecord();
+        this.maxColumns = settings.maxColumns();
+    }
+
+    void delimiter(char delimiter) {
+        this.delimiter = delimiter;
+    }
+
+    /** Back to the start of the text, as long as the rows read so far fit the buffer. */
+    boolean rewind() {
+        at = 0;
+        nextLine = 1;
+        return gone == 0;
+    }
+
+    /** @return false at the end of the text */
+    boolean next() throws IOException {
+        start = at;
+        line = nextLine;
+        linesInRow = 0;
+        cells = 0;
+        broken = null;
+        if (at == filled && !more()) {
+            return false;
+        }
+        if (!readCells()) {
+            readBrokenLine();
+        }
+        nextLine = line + linesInRow;
+        return true;
+    }
+
+    long line() {
+        return line;
+    }
+
+    int cells() {
+        return cells;
+    }
+
+    /** Why the row is no row, or null. */
+    @Nullable String broken() {
+        return broken;
+    }
+
+    /** Whether the row holds nothing at all. */
+    boolean isEmpty() {
+        for (int i = 0; i < cells; i++) {
+            if (to[i] > from[i]) {
+                return false;
+            }
+        }
+        return broken == null;
+    }
+
+    boolean isEmptyFrom(int cell) {
+        for (int i = cell; i < cells; i++) {
+            if (to[i] > from[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    int length(int cell) {
+        return to[cell] - from[cell];
+    }
+
+    String value(int cell) {
+        String value = new String(buffer, from[cell], to[cell] - from[cell]);
+        return quoted[cell] == 2 ? value.replace("\"\"", "\"") : value;
+    }
+
+    boolean isAscii(int cell) {
+        for (int i = from[cell]; i < to[cell]; i++) {
+            if (buffer[i] >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first damage inside the row, or null. */
+    @Nullable Damage damage() {
+        return text.damageBefore(gone + at);
+    }
+
+    /** The cell in which a place of the text lies, or -1. */
+    int cellAt(long place) {
+        for (int i = 0; i < cells; i++) {
+            if (place >= gone + from[i] && place < gone + to[i]) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean readCells() throws IOException {
+        while (true) {
+            int cell = beginCell();
+            boolean quote = (at < filled || more()) && buffer[at] == '"';
+            if (quote ? !readQuoted(cell) : !readPlain(cell)) {
+                return false;
+            }
+            if (at == filled && !more()) {
+                linesInRow++;
+                return broken == null;
+            }
+            char c = buffer[at++];
+            if (c != delimiter) {
+                endLine(c);
+                return true;
+            }
+            if (cells == maxColumns) {
+                broken = "hub.intake.max-columns = " + maxColumns;
+                return false;
+            }
+        }
+    }
+
+    private int beginCell() {
+        if (cells == from.length) {
+            int more = cells * 2;
+            from = Arrays.copyOf(from, more);
+            to = Arrays.copyOf(to, more);
+            quoted = Arrays.copyOf(quoted, more);
+        }
+        quoted[cells] = 0;
+        return cells++;
+    }
+
+    private boolean readPlain(int cell) throws IOException {
+        from[cell] = at;
+        do {
+            int i = at;
+            int end = filled;
+            char[] chars = buffer;
+            char stop = delimiter;
+            while (i < end) {
+                char c = chars[i];
+                if (c == stop || c == '\n' || c == '\r') {
+                    at = i;
+                    to[cell] = i;
+                    return true;
+                }
+                i++;
+            }
+            at = i;
+        } while (more());
+        to[cell] = at;
+        return broken == null;
+    }
+
+    private boolean readQuoted(int cell) throws IOException {
+        quoted[cell] = 1;
+        from[cell] = ++at;
+        while (at < filled || more()) {
+            char c = buffer[at++];
+            if (c == '\n' || c == '\r') {
+                endLine(c);
+            } else if (c == '"') {
+                if ((at < filled || more()) && buffer[at] == '"') {
+                    quoted[cell] = 2;
+                    at++;
+                } else {
+                    to[cell] = at - 1;
+                    return mayEndCell();
+                }
+            }
+        }
+        if (broken == null) {
+            broken = "\"";
+        }
+        return false;
+    }
+
+    private boolean mayEndCell() {
+        if (broken == null && at < filled && buffer[at] != delimiter && buffer[at] != '\n' && buffer[at] != '\r') {
+            broken = "\"";
+        }
+        return broken == null;
+    }
+
+    private void endLine(char c) throws IOException {
+        linesInRow++;
+        if (c == '\r' && (at < filled || more()) && buffer[at] == '\n') {
+            at++;
+        }
+    }
+
+    /** Takes the row's first line alone, split without regard to quotes, so that its first cells can still be told. */
+    private void readBrokenLine() throws IOException {
+        var why = broken;
+        broken = null;
+        at = start;
+        cells = 0;
+        linesInRow = 0;
+        while (true) {
+            int cell = beginCell();
+            from[cell] = at;
+            while (at < filled && buffer[at] != delimiter && buffer[at] != '\n' && buffer[at] != '\r') {
+                at++;
+            }
+            to[cell] = at;
+            if (at == filled) {
+                skipToLineEnd();
+                break;
+            }
+            char c = buffer[at];
+            if (c != delimiter || cells >= maxColumns) {
+                skipToLineEnd();
+                break;
+            }
+            at++;
+        }
+        broken = why;
+    }
+
+    /** A line longer than a record may be is passed over without being kept. */
+    private void skipToLineEnd() throws IOException {
+        while (true) {
+            while (at < filled) {
+                char c = buffer[at++];
+                if (c == '\n' || c == '\r') {
+                    endLine(c);
+                    return;
+                }
+            }
+            if (ended) {
+                linesInRow++;
+                return;
+            }
+            dropTail();
+        }
+    }
+
+    /** Makes room at the buffer's end without losing the beginning of the row. */
+    private void dropTail() throws IOException {
+        int keep = cells > 0 ? to[cells - 1] : start;
+        gone += filled - keep;
+        at = keep;
+        filled = keep;
+        if (filled == buffer.length) {
+            filled = keep / 2;
+            gone += keep - filled;
+            at = filled;
+            to[cells - 1] = Math.min(to[cells - 1], filled);
+        }
+        int n = text.read(buffer, filled, buffer.length - filled);
+        ended = n < 0;
+        filled += Math.max(n, 0);
+    }
+
+    /** Reads on, keeping the row begun; false at the end of the text or when the row is longer than a record may be. */
+    private boolean more() throws IOException {
+        if (ended || broken != null) {
+            return false;
+        }
+        if (filled == buffer.length && !makeRoom()) {
+            broken = "hub.intake.max-record = " + maxRecord;
+            return false;
+        }
+        int n = text.read(buffer, filled, buffer.length - filled);
+        ended = n < 0;
+        filled += Math.max(n, 0);
+        return n > 0;
+    }
+
+    private boolean makeRoom() {
+        if (start == 0) {
+            if (buffer.length >= maxRecord) {
+                return false;
+            }
+            buffer = Arrays.copyOf(buffer, Math.min(maxRecord, buffer.length * 2));
+            return true;
+        }
+        System.arraycopy(buffer, start, buffer, 0, filled - start);
+        for (int i = 0; i < cells; i++) {
+            from[i] -= start;
+            to[i] -= start;
+        }
+        gone += start;
+        at -= start;
+        filled -= start;
+        start = 0;
+        return true;
+    }
+}

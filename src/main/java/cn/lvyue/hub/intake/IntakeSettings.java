@@ -1,0 +1,43 @@
+package cn.lvyue.hub.intake;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits of reading. Each is named in the finding when it bites.
+ *
+ * @param chunk most records handled and committed together
+ * @param maxExpanded most bytes of one message after unpacking
+ * @param maxRatio most times its packed size a file may grow when unpacked, looked at after the first 4 MiB
+ * @param maxEntries most files in one archive
+ * @param maxRecords most records in one message
+ * @param maxColumns most columns of a table
+ * @param maxCell longest single value, in characters
+ * @param maxRecord longest record as it stands in the file, in characters
+ * @param maxDepth deepest nesting of JSON or XML
+ * @param maxTime most time spent reading one message, without the time its records are handled
+ * @param stringsInMemory a workbook's shared strings beyond this size go to a temporary file
+ * @param temporary folder for files that need random access, the system's if absent; nothing stays there after reading
+ */
+@Validated
+@ConfigurationProperties("hub.intake")
+record IntakeSettings(
+        @Min(1) @Max(5_000) @DefaultValue("1000") int chunk,
+        @DefaultValue("16GB") DataSize maxExpanded,
+        @Min(2) @DefaultValue("200") int maxRatio,
+        @Min(1) @DefaultValue("1000") int maxEntries,
+        @Min(1) @DefaultValue("20000000") int maxRecords,
+        @Min(1) @Max(16_384) @DefaultValue("1000") int maxColumns,
+        @Min(1_000) @DefaultValue("262144") int maxCell,
+        @Min(1_000) @DefaultValue("1048576") int maxRecord,
+        @Min(5) @Max(1_000) @DefaultValue("100") int maxDepth,
+        @DefaultValue("1h") Duration maxTime,
+        @DefaultValue("16MB") DataSize stringsInMemory,
+        @Nullable Path temporary) {}
