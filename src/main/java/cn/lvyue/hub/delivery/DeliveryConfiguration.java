@@ -1,6 +1,6 @@
 package cn.lvyue.hub.delivery;
 
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +11,6 @@ class DeliveryConfiguration {
     /** Spreads retries, so that many packages that failed together do not come back together. */
     @Bean
     Patience patience(DeliverySettings settings) {
-        return new Patience(settings, RandomGenerator.getDefault());
+        return new Patience(settings, new Random());
     }
 }

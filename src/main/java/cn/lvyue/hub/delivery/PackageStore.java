@@ -32,15 +32,15 @@ class PackageStore {
     List<SealedPackage> lease(Target target, boolean sent, Lease lease, int limit) {
         return jdbc.sql(
                         """
-                        with taken as (
+                        with picked as materialized (
+                            select p.no from delivery.package p left join delivery.package e on e.no = p.after_no
+                            where p.target = :target and p.next_attempt_at <= :now
+                                and (p.state = 3) = :sent and p.state in (1, 2, 3)
+                                and (e.no is null or e.state not in (1, 2))
+                            order by p.next_attempt_at, p.no limit :limit for update of p skip locked
+                        ), taken as (
                             update delivery.package set next_attempt_at = :until, leased_by = :node, attempts = attempts + 1
-                            where no in (
-                                select p.no from delivery.package p left join delivery.package e on e.no = p.after_no
-                                where p.target = :target and p.next_attempt_at <= :now
-                                    and (p.state = 3) = :sent and p.state in (1, 2, 3)
-                                    and (e.no is null or e.state not in (1, 2))
-                                order by p.next_attempt_at, p.no limit :limit for update of p skip locked)
-                            returning *
+                            where no in (select no from picked) returning *
                         )
                         select t.*, b.batch_no, b.business_date, b.packages, b.zero_report
                         from taken t join delivery.batch b on b.id = t.batch_id order by t.no

@@ -1,0 +1,26 @@
+package cn.lvyue.hub.sandbox;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** There is a sandbox unless both platforms are configured. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(SandboxConfiguration.APlatformIsMissing.class)
+@EnableConfigurationProperties(SandboxSettings.class)
+@Import({SandboxPlatforms.class, SandboxStore.class, PackageCheck.class, Judgement.class})
+class SandboxConfiguration {
+
+    static class APlatformIsMissing implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            var settings = context.getEnvironment();
+            return !settings.containsProperty("hub.targets.provincial.url")
+                    || !settings.containsProperty("hub.targets.national.url");
+        }
+    }
+}

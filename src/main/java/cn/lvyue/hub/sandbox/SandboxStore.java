@@ -1,0 +1,95 @@
+package cn.lvyue.hub.sandbox;
+
+import cn.lvyue.hub.record.Target;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Everything the stand-in platforms ever accepted. */
+class SandboxStore {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    SandboxStore(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    record Kept(long no, String receiptNo, Instant at) {}
+
+    /** @return false when a package of this id is there already; then nothing is changed */
+    boolean keep(Target target, PackageCheck.Checked checked, byte[] body, Instant at) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            var no = keepPackage(target, checked, body, at);
+            no.ifPresent(packageNo -> keepRecords(packageNo, checked.records()));
+            return no.isPresent();
+        }));
+    }
+
+    private Optional<Long> keepPackage(Target target, PackageCheck.Checked checked, byte[] body, Instant at) {
+        long leaks = checked.records().stream().filter(Judged::leak).count();
+        var receiptNo = "R" + checked.packageId().substring(0, 8);
+        return jdbc.sql(
+                        """
+                        insert into sandbox.package (target, id, receipt_no, at, records, leaks, body)
+                        values (?, ?, ?, ?, ?, ?, ?) on conflict (target, id) do nothing returning no
+                        """)
+                .params(
+                        target.code(),
+                        checked.packageId(),
+                        receiptNo,
+                        Timestamp.from(at),
+                        checked.records().size(),
+                        leaks,
+                        body)
+                .query(Long.class)
+                .optional();
+    }
+
+    private void keepRecords(long packageNo, List<Judged> records) {
+        jdbc.sql(
+                        """
+                        insert into sandbox.record (package_no, number, source_record_no, data_state, code, message, leak)
+                        select ?, r.* from unnest(?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::boolean[]) r
+                        """)
+                .params(
+                        packageNo,
+                        IntStream.rangeClosed(1, records.size()).toArray(),
+                        records.stream().map(Judged::sourceRecordNo).toArray(String[]::new),
+                        records.stream().mapToInt(Judged::dataState).toArray(),
+                        records.stream().map(Judged::code).toArray(String[]::new),
+                        records.stream().map(Judged::message).toArray(String[]::new),
+                        records.stream().map(Judged::leak).toArray(Boolean[]::new))
+                .update();
+    }
+
+    Optional<Kept> find(Target target, String packageId) {
+        return jdbc.sql("select no, receipt_no, at from sandbox.package where target = ? and id = ?")
+                .params(target.code(), packageId)
+                .query((row, number) -> new Kept(
+                        row.getLong(1), row.getString(2), row.getTimestamp(3).toInstant()))
+                .optional();
+    }
+
+    List<Judged> records(long packageNo) {
+        return jdbc.sql("select * from sandbox.record where package_no = ? order by number")
+                .param(packageNo)
+                .query((row, number) -> new Judged(
+                        row.getString("source_record_no"),
+                        row.getInt("data_state"),
+                        row.getString("code"),
+                        row.getString("message"),
+                        row.getBoolean("leak")))
+                .list();
+    }
+
+    long leaks() {
+        return jdbc.sql("select coalesce(sum(leaks), 0) from sandbox.package")
+                .query(Long.class)
+                .single();
+    }
+}
