@@ -1,7 +1,9 @@
 package cn.lvyue.hub.archive;
 
+import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what is archived. */
@@ -15,4 +17,7 @@ public interface Archive {
      * @throws IllegalArgumentException if nothing is archived under the id
      */
     InputStream open(long id);
+
+    /** How many messages are archived and not yet settled, by feed; feeds with none are left out. */
+    Map<FeedId, Long> waitingByFeed();
 }

@@ -67,6 +67,9 @@ public interface Ledger {
      */
     record Sighting(long messageId, FeedId feed, Instant at, Entry entry) {}
 
+    /** What the records of a message were read with: the mapping's version, the standard pack and its version. */
+    record ReadWith(String mapping, String pack) {}
+
     /** Sums per feed over all messages. */
     record FeedBalance(FeedId feed, long messages, long read, Map<Outcome, Long> counts) {}
 
@@ -78,6 +81,9 @@ public interface Ledger {
 
     /** Empty while the message is archived but not taken up. */
     Optional<Account> account(long messageId);
+
+    /** Empty while the message is not taken up. */
+    Optional<ReadWith> readWith(long messageId);
 
     /**
      * @param outcome only this outcome, or null for all

@@ -1,0 +1,61 @@
+package cn.lvyue.hub.api;
+
+import cn.lvyue.hub.record.Target;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** How parameters are read, and what the OpenAPI document says beside the single calls. */
+@Configuration(proxyBeanMethods = false)
+class ApiConfiguration implements WebMvcConfigurer {
+    private static final String TOKEN = "token";
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, Target.class, Target::ofId);
+    }
+
+    @Bean
+    OpenAPI hubApi() {
+        var info = new Info()
+                .title("履约枢纽接口 / Lvyue Hub API")
+                .version("v1")
+                .description("时间为 ISO 8601，东八区。出错时应答 application/problem+json，含代码与处理办法。"
+                        + " / Times are ISO 8601 with +08:00. Errors are application/problem+json with code and remedy.");
+        var api = new OpenAPI().info(info).addSecurityItem(new SecurityRequirement().addList(TOKEN));
+        return api.schemaRequirement(
+                TOKEN, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
+    }
+
+    /** Every call may answer with a problem. */
+    @Bean
+    OpenApiCustomizer problemAnswers() {
+        return api -> {
+            ModelConverters.getInstance(true).read(ProblemAnswer.class).forEach(api.getComponents()::addSchemas);
+            api.getPaths().values().forEach(path -> path.readOperations().forEach(ApiConfiguration::addProblem));
+        };
+    }
+
+    private static void addProblem(Operation operation) {
+        var problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
+        operation
+                .getResponses()
+                .addApiResponse(
+                        "default",
+                        new ApiResponse()
+                                .description("未能照办 / not served; code and remedy tell why")
+                                .content(new Content().addMediaType("application/problem+json", problem)));
+    }
+}

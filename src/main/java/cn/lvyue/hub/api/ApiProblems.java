@@ -1,0 +1,109 @@
+package cn.lvyue.hub.api;
+
+import cn.lvyue.hub.record.BodyTooLarge;
+import cn.lvyue.hub.record.TemporaryFailure;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Turns whatever stops a call of the API into a problem answer (RFC 9457). Other pages of the hub are left alone. */
+@RestControllerAdvice
+@Order(0)
+class ApiProblems {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final ProblemAnswers problems;
+
+    ApiProblems(ProblemAnswers problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(Refusal refusal, HttpServletRequest request) {
+        return problems.of(
+                refusal.kind(), refusal.detail(), request.getRequestURI(), refusal.members(), new HttpHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooLarge(BodyTooLarge tooLarge, HttpServletRequest request) {
+        return problems.of(
+                ProblemKind.TOO_LARGE,
+                "正文超过上限 %d 字节，未保存 / the body is longer than the limit of %d bytes; nothing was kept"
+                        .formatted(tooLarge.limit(), tooLarge.limit()),
+                request.getRequestURI(),
+                Map.of("limit", tooLarge.limit()),
+                new HttpHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> mistyped(MethodArgumentTypeMismatchException mistyped, HttpServletRequest request) {
+        return refused(WantedType.refusal(mistyped), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> missing(MissingServletRequestParameterException missing, HttpServletRequest request) {
+        return refused(Refusal.badParameter(missing.getParameterName(), "", "必填的值", "a value; it is required"), request);
+    }
+
+    @ExceptionHandler({
+        TemporaryFailure.class,
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        CannotCreateTransactionException.class
+    })
+    ResponseEntity<Object> unavailable(RuntimeException failure, HttpServletRequest request) {
+        LOG.warn("{} {} could not be served for now", request.getMethod(), request.getRequestURI(), failure);
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        return problems.of(
+                ProblemKind.UNAVAILABLE,
+                "暂时无法办理，未作应答的报文请以同一 Idempotency-Key 重发"
+                        + " / cannot be served for now; send again, with the same Idempotency-Key",
+                request.getRequestURI(),
+                Map.of(),
+                headers);
+    }
+
+    /** The client is gone; there is nobody to answer. */
+    @ExceptionHandler(AsyncRequestNotUsableException.class)
+    void gone() {}
+
+    /** What Spring itself refuses: unknown paths, methods, media types; and at last the unexpected. */
+    @ExceptionHandler
+    ResponseEntity<Object> other(Exception exception, HttpServletRequest request) throws Exception {
+        boolean ofSecurity = exception instanceof AccessDeniedException || exception instanceof AuthenticationException;
+        if (ofSecurity || !request.getRequestURI().startsWith("/api/")) {
+            throw exception;
+        }
+        if (exception instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            return refusedBySpring(known, request);
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), exception);
+        return problems.of(
+                ProblemKind.INTERNAL,
+                "枢纽内部出错，日志中有原因 / the hub failed; its log has the cause",
+                request.getRequestURI());
+    }
+
+    private ResponseEntity<Object> refusedBySpring(ErrorResponse known, HttpServletRequest request) {
+        var kind = ProblemKind.of(known.getStatusCode().value());
+        var detail = "%s %s：%s".formatted(request.getMethod(), request.getRequestURI(), known.getBody().getDetail());
+        return problems.of(kind, detail, request.getRequestURI(), Map.of(), known.getHeaders());
+    }
+}

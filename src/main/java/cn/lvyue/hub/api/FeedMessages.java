@@ -1,0 +1,102 @@
+package cn.lvyue.hub.api;
+
+import cn.lvyue.hub.record.Arrival;
+import cn.lvyue.hub.record.Channel;
+import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.MessageStatus;
+import cn.lvyue.hub.record.Reception;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Takes in messages over HTTP. Nothing here may ask the servlet for a parameter: for a body declared as a form (what curl
+ * declares by default) that would read the body away.
+ */
+@RestController
+@RequestMapping("/api/v1/feeds/{feed}/messages")
+@Tag(name = "报文 messages")
+class FeedMessages {
+    private final FeedPacks feeds;
+    private final Reception reception;
+    private final MessageAccounts accounts;
+
+    FeedMessages(FeedPacks feeds, Reception reception, MessageAccounts accounts) {
+        this.feeds = feeds;
+        this.reception = reception;
+        this.accounts = accounts;
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "送入一份报文 / Post a message",
+            description = "正文为该来源的任一格式，原样归档后才应答。/ The body is any format the feed reads; it is archived as it came"
+                    + " before the answer.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/octet-stream",
+                                            schema = @Schema(type = "string", format = "binary"))),
+            parameters = {
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "wait",
+                        description = "最多等待处理的秒数，0 至 60 / wait at most so many seconds for the outcome",
+                        schema = @Schema(type = "integer", minimum = "0", maximum = "60")),
+                @Parameter(
+                        in = ParameterIn.HEADER,
+                        name = "Idempotency-Key",
+                        description = "同一来源同一键为同一报文 / the same key of the same feed is the same message",
+                        schema = @Schema(type = "string", maxLength = 255)),
+                @Parameter(
+                        in = ParameterIn.HEADER,
+                        name = "X-Hub-Filename",
+                        description = "文件名，百分号编码（UTF-8） / file name, percent-encoded UTF-8",
+                        schema = @Schema(type = "string"))
+            },
+            responses = {
+                @ApiResponse(
+                        responseCode = "202",
+                        description = "已归档 / archived",
+                        content = @Content(schema = @Schema(implementation = ReceivedAnswer.class))),
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "带 wait：报文情况 / with wait: the message summary",
+                        content = @Content(schema = @Schema(implementation = MessageAnswer.class)))
+            })
+    ResponseEntity<Object> receive(@PathVariable String feed, @Parameter(hidden = true) HttpServletRequest request)
+            throws IOException {
+        var feedId = feeds.feed(feed);
+        var post = PostedHead.of(request);
+        var message = reception.receive(new Arrival(
+                feedId, Channel.HTTP, post.filename(), request.getContentType(), post.onceKey(), request.getInputStream()));
+        if (post.patience().isZero()) {
+            return ResponseEntity.accepted().location(address(message)).body(received(message));
+        }
+        return ResponseEntity.ok().location(address(message)).body(accounts.settled(message, post.patience()));
+    }
+
+    private ReceivedAnswer received(Message message) {
+        return new ReceivedAnswer(
+                Long.toString(message.id()), accounts.status(message.id()).orElse(MessageStatus.RECEIVED));
+    }
+
+    private static URI address(Message message) {
+        return URI.create("/api/v1/messages/" + message.id());
+    }
+}

@@ -1,0 +1,33 @@
+package cn.lvyue.hub.api;
+
+import cn.lvyue.hub.mapping.Mappings;
+import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.standard.StandardPack;
+import cn.lvyue.hub.standard.StandardPacks;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The feeds there are and the standard pack of each. */
+@Component
+class FeedPacks {
+    private final Mappings mappings;
+    private final StandardPacks packs;
+
+    FeedPacks(Mappings mappings, StandardPacks packs) {
+        this.mappings = mappings;
+        this.packs = packs;
+    }
+
+    /** A feed by the text of its id, as it stands in an address. */
+    FeedId feed(String id) {
+        return mappings.feeds().stream()
+                .filter(feed -> feed.value().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refusal.unknownFeed(id, mappings.feeds()));
+    }
+
+    /** Empty for a feed of earlier days that has no mapping any more. */
+    Optional<StandardPack> pack(FeedId feed) {
+        return mappings.knows(feed) ? Optional.of(packs.pack(mappings.pack(feed))) : Optional.empty();
+    }
+}

@@ -1,0 +1,41 @@
+package cn.lvyue.hub.api;
+
+import cn.lvyue.hub.standard.FindingCatalog;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Words a problem with title and remedy of the catalogue of findings. */
+@Component
+class ProblemAnswers {
+    private final FindingCatalog catalog;
+
+    ProblemAnswers(FindingCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    ResponseEntity<Object> of(ProblemKind kind, String detail, String path) {
+        return of(kind, detail, path, Map.of(), new HttpHeaders());
+    }
+
+    /** @param members further members for programs; {@code headers} go out with the answer */
+    ResponseEntity<Object> of(
+            ProblemKind kind, String detail, String path, Map<String, Object> members, HttpHeaders headers) {
+        var words = catalog.entry(kind.code());
+        var body = new ProblemAnswer(
+                FindingCalls.PATH + "/" + kind.code(),
+                words.title().zh() + " / " + words.title().en(),
+                kind.status().value(),
+                detail,
+                path,
+                kind.code(),
+                words.remedy().zh() + " / " + words.remedy().en(),
+                members);
+        return ResponseEntity.status(kind.status())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
+    }
+}

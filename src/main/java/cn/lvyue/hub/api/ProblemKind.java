@@ -1,0 +1,42 @@
+package cn.lvyue.hub.api;
+
+import org.springframework.http.HttpStatus;
+
+/** Why a call is not served: the code of the catalogue of findings and the HTTP status. */
+enum ProblemKind {
+    TOO_LARGE("F105", HttpStatus.CONTENT_TOO_LARGE),
+    BAD_PARAMETER("T111", HttpStatus.BAD_REQUEST),
+    NOT_KNOWN("S104", HttpStatus.UNAUTHORIZED),
+    NOT_ALLOWED("S105", HttpStatus.FORBIDDEN),
+    NOT_FOUND("T112", HttpStatus.NOT_FOUND),
+    METHOD_NOT_ALLOWED("T113", HttpStatus.METHOD_NOT_ALLOWED),
+    NOT_ACCEPTABLE("T114", HttpStatus.NOT_ACCEPTABLE),
+    UNSUPPORTED_TYPE("T115", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    INTERNAL("T121", HttpStatus.INTERNAL_SERVER_ERROR),
+    UNAVAILABLE("T122", HttpStatus.SERVICE_UNAVAILABLE);
+
+    private final String code;
+    private final HttpStatus status;
+
+    ProblemKind(String code, HttpStatus status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    static ProblemKind of(int status) {
+        for (var kind : values()) {
+            if (kind.status.value() == status) {
+                return kind;
+            }
+        }
+        return status >= 500 ? INTERNAL : BAD_PARAMETER;
+    }
+}

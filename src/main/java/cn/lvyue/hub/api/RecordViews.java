@@ -1,0 +1,74 @@
+package cn.lvyue.hub.api;
+
+import cn.lvyue.hub.api.RecordAnswer.DeliveryAnswer;
+import cn.lvyue.hub.api.RecordAnswer.LinkAnswer;
+import cn.lvyue.hub.api.RecordAnswer.RevisionAnswer;
+import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.ledger.Ledger;
+import cn.lvyue.hub.ledger.Ledger.KnownRecord;
+import cn.lvyue.hub.ledger.Ledger.Revision;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Puts together what is known of a complaint. */
+@Component
+class RecordViews {
+    private final Ledger ledger;
+    private final Deliveries deliveries;
+    private final FeedPacks packs;
+    private final StoredFields stored;
+
+    RecordViews(Ledger ledger, Deliveries deliveries, FeedPacks packs, StoredFields stored) {
+        this.ledger = ledger;
+        this.deliveries = deliveries;
+        this.packs = packs;
+        this.stored = stored;
+    }
+
+    RecordAnswer of(KnownRecord record, int revision, boolean unmask) {
+        var revisions = ledger.revisions(record.recordId());
+        var wanted = revisions.stream()
+                .filter(each -> each.revision() == revision)
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound(
+                        "记录 %s 的版本".formatted(record.recordId()),
+                        "revision of record %s with number".formatted(record.recordId()),
+                        Integer.toString(revision)));
+        var shown = ShownFields.of(
+                record, revision, stored.read(wanted.fields()), packs.pack(record.feed()), unmask);
+        return new RecordAnswer(
+                record.recordId().toString(),
+                record.feed().value(),
+                record.sourceRecordNo(),
+                revision,
+                record.outcome(),
+                shown.fields(),
+                shown.extension(),
+                record.links().stream().map(LinkAnswer::of).toList(),
+                deliveries.of(record.recordId()).stream().map(DeliveryAnswer::of).toList(),
+                history(record, revisions));
+    }
+
+    private List<RevisionAnswer> history(KnownRecord record, List<Revision> revisions) {
+        var history = new ArrayList<RevisionAnswer>(revisions.size());
+        for (int i = 0; i < revisions.size(); i++) {
+            var revision = revisions.get(i);
+            history.add(new RevisionAnswer(
+                    revision.revision(),
+                    Times.of(revision.at()),
+                    record.feed().value(),
+                    "报文 %d 第 %d 条 / message %d, record %d"
+                            .formatted(revision.messageId(), revision.row(), revision.messageId(), revision.row()),
+                    changed(revisions, i)));
+        }
+        return history;
+    }
+
+    /** What differs from the revision before; nothing for the first. */
+    List<String> changed(List<Revision> revisions, int i) {
+        return i == 0
+                ? List.of()
+                : stored.changed(revisions.get(i - 1).fields(), revisions.get(i).fields());
+    }
+}

@@ -1,0 +1,64 @@
+package cn.lvyue.hub.api;
+
+import cn.lvyue.hub.record.FeedId;
+import java.util.List;
+import java.util.Map;
+
+/** A call the API cannot serve as asked; becomes a problem answer (RFC 9457). */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ProblemKind kind;
+    private final transient Map<String, Object> members;
+
+    private Refusal(ProblemKind kind, String zh, String en, Map<String, Object> members) {
+        super(zh + " / " + en);
+        this.kind = kind;
+        this.members = members;
+    }
+
+    static Refusal of(ProblemKind kind, String zh, String en) {
+        return new Refusal(kind, zh, en, Map.of());
+    }
+
+    /** @param what in both languages, {@code 报文 / message} */
+    static Refusal notFound(String whatZh, String whatEn, String id) {
+        return of(ProblemKind.NOT_FOUND, "没有%s %s".formatted(whatZh, shown(id)), "there is no %s %s".formatted(whatEn, shown(id)));
+    }
+
+    static Refusal unknownFeed(String id, List<FeedId> feeds) {
+        var there = feeds.stream().map(FeedId::value).toList();
+        var list = String.join(", ", there);
+        return new Refusal(
+                ProblemKind.NOT_FOUND,
+                "没有来源 %s，现有来源：%s".formatted(shown(id), list),
+                "there is no feed %s; there are %s".formatted(shown(id), list),
+                Map.of("feeds", there));
+    }
+
+    /** @param wantedZh what would be right, in Chinese; {@code wantedEn} the same in English */
+    static Refusal badParameter(String name, String value, String wantedZh, String wantedEn) {
+        return new Refusal(
+                ProblemKind.BAD_PARAMETER,
+                "参数 %s 的值 %s 不对，应为%s".formatted(name, shown(value), wantedZh),
+                "parameter %s is %s; wanted is %s".formatted(name, shown(value), wantedEn),
+                Map.of("parameter", name, "value", shown(value), "wanted", wantedZh + " / " + wantedEn));
+    }
+
+    ProblemKind kind() {
+        return kind;
+    }
+
+    /** Further members of the problem, for programs. */
+    Map<String, Object> members() {
+        return members;
+    }
+
+    String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    private static String shown(String value) {
+        return "'" + (value.length() > 80 ? value.substring(0, 80) + "…" : value) + "'";
+    }
+}

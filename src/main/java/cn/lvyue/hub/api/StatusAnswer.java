@@ -1,0 +1,81 @@
+package cn.lvyue.hub.api;
+
+import cn.lvyue.hub.delivery.Deliveries.TargetBalance;
+import cn.lvyue.hub.ledger.Ledger.FeedBalance;
+import cn.lvyue.hub.ops.HubStatus;
+import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.Outcome;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+@Schema(description = "枢纽现状 / How the hub stands")
+record StatusAnswer(
+        OffsetDateTime at,
+        @Schema(description = "各来源读入数均等于各结果之和 / in every feed, read is the sum of the outcomes") boolean balanced,
+        List<FeedAnswer> feeds,
+        List<TargetAnswer> targets,
+        Waiting waiting) {
+
+    static StatusAnswer of(HubStatus status) {
+        return new StatusAnswer(
+                Times.of(status.at()),
+                status.closes(),
+                status.feeds().stream().map(FeedAnswer::of).toList(),
+                status.targets().stream().map(TargetAnswer::of).toList(),
+                Waiting.of(status));
+    }
+
+    @Schema(description = "一个来源的收支 / The balance of a feed, over all messages")
+    record FeedAnswer(String feed, long messages, Counts counts, boolean balanced) {
+        static FeedAnswer of(FeedBalance feed) {
+            return new FeedAnswer(
+                    feed.feed().value(), feed.messages(), Counts.of(feed), HubStatus.closes(feed));
+        }
+    }
+
+    @Schema(description = "各结果条数 / records by outcome", name = "FeedCounts")
+    record Counts(
+            long read, long accepted, long updated, long duplicate, long stale, long conflict, long rejected, long parked) {
+        static Counts of(FeedBalance feed) {
+            var counts = feed.counts();
+            return new Counts(
+                    feed.read(),
+                    counts.getOrDefault(Outcome.ACCEPTED, 0L),
+                    counts.getOrDefault(Outcome.UPDATED, 0L),
+                    counts.getOrDefault(Outcome.DUPLICATE, 0L),
+                    counts.getOrDefault(Outcome.STALE, 0L),
+                    counts.getOrDefault(Outcome.CONFLICT, 0L),
+                    counts.getOrDefault(Outcome.REJECTED, 0L),
+                    counts.getOrDefault(Outcome.PARKED, 0L));
+        }
+    }
+
+    @Schema(description = "一个目标平台的收支 / The balance of a platform")
+    record TargetAnswer(
+            String target, long pending, long sent, long receipted, long refused, long unknown, long failed) {
+        static TargetAnswer of(TargetBalance target) {
+            return new TargetAnswer(
+                    target.target().id(),
+                    target.pending(),
+                    target.sent(),
+                    target.receipted(),
+                    target.refused(),
+                    target.unknown(),
+                    target.failed());
+        }
+    }
+
+    @Schema(description = "已归档而未处理完的报文 / messages archived and not yet settled")
+    record Waiting(long messages, Map<String, Long> byFeed) {
+        static Waiting of(HubStatus status) {
+            var byFeed = new TreeMap<String, Long>();
+            for (Map.Entry<FeedId, Long> entry : status.waiting().entrySet()) {
+                byFeed.put(entry.getKey().value(), entry.getValue());
+            }
+            return new Waiting(status.waitingMessages(), byFeed);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package cn.lvyue.hub.api;
+
+import cn.lvyue.hub.record.Target;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Says in both languages what a parameter of some type should look like. */
+final class WantedType {
+    private WantedType() {}
+
+    static Refusal refusal(MethodArgumentTypeMismatchException mistyped) {
+        var wanted = wanted(mistyped.getRequiredType());
+        return Refusal.badParameter(mistyped.getName(), String.valueOf(mistyped.getValue()), wanted[0], wanted[1]);
+    }
+
+    private static String[] wanted(@Nullable Class<?> type) {
+        if (type == Target.class) {
+            return both(" provincial 或 national", "provincial or national");
+        }
+        if (type != null && type.isEnum()) {
+            var names = Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+            return both("下列之一：" + names, "one of " + names);
+        }
+        if (type == LocalDate.class) {
+            return both("日期 yyyy-MM-dd", "a date, yyyy-MM-dd");
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return both(" true 或 false", "true or false");
+        }
+        return both("整数", "a whole number");
+    }
+
+    private static String[] both(String zh, String en) {
+        return new String[] {zh, en};
+    }
+}

@@ -1,0 +1,63 @@
+package cn.lvyue.hub.api.command;
+
+import cn.lvyue.hub.ops.Terminal;
+import java.io.PrintStream;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The hub's command line. Arguments that name no command start the hub itself. */
+public final class HubCommandLine {
+    private static final Set<String> ASKING = Set.of("-h", "--help", "-V", "--version");
+
+    private HubCommandLine() {}
+
+    /** Whether the arguments are for the command line: a first word without dashes, or a question for help or version. */
+    public static boolean isCommand(String[] args) {
+        return args.length > 0 && (!args[0].startsWith("-") || ASKING.contains(args[0]));
+    }
+
+    /** @return the exit code: 0 only for success, 2 for wrong usage, 1 for everything else */
+    public static int run(String[] args) {
+        return run(args, Terminal.out(), Terminal.err());
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        var output = new Output(out, err);
+        var line = new CommandLine(new Hub())
+                .addSubcommand(new CheckCommand(output))
+                .addSubcommand(new TryCommand(output))
+                .addSubcommand(new StatusCommand(output))
+                .addSubcommand(new BatchCommand(output))
+                .addSubcommand(new CommandLine(new StandardCommand())
+                        .addSubcommand(new StandardFieldsCommand(output))
+                        .addSubcommand(new StandardSchemaCommand(output)));
+        line.setOut(output.writer()).setErr(output.errorWriter());
+        line.setExecutionExceptionHandler((failure, failed, parsed) -> output.failed(failure));
+        int code = line.execute(args);
+        output.flush();
+        return code;
+    }
+
+    /** Does nothing by itself. */
+    @Command(
+            name = "hub",
+            mixinStandardHelpOptions = true,
+            version = "Lvyue Hub 履约枢纽 0.1",
+            description = "履约枢纽命令行。无命令时启动枢纽。%nLvyue Hub. Without a command the hub itself starts.",
+            exitCodeListHeading = "%n退出码 exit codes:%n",
+            exitCodeList = {"0:成功 success", "1:未成功 no success", "2:用法错误 wrong usage"})
+    static final class Hub implements Runnable {
+        @Spec
+        @SuppressWarnings("NullAway.Init") // set by picocli before run
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "请给出命令 / name a command");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package cn.lvyue.hub.api.command;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where commands write: results to one stream, progress and complaints to the other. */
+final class Output {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    Output(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    JsonMapper json() {
+        return json;
+    }
+
+    void line(Object text) {
+        out.println(text);
+    }
+
+    /** One JSON document on one line. */
+    void jsonLine(Object value) {
+        out.println(json.writeValueAsString(value));
+    }
+
+    void jsonDocument(Object value) {
+        out.println(json.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value));
+    }
+
+    void note(String text) {
+        err.println(text);
+    }
+
+    /** Says what went wrong, without a stack trace. */
+    int failed(Exception failure) {
+        err.println(Faults.text(failure));
+        return 1;
+    }
+
+    PrintWriter writer() {
+        return new PrintWriter(out, true);
+    }
+
+    PrintWriter errorWriter() {
+        return new PrintWriter(err, true);
+    }
+
+    void flush() {
+        out.flush();
+        err.flush();
+    }
+}

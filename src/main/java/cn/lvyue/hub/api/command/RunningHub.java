@@ -1,0 +1,91 @@
+package cn.lvyue.hub.api.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls the API of a hub that runs; the options that say where it is. */
+final class RunningHub {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    @Option(
+            names = "--url",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "枢纽地址 / address of the hub (default ${DEFAULT-VALUE})")
+    private String url = "";
+
+    @Option(
+            names = "--token",
+            defaultValue = "${env:HUB_ADMIN_TOKEN}",
+            description = "令牌，默认取环境变量 HUB_ADMIN_TOKEN / bearer token, by default from HUB_ADMIN_TOKEN")
+    private @Nullable String token;
+
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    JsonNode get(String path) {
+        return call(request(path).GET());
+    }
+
+    JsonNode post(String path) {
+        return call(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        var request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path)).timeout(ANSWER);
+        if (token != null && !token.isBlank()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request;
+    }
+
+    private JsonNode call(HttpRequest.Builder request) {
+        try {
+            var client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+            return read(client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8)));
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(
+                    "连不上枢纽 %s，它在运行吗？ / cannot reach the hub at %s; does it run?".formatted(url, url), unreachable);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("已中断 / interrupted", stop);
+        }
+    }
+
+    private JsonNode read(HttpResponse<String> answer) {
+        if (answer.statusCode() / 100 == 2) {
+            return json.readTree(answer.body());
+        }
+        throw new IllegalStateException(problem(answer));
+    }
+
+    /** Title, detail and remedy of a problem answer; else the bare status. */
+    private String problem(HttpResponse<String> answer) {
+        try {
+            var problem = json.readTree(answer.body());
+            if (problem.has("code")) {
+                return "%s %s%n%s%n→ %s"
+                        .formatted(
+                                problem.path("code").asString(""),
+                                problem.path("title").asString(""),
+                                problem.path("detail").asString(""),
+                                problem.path("remedy").asString(""));
+            }
+        } catch (JacksonException noProblem) {
+            // A proxy's page, or nothing at all: the status has to do.
+        }
+        return "枢纽应答状态 %d / the hub answered with status %d".formatted(answer.statusCode(), answer.statusCode());
+    }
+}

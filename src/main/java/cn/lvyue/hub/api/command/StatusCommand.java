@@ -1,0 +1,42 @@
+package cn.lvyue.hub.api.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "运行中的枢纽的收支与待处理%nThe balance of the running hub, and what waits")
+final class StatusCommand implements Callable<Integer> {
+    private final Output output;
+
+    @Mixin
+    private final RunningHub hub = new RunningHub();
+
+    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    private boolean json;
+
+    StatusCommand(Output output) {
+        this.output = output;
+    }
+
+    /** Succeeds only if the balance closes. */
+    @Override
+    public Integer call() {
+        var status = hub.get("/status");
+        boolean balanced = status.path("balanced").asBoolean(false);
+        if (json) {
+            output.jsonDocument(status);
+        } else {
+            output.line(StatusText.feeds(status.path("feeds")));
+            output.line("");
+            output.line(StatusText.targets(status.path("targets")));
+            output.line("");
+            output.line("待处理报文 messages waiting: " + status.path("waiting").path("messages").asLong());
+            output.line(balanced ? "账平 the balance closes" : "账不平！the balance does NOT close");
+        }
+        return balanced ? 0 : 1;
+    }
+}

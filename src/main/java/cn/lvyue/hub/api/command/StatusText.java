@@ -1,0 +1,50 @@
+package cn.lvyue.hub.api.command;
+
+import cn.lvyue.hub.delivery.Deliveries.TargetBalance;
+import cn.lvyue.hub.ledger.Ledger.FeedBalance;
+import cn.lvyue.hub.ops.StatusTables;
+import cn.lvyue.hub.ops.TextTable;
+import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.Target;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/** The answer of {@code GET /status} as tables. */
+final class StatusText {
+    private StatusText() {}
+
+    static TextTable feeds(JsonNode feeds) {
+        var balances = new ArrayList<FeedBalance>();
+        for (var feed : feeds) {
+            var numbers = feed.path("counts");
+            var counts = new EnumMap<Outcome, Long>(Outcome.class);
+            for (var outcome : Outcome.values()) {
+                counts.put(outcome, numbers.path(outcome.name().toLowerCase(Locale.ROOT)).asLong(0));
+            }
+            balances.add(new FeedBalance(
+                    new FeedId(feed.path("feed").asString("")),
+                    feed.path("messages").asLong(0),
+                    numbers.path("read").asLong(0),
+                    counts));
+        }
+        return StatusTables.feeds(balances);
+    }
+
+    static TextTable targets(JsonNode targets) {
+        var balances = new ArrayList<TargetBalance>();
+        for (var target : targets) {
+            balances.add(new TargetBalance(
+                    Target.ofId(target.path("target").asString("")),
+                    target.path("pending").asLong(0),
+                    target.path("sent").asLong(0),
+                    target.path("receipted").asLong(0),
+                    target.path("refused").asLong(0),
+                    target.path("unknown").asLong(0),
+                    target.path("failed").asLong(0)));
+        }
+        return StatusTables.targets(balances);
+    }
+}

@@ -1,0 +1,32 @@
+package cn.lvyue.hub.ops;
+
+import cn.lvyue.hub.delivery.Deliveries.TargetBalance;
+import cn.lvyue.hub.ledger.Ledger.FeedBalance;
+import cn.lvyue.hub.record.FeedId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The balance of the hub at one moment.
+ *
+ * @param waiting messages archived and not yet settled, by feed
+ */
+public record HubStatus(
+        Instant at, List<FeedBalance> feeds, List<TargetBalance> targets, Map<FeedId, Long> waiting) {
+
+    /** All messages that wait. */
+    public long waitingMessages() {
+        return waiting.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Whether every source record that was read has exactly one outcome, in every feed. */
+    public boolean closes() {
+        return feeds.stream().allMatch(HubStatus::closes);
+    }
+
+    /** Whether what was read of a feed is the sum of its outcomes. */
+    public static boolean closes(FeedBalance feed) {
+        return feed.read() == feed.counts().values().stream().mapToLong(Long::longValue).sum();
+    }
+}
