@@ -1,0 +1,120 @@
+package cn.lvyue.hub.benchmark;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.Job;
+
+/**
+ * Measures the whole durable path of the hub against COPY of the same finished rows and against Spring Batch, in turns, and
+ * prints ratios. How to run it and how to read it: src/docs/benchmarks.md.
+ */
+public final class Benchmark {
+    private static final long SHORT = 10_000;
+
+    private final BenchCluster cluster;
+    private final Path home;
+    private final List<String> jvm;
+
+    private Benchmark(BenchCluster cluster, Path home, List<String> jvm) {
+        this.cluster = cluster;
+        this.home = home;
+        this.jvm = jvm;
+    }
+
+    /** {@code [--rows 200000,1000000] [--pairs 3] [--heap 512m] [--home target/bench]}. */
+    public static void main(String[] args) throws Exception {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        var options = Options.parse(List.of(args));
+        var home = Path.of(options.text("home", "target/bench"));
+        Files.createDirectories(home);
+        var heap = options.text("heap", "512m");
+        try (var cluster = BenchCluster.start(home)) {
+            var benchmark = new Benchmark(cluster, home, List.of("-Xmx" + heap));
+            benchmark.tellSurroundings(heap);
+            benchmark.tellMemoryOfAShortFile();
+            for (var rows : options.text("rows", "200000,1000000").split(",")) {
+                benchmark.measure(Long.parseLong(rows), (int) options.number("pairs", 3));
+            }
+        }
+    }
+
+    private void tellSurroundings(String heap) throws Exception {
+        System.out.printf(
+                "PostgreSQL %s, Java %s, Spring Batch %s, -Xmx%s, %d processors, load %s%n",
+                cluster.version(),
+                System.getProperty("java.vm.version"),
+                Job.class.getPackage().getImplementationVersion(),
+                heap,
+                Runtime.getRuntime().availableProcessors(),
+                ProcessFigures.load());
+    }
+
+    /** What the hub needs anyway; the memory of long files is to be compared with it. */
+    private void tellMemoryOfAShortFile() throws Exception {
+        System.out.printf("%n%,d rows, for the memory%n", SHORT);
+        Series.prepare(cluster, home, SHORT, jvm, System.out).clean();
+    }
+
+    private void measure(long rows, int pairs) throws Exception {
+        System.out.printf("%n%,d rows%n", rows);
+        var series = Series.prepare(cluster, home, rows, jvm, System.out);
+        var rounds = new ArrayList<Round>();
+        for (int n = 1; n <= pairs; n++) {
+            rounds.add(round(series, "round " + n));
+        }
+        for (int n = 1; n <= pairs && tooWide(rounds); n++) {
+            var odd = oddest(rounds);
+            rounds.set(odd, round(series, "round %d once more, ratios lay too far apart".formatted(odd + 1)));
+        }
+        series.clean();
+        report(rounds);
+    }
+
+    private static Round round(Series series, String name) throws Exception {
+        System.out.println(name + ", load " + ProcessFigures.load());
+        return series.round();
+    }
+
+    private static boolean tooWide(List<Round> rounds) {
+        return Stream.<ToDoubleFunction<Round>>of(Round::toYardstick, Round::toPeer)
+                .anyMatch(ratio -> spread(rounds, ratio).tooWide());
+    }
+
+    private static int oddest(List<Round> rounds) {
+        ToDoubleFunction<Round> ratio =
+                spread(rounds, Round::toYardstick).tooWide() ? Round::toYardstick : Round::toPeer;
+        var spread = spread(rounds, ratio);
+        return rounds.indexOf(rounds.stream()
+                .max(Comparator.comparingDouble(round -> spread.distance(ratio.applyAsDouble(round))))
+                .orElseThrow());
+    }
+
+    private static Spread spread(List<Round> rounds, ToDoubleFunction<Round> figure) {
+        return Spread.of(rounds.stream().map(figure::applyAsDouble).toList());
+    }
+
+    private static void report(List<Round> rounds) {
+        line("whole path / COPY of the same rows", rounds, Round::toYardstick, "aim 0.5 or more");
+        line("whole path / Spring Batch", rounds, Round::toPeer, "aim 2 or more");
+        line("CPU per record / Spring Batch's", rounds, Round::cpuToPeer, "aim 0.7 or less");
+        line("CPU per record, µs", rounds, round -> round.hub().cpuMicrosPerRecord(), "aim 30 or less");
+        line("the same file again / first time", rounds, Round::againToFirst, "aim 1.2 or more, nothing added");
+        if (rounds.get(0).lastToFirst() > 0) {
+            line("last 100,000 rows / first", rounds, Round::lastToFirst, "aim 0.9 or more, nothing analysed");
+        }
+        line("peak memory of the hub, MiB", rounds, round -> round.hub().client().peakMiB(), "");
+    }
+
+    private static void line(String what, List<Round> rounds, ToDoubleFunction<Round> figure, String aim) {
+        System.out.printf(Locale.ROOT, "  => %-36s %s  %s%n", what, spread(rounds, figure), aim);
+    }
+}
