@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -119,5 +120,10 @@ class ArchiveStep implements Archive {
             throw new IllegalArgumentException("nothing is archived under " + id);
         }
         return new SegmentStream(number -> store.segment(id, number));
+    }
+
+    @Override
+    public Map<FeedId, Long> waitingByFeed() {
+        return store.waitingByFeed();
     }
 }

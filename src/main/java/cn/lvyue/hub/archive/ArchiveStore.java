@@ -11,7 +11,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -115,6 +117,14 @@ class ArchiveStore {
         return jdbc.sql(MESSAGE + """
                          from archive.message
                         where id in (select max(message_id) from archive.waiting group by feed) order by id""").query(ArchiveStore::message).list();
+    }
+
+    Map<FeedId, Long> waitingByFeed() {
+        var counts = new TreeMap<FeedId, Long>();
+        jdbc.sql("select feed, count(*) as waiting from archive.waiting group by feed").query(row -> {
+            counts.put(new FeedId(row.getString("feed")), row.getLong("waiting"));
+        });
+        return counts;
     }
 
     void settle(long id) {

@@ -73,12 +73,6 @@ public interface Ledger {
     /** Sums per feed over all messages. */
     record FeedBalance(FeedId feed, long messages, long read, Map<Outcome, Long> counts) {}
 
-    /** With what a message was read. @param mapping version of the mapping @param pack the standard pack */
-    record ReadWith(String mapping, String pack) {}
-
-    /** Empty while the message is archived but not taken up. */
-    Optional<ReadWith> readWith(long messageId);
-
     /** Empty while the message is archived but not taken up. */
     Optional<Account> account(long messageId);
 
