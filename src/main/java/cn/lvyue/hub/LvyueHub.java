@@ -1,5 +1,6 @@
 package cn.lvyue.hub;
 
+import cn.lvyue.hub.api.command.HubCommandLine;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -7,8 +8,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 /** Starts the hub. */
 @SpringBootApplication
 public class LvyueHub {
-    /** Ends with 1 if the hub does not start, also when threads of a half-started part are left; Spring Boot has said why. */
+    /** With a command as the first argument runs it; else starts the hub. Ends with 1 if the hub does not start, also when threads of a half-started part are left; Spring Boot has said why. */
     public static void main(String[] args) {
+        if (HubCommandLine.isCommand(args)) {
+            System.exit(HubCommandLine.run(args));
+        }
         try {
             SpringApplication.run(LvyueHub.class, args);
         } catch (AbandonedRunException onlyLooking) { // a build tool that inspects the application

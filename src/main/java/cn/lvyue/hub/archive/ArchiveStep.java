@@ -10,10 +10,12 @@ import cn.lvyue.hub.record.TemporaryFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -57,7 +59,8 @@ class ArchiveStep implements Archive {
     }
 
     private long keep(Keeping what, InputStream body) {
-        try (var spool = Spool.of(body, settings)) {
+        try (body;
+                var spool = Spool.of(body, settings)) {
             return store.keep(what, spool);
         } catch (IOException broken) {
             throw new TemporaryFailure("the body could not be read to its end: " + broken.getMessage(), broken);
@@ -92,6 +95,21 @@ class ArchiveStep implements Archive {
                 outgoing.mediaType(),
                 outgoing.onceKey());
         return keep(what, new ByteArrayInputStream(outgoing.body()));
+    }
+
+    /**
+     * A package as it was archived before it was first sent: the bytes that every attempt sends.
+     *
+     * @throws IllegalArgumentException if no such package is archived
+     */
+    byte[] sent(UUID packageId) {
+        long id = store.packageNamed(packageId.toString())
+                .orElseThrow(() -> new IllegalArgumentException("no package " + packageId + " is archived"));
+        try (var bytes = open(id)) {
+            return bytes.readAllBytes();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     /** Archives what a platform answered, as it came. */

@@ -131,6 +131,15 @@ class ArchiveStore {
         jdbc.sql("delete from archive.waiting where message_id = ?").param(id).update();
     }
 
+    /** @return the id of the package archived under a key */
+    Optional<Long> packageNamed(String onceKey) {
+        return jdbc.sql("select id from archive.message where coalesce(feed, '') = '' and coalesce(target, 0) in (1, 2)"
+                        + " and kind = 2 and once_key = ?")
+                .param(onceKey)
+                .query(Long.class)
+                .optional();
+    }
+
     boolean exists(long id) {
         return jdbc.sql("select exists (select from archive.message where id = ?)")
                 .param(id)

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param filename as the sender named it, a label only
  * @param mediaType as the sender declared it, a hint only
  * @param onceKey the sender's idempotency key, or one the channel derives; the same key of the same feed is the same message
- * @param body read once, to its end
+ * @param body read once, to its end, and closed by whoever reads it
  */
 public record Arrival(
         FeedId feed,
