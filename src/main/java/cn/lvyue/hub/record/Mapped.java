@@ -27,5 +27,13 @@ public record Mapped(
     public interface Origin {
         /** @return the place of the source field that fed the field, or the record's place where none did */
         String placeOf(int fieldIndex);
+
+        /**
+         * Whether the feed has a source for the field at all. What a feed never carries is a fact about its mapping and is not
+         * remarked on record by record; faults that park or reject are found all the same.
+         */
+        default boolean carries(int fieldIndex) {
+            return true;
+        }
     }
 }

@@ -1,11 +1,14 @@
 package cn.lvyue.hub.standard;
 
+import static java.util.stream.Collectors.joining;
+
 import cn.lvyue.hub.record.Finding;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What every finding code means and what to do about it, in Chinese and English; read from {@code findings.yaml}. */
@@ -63,6 +66,30 @@ public final class FindingCatalog {
             throw new IllegalArgumentException("no finding code " + code);
         }
         return entry;
+    }
+
+    /**
+     * The same with all names from the pack: the field's, and those of the fields a finding lists as missing.
+     *
+     * @throws IllegalArgumentException if the code is not in the catalogue
+     */
+    public Explained explain(Finding finding, StandardPack pack) {
+        var id = finding.field();
+        var field = id != null && pack.names().contains(id) ? pack.field(id) : null;
+        return explain(field == null ? withNames(finding, pack) : finding, field);
+    }
+
+    private static Finding withNames(Finding finding, StandardPack pack) {
+        var ids = finding.wanted() == null ? new String[0] : finding.wanted().split(", ");
+        if (ids.length == 0 || !Stream.of(ids).allMatch(pack.names()::contains)) {
+            return finding;
+        }
+        var names = Stream.of(ids).map(pack::field).map(FindingText::name).toList();
+        var wanted = new Bilingual(
+                names.stream().map(Bilingual::zh).collect(joining("、")),
+                names.stream().map(Bilingual::en).collect(joining(", ")));
+        return new Finding(
+                finding.code(), finding.severity(), null, finding.place(), finding.value(), wanted.toString());
     }
 
     /**

@@ -7,17 +7,23 @@ import org.jspecify.annotations.Nullable;
 record FindingText(String field, String value, String wanted) {
 
     static FindingText zh(Finding finding, @Nullable Field field) {
+        var wanted = finding.wanted() == null ? null : Bilingual.of(finding.wanted()).zh();
         return new FindingText(
-                field == null ? otherwise(finding.field(), "记录") : field.nameZh() + "（" + field.id() + "）",
+                field == null ? otherwise(finding.field(), otherwise(wanted, "记录")) : name(field).zh(),
                 otherwise(finding.value(), "空"),
-                finding.wanted() == null ? "规定内容" : Bilingual.of(finding.wanted()).zh());
+                otherwise(wanted, "规定内容"));
     }
 
     static FindingText en(Finding finding, @Nullable Field field) {
+        var wanted = finding.wanted() == null ? null : Bilingual.of(finding.wanted()).en();
         return new FindingText(
-                field == null ? otherwise(finding.field(), "the record") : field.nameEn() + " (" + field.id() + ")",
+                field == null ? otherwise(finding.field(), otherwise(wanted, "the record")) : name(field).en(),
                 otherwise(finding.value(), "nothing"),
-                finding.wanted() == null ? "what the standard asks" : Bilingual.of(finding.wanted()).en());
+                otherwise(wanted, "what the standard asks"));
+    }
+
+    static Bilingual name(Field field) {
+        return new Bilingual(field.nameZh() + "（" + field.id() + "）", field.nameEn() + " (" + field.id() + ")");
     }
 
     /** One pass, so that braces inside a value stay what they are. */

@@ -15,5 +15,6 @@ record PackHead(
         @Nullable List<String> aliases,
         @Nullable String status,
         @Nullable Integer clockToleranceMinutes,
+        @Nullable List<String> fillers,
         @Nullable Map<Role, String> roles,
         @Nullable Map<String, JsonNode> states) {}

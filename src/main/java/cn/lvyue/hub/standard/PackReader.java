@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ final class PackReader {
                 fieldRules,
                 crossRules(conditions),
                 states(head, conditions),
-                codeLists.values()));
+                codeLists.values(),
+                head.fillers() == null ? Set.of() : Set.copyOf(head.fillers())));
     }
 
     private LoadedPack pack(PackHead head, Fields fields, Map<String, CodeList> codeLists, Divisions divisions) {

@@ -5,6 +5,7 @@ import cn.lvyue.hub.record.StandardRecord;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All that a pack says about judging its records, compiled.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param assumed whether the pack is a working reading and not the official text
  * @param clockTolerance by how much a sender's clock may run ahead before its time counts as future
  * @param fields in the pack's order
+ * @param fillers what people write for "there is none"
  * @param states looked at in order; the first that holds counts
  */
 public record Rulebook(
@@ -24,7 +26,8 @@ public record Rulebook(
         List<FieldRule> fields,
         List<CrossRule> rules,
         List<State> states,
-        Collection<CodeList> codeLists) {
+        Collection<CodeList> codeLists,
+        Set<String> fillers) {
 
     /** When a record has a standing other than unconfirmed. */
     public record State(Standing standing, Condition when) {}

@@ -1,0 +1,88 @@
+package cn.lvyue.hub.quality;
+
+import cn.lvyue.hub.record.Inspected;
+import cn.lvyue.hub.record.Mapped;
+import cn.lvyue.hub.record.Severity;
+import cn.lvyue.hub.record.StandardRecord;
+import cn.lvyue.hub.record.Verdict;
+import cn.lvyue.hub.standard.CrossRule;
+import cn.lvyue.hub.standard.Field;
+import cn.lvyue.hub.standard.Role;
+import cn.lvyue.hub.standard.Rulebook;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** One pack's rules, compiled; judges any number of records on any number of threads. */
+final class Examination {
+    private final Rulebook rulebook;
+    private final FieldExamination[] fields;
+    private final MissingValues missing;
+    private final CrossRule[] rules;
+    private final Content content;
+    private final MatterKey matter;
+    private final Field channel;
+    private final Field sourceRecordNo;
+
+    Examination(Rulebook rulebook) {
+        this.rulebook = rulebook;
+        fields = rulebook.fields().stream().map(FieldExamination::new).toArray(FieldExamination[]::new);
+        missing = new MissingValues(rulebook.fields());
+        rules = rulebook.rules().toArray(CrossRule[]::new);
+        content = new Content(rulebook);
+        matter = new MatterKey(rulebook);
+        channel = rulebook.pack().field(Role.SOURCE_CHANNEL);
+        sourceRecordNo = rulebook.pack().field(Role.SOURCE_RECORD_NO);
+    }
+
+    Duration clockTolerance() {
+        return rulebook.clockTolerance();
+    }
+
+    Inspected examine(Mapped mapped, Now now, Digests digests) {
+        var record = mapped.record();
+        var findings = new Findings(mapped);
+        examineFields(record, now, findings);
+        missing.find(mapped, findings);
+        examineNumber(mapped, findings);
+        examineTogether(record, findings);
+        var verdict = findings.verdict();
+        return new Inspected(
+                mapped.row(),
+                mapped.place(),
+                mapped.sourceRecordNo(),
+                mapped.version(),
+                verdict,
+                record.toJson(),
+                content.of(record, digests),
+                verdict == Verdict.REJECTED ? null : matter.of(record, digests),
+                rulebook.standing(record),
+                Objects.requireNonNullElse(record.value(channel.index()), ""),
+                List.copyOf(findings.all()));
+    }
+
+    private void examineFields(StandardRecord record, Now now, Findings findings) {
+        for (int i = 0; i < fields.length; i++) {
+            var value = record.value(i);
+            if (value != null) {
+                fields[i].examine(value, now, findings);
+            }
+        }
+    }
+
+    /** A record without the number its feed knows it by cannot be told from others, whatever the pack asks for. */
+    private void examineNumber(Mapped mapped, Findings findings) {
+        if (mapped.sourceRecordNo().isEmpty() && findings.verdict() != Verdict.REJECTED) {
+            findings.add("V101", Severity.REJECT, sourceRecordNo, null, null);
+        }
+    }
+
+    private void examineTogether(StandardRecord record, Findings findings) {
+        for (var rule : rules) {
+            if (rule.brokenBy(record)) {
+                var value = record.value(rule.field().index());
+                findings.add(rule.code(), rule.severity(), rule.field(), value, rule.wanted().toString());
+            }
+        }
+    }
+}

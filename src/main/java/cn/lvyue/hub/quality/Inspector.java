@@ -1,0 +1,31 @@
+package cn.lvyue.hub.quality;
+
+import cn.lvyue.hub.record.Chunk;
+import cn.lvyue.hub.record.Inspected;
+import cn.lvyue.hub.record.Mapped;
+import cn.lvyue.hub.standard.Rulebooks;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** Judges chunks, each pack's rules being compiled once. */
+@Component("quality")
+class Inspector implements Inspection {
+    private final Rulebooks rulebooks;
+    private final Clock clock;
+    private final Map<String, Examination> examinations = new ConcurrentHashMap<>();
+
+    Inspector(Rulebooks rulebooks, Clock clock) {
+        this.rulebooks = rulebooks;
+        this.clock = clock;
+    }
+
+    @Override
+    public Chunk<Inspected> inspect(Chunk<Mapped> chunk, String pack) {
+        var examination = examinations.computeIfAbsent(pack, id -> new Examination(rulebooks.rulebook(id)));
+        var now = Now.of(clock, examination.clockTolerance());
+        var digests = new Digests();
+        return chunk.map(mapped -> examination.examine(mapped, now, digests));
+    }
+}
