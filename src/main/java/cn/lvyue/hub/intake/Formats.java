@@ -10,6 +10,7 @@ final class Formats {
         return switch (task.plan.format()) {
             case CSV -> new CsvRecords(task, file);
             case JSON -> JsonRecords.open(task, file);
+            case XML -> XmlRecords.open(task, file);
             default -> throw new IOException();
         };
     }
