@@ -32,8 +32,8 @@ final class BatchPeerMain {
         var clock = Clock.system(ZONE);
         try (var steps = new SpringApplicationBuilder(BorrowedSteps.class)
                         .web(WebApplicationType.NONE)
-                        .initializers(context ->
-                                ((GenericApplicationContext) context).registerBean(Clock.class, () -> clock))
+                        .initializers(
+                                context -> ((GenericApplicationContext) context).registerBean(Clock.class, () -> clock))
                         .run();
                 var database = pool(options.text("url") + BatchPeer.DRIVER_TUNING)) {
             var peer = new BatchPeer(database, steps.getBean(Mappings.class), steps.getBean(Inspection.class), clock);

@@ -29,6 +29,8 @@ final class BenchCluster implements AutoCloseable {
             "fsync=on",
             "full_page_writes=on",
             "synchronous_commit=on",
+            "jit=off",
+            "random_page_cost=1.1",
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=");
     /** PostgreSQL refuses to run as root; in a user namespace of its own it is nobody. */
@@ -54,11 +56,29 @@ final class BenchCluster implements AutoCloseable {
         var cluster = new BenchCluster(programs, home.resolve("data").toAbsolutePath(), freePort());
         cluster.stopLeftOver();
         ChildProcess.run(List.of("rm", "-rf", cluster.data.toString()));
-        cluster.run("initdb", "-D", cluster.data.toString(), "-U", "postgres", "--auth=trust", "--encoding=UTF8",
-                "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums");
+        cluster.run(
+                "initdb",
+                "-D",
+                cluster.data.toString(),
+                "-U",
+                "postgres",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--data-checksums");
         Files.write(cluster.data.resolve("postgresql.auto.conf"), cluster.settings());
-        cluster.run("pg_ctl", "-D", cluster.data.toString(), "-l", home.resolve("postgres.log").toAbsolutePath().toString(),
-                "-w", "-t", "60", "start");
+        cluster.run(
+                "pg_ctl",
+                "-D",
+                cluster.data.toString(),
+                "-l",
+                home.resolve("postgres.log").toAbsolutePath().toString(),
+                "-w",
+                "-t",
+                "60",
+                "start");
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::stopLeftOver));
         return cluster;
     }
@@ -115,7 +135,8 @@ final class BenchCluster implements AutoCloseable {
     }
 
     private long pid() throws IOException {
-        return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+        return Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
     }
 
     @Override

@@ -22,12 +22,12 @@ public final class Benchmark {
 
     private final BenchCluster cluster;
     private final Path home;
-    private final List<String> jvm;
+    private final String heap;
 
-    private Benchmark(BenchCluster cluster, Path home, List<String> jvm) {
+    private Benchmark(BenchCluster cluster, Path home, String heap) {
         this.cluster = cluster;
         this.home = home;
-        this.jvm = jvm;
+        this.heap = heap;
     }
 
     /** {@code [--rows 200000,1000000] [--pairs 3] [--heap 512m] [--home target/bench]}. */
@@ -38,8 +38,8 @@ public final class Benchmark {
         Files.createDirectories(home);
         var heap = options.text("heap", "512m");
         try (var cluster = BenchCluster.start(home)) {
-            var benchmark = new Benchmark(cluster, home, List.of("-Xmx" + heap));
-            benchmark.tellSurroundings(heap);
+            var benchmark = new Benchmark(cluster, home, heap);
+            benchmark.tellSurroundings();
             benchmark.tellMemoryOfAShortFile();
             for (var rows : options.text("rows", "200000,1000000").split(",")) {
                 benchmark.measure(Long.parseLong(rows), (int) options.number("pairs", 3));
@@ -47,7 +47,7 @@ public final class Benchmark {
         }
     }
 
-    private void tellSurroundings(String heap) throws Exception {
+    private void tellSurroundings() throws Exception {
         System.out.printf(
                 "PostgreSQL %s, Java %s, Spring Batch %s, -Xmx%s, %d processors, load %s%n",
                 cluster.version(),
@@ -61,12 +61,12 @@ public final class Benchmark {
     /** What the hub needs anyway; the memory of long files is to be compared with it. */
     private void tellMemoryOfAShortFile() throws Exception {
         System.out.printf("%n%,d rows, for the memory%n", SHORT);
-        Series.prepare(cluster, home, SHORT, jvm, System.out).clean();
+        new Series(cluster, home, SHORT, heap, System.out).clean();
     }
 
     private void measure(long rows, int pairs) throws Exception {
         System.out.printf("%n%,d rows%n", rows);
-        var series = Series.prepare(cluster, home, rows, jvm, System.out);
+        var series = new Series(cluster, home, rows, heap, System.out);
         var rounds = new ArrayList<Round>();
         for (int n = 1; n <= pairs; n++) {
             rounds.add(round(series, "round " + n));
@@ -111,7 +111,11 @@ public final class Benchmark {
         if (rounds.get(0).lastToFirst() > 0) {
             line("last 100,000 rows / first", rounds, Round::lastToFirst, "aim 0.9 or more, nothing analysed");
         }
-        line("peak memory of the hub, MiB", rounds, round -> round.hub().client().peakMiB(), "");
+        line(
+                "peak memory of the hub, MiB",
+                rounds,
+                round -> round.hub().client().peakMiB(),
+                "");
     }
 
     private static void line(String what, List<Round> rounds, ToDoubleFunction<Round> figure, String aim) {

@@ -37,19 +37,10 @@ final class ChildProcess {
 
     /** The command for a Java program on this one's class path. */
     static List<String> java(List<String> jvmOptions, Class<?> main, List<String> arguments) {
-        return java(jvmOptions, List.of("-cp", System.getProperty("java.class.path"), main.getName()), arguments);
-    }
-
-    /** The command for a Java program in a jar. */
-    static List<String> jar(List<String> jvmOptions, Path jar, List<String> arguments) {
-        return java(jvmOptions, List.of("-jar", jar.toString()), arguments);
-    }
-
-    private static List<String> java(List<String> jvmOptions, List<String> program, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(program);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         return command;
     }

@@ -20,12 +20,7 @@ final class CopyYardstick {
 
     /** Schema and name, in the order they are filled. */
     private static final List<String> TABLES = List.of(
-            "archive.message",
-            "archive.segment",
-            "ledger.record",
-            "ledger.revision",
-            "ledger.entry",
-            "ledger.due");
+            "archive.message", "archive.segment", "ledger.record", "ledger.revision", "ledger.entry", "ledger.due");
 
     static final String SCHEMA = "yardstick";
 
@@ -51,8 +46,9 @@ final class CopyYardstick {
     private static String rowsOf(String table) {
         return switch (table) {
             case "archive.message" -> "select * from archive.message where direction = 1";
-            case "archive.segment" -> "select s.* from archive.segment s join archive.message m on m.id = s.message_id"
-                    + " where direction = 1 order by s.message_id, s.number";
+            case "archive.segment" ->
+                "select s.* from archive.segment s join archive.message m on m.id = s.message_id"
+                        + " where direction = 1 order by s.message_id, s.number";
             default -> "select * from " + table;
         };
     }

@@ -99,9 +99,8 @@ public record HotlineFile(Charset charset, long rows, int faultPercent) {
     public static void main(String[] args) throws IOException {
         var options = Options.parse(List.of(args));
         var file = new HotlineFile(
-                Charset.forName(options.text("charset", "GB18030")),
-                options.number("rows", 1_000_000),
-                (int) options.number("faults", 0));
+                Charset.forName(options.text("charset", "GB18030")), options.number("rows", 1_000_000), (int)
+                        options.number("faults", 0));
         var out = options.text("out", "");
         if (out.isEmpty()) {
             try (var stdout = new BufferedOutputStream(System.out)) {

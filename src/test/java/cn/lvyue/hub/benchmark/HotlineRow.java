@@ -79,9 +79,7 @@ final class HotlineRow {
 
     private static long called(long number, SplittableRandom random) {
         long day = FIRST_DAY.toEpochDay() + number / ROWS_A_DAY;
-        return day * DAY
-                + number % ROWS_A_DAY * SECONDS_BETWEEN_CALLS
-                + random.nextInt(SECONDS_BETWEEN_CALLS);
+        return day * DAY + number % ROWS_A_DAY * SECONDS_BETWEEN_CALLS + random.nextInt(SECONDS_BETWEEN_CALLS);
     }
 
     private void caller(
@@ -108,7 +106,8 @@ final class HotlineRow {
 
     private void matter(RowBuffer out, SplittableRandom random, HotlineText.Facts facts, @Nullable Fault fault) {
         out.put(facts.body().division()).put(',');
-        out.put(fault == Fault.NOISE ? words.noise : any(words.categories, random)).put(',');
+        out.put(fault == Fault.NOISE ? words.noise : any(words.categories, random))
+                .put(',');
         texts.title(out, facts);
         texts.content(out.put(','), facts, random.nextInt(1 << 20));
         amounts.cell(out.put(','), facts.cents(), random.nextInt(100));

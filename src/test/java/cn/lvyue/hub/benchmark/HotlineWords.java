@@ -12,7 +12,8 @@ final class HotlineWords {
     private static final String FIRST_SYLLABLES = "鑫 恒 宏 瑞 盛 隆 德 信 丰 源 兴 通 安 康 龙 松 凯 泊 天 金 嘉 友 垦 润 博 远";
     private static final String LAST_SYLLABLES = "达 昌 泰 和 诚 旺 顺 江 沃 野 镜 昊 佳 禾 穗 良 邦 泽 华 腾";
     private static final String TRADES = "建筑工程 市政工程 园林绿化工程 道路桥梁工程 建筑装饰 商贸 信息技术 环保科技 医疗器械 粮食贸易 机电设备 供热设备 教育装备 物业服务";
-    private static final String PROJECTS = "老旧小区改造工程 农村公路养护工程 高标准农田建设项目 供热管网改造工程 校舍维修工程 污水处理厂扩建工程 道路亮化工程 桥梁维修加固工程 防洪堤应急修复工程 医疗设备采购项目";
+    private static final String PROJECTS =
+            "老旧小区改造工程 农村公路养护工程 高标准农田建设项目 供热管网改造工程 校舍维修工程 污水处理厂扩建工程 道路亮化工程 桥梁维修加固工程 防洪堤应急修复工程 医疗设备采购项目";
     private static final String CATEGORIES = "政府采购 招标投标 招商引资 政府与社会资本合作 产业扶持 政府投资 其他";
 
     private final Charset charset;
@@ -33,8 +34,8 @@ final class HotlineWords {
         this.charset = charset;
         header = encode(HEADER);
         bodies = PublicBody.all().stream()
-                .map(body -> new Body(
-                        encode(body.division()), encode(body.name()), body.code(), encode(body.supervisor())))
+                .map(body ->
+                        new Body(encode(body.division()), encode(body.name()), body.code(), encode(body.supervisor())))
                 .toList();
         callers = encodeAll(CALLERS, "", "先生", "女士");
         firstSyllables = encodeAll(FIRST_SYLLABLES, "黑龙江", "");

@@ -29,8 +29,7 @@ final class PeerArchive {
         byte[] digest = digest(file);
         var now = OffsetDateTime.now(clock);
         long size = Files.size(file);
-        long id = jdbc.sql(
-                        """
+        long id = jdbc.sql("""
                         insert into archive.message (direction, kind, feed, channel, received_at, size, digest)
                         values (1, 1, ?, 'FILE', ?, ?, ?) returning id""")
                 .params(feed.value(), now, size, digest)

@@ -70,9 +70,7 @@ final class PeerLedger {
                         keys),
                 row -> {
                     found.add(new Matter(
-                            row.getObject(1, UUID.class),
-                            row.getObject(2, Long.class),
-                            row.getObject(3, Long.class)));
+                            row.getObject(1, UUID.class), row.getObject(2, Long.class), row.getObject(3, Long.class)));
                 });
         return found;
     }
@@ -81,11 +79,14 @@ final class PeerLedger {
     Deque<Long> numbers(int count) {
         var numbers = new ArrayDeque<Long>();
         int steps = (count + NUMBERS_A_STEP - 1) / NUMBERS_A_STEP;
-        jdbc.query("select nextval('ledger.record_id') from generate_series(1, ?)", row -> {
-            for (int i = 0; i < NUMBERS_A_STEP; i++) {
-                numbers.add(row.getLong(1) + i);
-            }
-        }, steps);
+        jdbc.query(
+                "select nextval('ledger.record_id') from generate_series(1, ?)",
+                row -> {
+                    for (int i = 0; i < NUMBERS_A_STEP; i++) {
+                        numbers.add(row.getLong(1) + i);
+                    }
+                },
+                steps);
         return numbers;
     }
 

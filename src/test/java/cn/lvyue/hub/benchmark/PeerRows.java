@@ -20,14 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of one chunk, written with one JDBC batch per statement; the driver makes multi-row inserts of the batches. */
 final class PeerRows {
-    private static final String ENTRY =
-            """
+    private static final String ENTRY = """
             insert into ledger.entry (message_id, row_no, place, source_record_no, outcome, record_id, revision, duplicate_of,
                 findings, fields)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             insert into ledger.record (id, feed, source_record_no, opened_on, channel, revision, version, content, state,
                 national, matter, complainant_code, complainant_name)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
@@ -35,8 +33,7 @@ final class PeerRows {
     private static final String UPDATE =
             "update ledger.record set revision = ?, version = ?, content = ?, national = national or ? where id = ?";
 
-    private static final String REVISION =
-            """
+    private static final String REVISION = """
             insert into ledger.revision (record_id, revision, at, message_id, row_no, standing, fields)
             values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 

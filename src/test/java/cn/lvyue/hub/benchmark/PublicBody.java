@@ -12,8 +12,7 @@ import java.util.Random;
  * @param supervisor the body of the prefecture that determines breaches
  */
 record PublicBody(String division, String name, byte[] code, String supervisor) {
-    private static final String DIVISIONS =
-            """
+    private static final String DIVISIONS = """
             230102哈尔滨市道里区 230103哈尔滨市南岗区 230104哈尔滨市道外区 230108哈尔滨市平房区 230109哈尔滨市松北区 230110哈尔滨市香坊区
             230111哈尔滨市呼兰区 230112哈尔滨市阿城区 230113哈尔滨市双城区 230123哈尔滨市依兰县 230124哈尔滨市方正县 230125哈尔滨市宾县
             230126哈尔滨市巴彦县 230127哈尔滨市木兰县 230128哈尔滨市通河县 230129哈尔滨市延寿县 230183哈尔滨市尚志市 230184哈尔滨市五常市

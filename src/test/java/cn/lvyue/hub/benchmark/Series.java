@@ -1,5 +1,6 @@
 package cn.lvyue.hub.benchmark;
 
+import cn.lvyue.hub.flow.HubProcess;
 import cn.lvyue.hub.record.Outcome;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.FutureTask;
 
 /** Runs the three sides for one length of file. A side whose rows are not those of the others has no time. */
@@ -18,17 +20,18 @@ final class Series {
     private final BenchCluster cluster;
     private final Path home;
     private final long rows;
-    private final List<String> jvm;
+    private final String heap;
     private final PrintStream out;
     private final Path file;
     private final Path finished;
     private final LedgerSums expected;
 
-    private Series(BenchCluster cluster, Path home, long rows, List<String> jvm, PrintStream out) throws Exception {
+    /** Makes the file and, with a hub whose time does not count, the finished rows. */
+    Series(BenchCluster cluster, Path home, long rows, String heap, PrintStream out) throws Exception {
         this.cluster = cluster;
         this.home = home;
         this.rows = rows;
-        this.jvm = jvm;
+        this.heap = heap;
         this.out = out;
         this.file = home.resolve("hotline-" + rows + ".csv");
         this.finished = home.resolve("finished-" + rows);
@@ -36,15 +39,23 @@ final class Series {
         this.expected = finish();
     }
 
-    /** Makes the file and, with a hub whose time does not count, the finished rows. */
-    static Series prepare(BenchCluster cluster, Path home, long rows, List<String> jvm, PrintStream out)
-            throws Exception {
-        return new Series(cluster, home, rows, jvm, out);
+    /** A hub with an empty data folder on the benchmark's database. */
+    private HubProcess startHub() throws IOException {
+        var data = home.resolve("hub");
+        ChildProcess.run(List.of("rm", "-rf", data.toString()));
+        return HubProcess.start(
+                data,
+                Map.of(
+                        "heap", heap,
+                        "hub.trial.play-samples", "false",
+                        "spring.datasource.url", cluster.url(DATABASE),
+                        "spring.datasource.username", "postgres",
+                        "spring.datasource.password", "unused"));
     }
 
     private LedgerSums finish() throws Exception {
         cluster.recreate(DATABASE);
-        try (var hub = HubProcess.start(home, cluster.url(DATABASE), jvm)) {
+        try (var hub = startHub()) {
             say(send(hub, "(rehearsal)", Outcome.ACCEPTED, 0).run());
         }
         try (var connection = cluster.connect(DATABASE)) {
@@ -58,7 +69,7 @@ final class Series {
         cluster.recreate(DATABASE);
         Sent first;
         Sent again;
-        try (var hub = HubProcess.start(home, cluster.url(DATABASE), jvm)) {
+        try (var hub = startHub()) {
             first = send(hub, "hub", Outcome.ACCEPTED, 0);
             requireExpected("archive", "ledger", "the hub");
             say(first.run());
@@ -81,21 +92,23 @@ final class Series {
             var watcher = new Thread(watching, "progress");
             watcher.setDaemon(true);
             double serverCpu = cluster.cpuSeconds();
-            double hubCpu = hub.cpuSeconds();
+            double hubCpu = ProcessFigures.cpuSeconds(hub.pid());
             long started = System.nanoTime();
             watcher.start();
-            long message = hub.post(FEED, file);
+            var message = hub.client().post(FEED, file).get("messageId").asString();
             var progress = watching.get();
             var figures = new Stopwatch.Figures(
-                    (progress.endNanos() - started) / 1e9, hub.cpuSeconds() - hubCpu, hub.peakMemoryMiB());
+                    (progress.endNanos() - started) / 1e9,
+                    ProcessFigures.cpuSeconds(hub.pid()) - hubCpu,
+                    ProcessFigures.peakMemoryMiB(hub.pid()));
             var run = new Round.Run(what, rows, figures, cluster.cpuSeconds() - serverCpu);
             requireOutcome(hub, message, expectedOutcome);
-            return new Sent(message, run, progress);
+            return new Sent(Long.parseLong(message), run, progress);
         }
     }
 
-    private void requireOutcome(HubProcess hub, long message, Outcome outcome) throws Exception {
-        var summary = hub.message(message);
+    private void requireOutcome(HubProcess hub, String message, Outcome outcome) {
+        var summary = hub.client().get("/messages/" + message);
         var name = outcome.name().toLowerCase(Locale.ROOT);
         if (summary.path("counts").path(name).asLong() != rows) {
             throw new IllegalStateException("not all rows are " + name + ": " + summary);
@@ -107,7 +120,7 @@ final class Series {
         var run = child(
                 "COPY",
                 ChildProcess.java(
-                        jvm,
+                        List.of("-Xmx" + heap),
                         CopyYardstick.class,
                         List.of("--url", cluster.url(DATABASE), "--from", finished.toString())));
         requireExpected(CopyYardstick.SCHEMA, CopyYardstick.SCHEMA, "the yardstick");
@@ -120,7 +133,7 @@ final class Series {
         var run = child(
                 "Spring Batch",
                 ChildProcess.java(
-                        jvm,
+                        List.of("-Xmx" + heap),
                         BatchPeerMain.class,
                         List.of("--url", cluster.url(DATABASE), "--file", file.toString())));
         requireExpected("archive", "ledger", "Spring Batch");
