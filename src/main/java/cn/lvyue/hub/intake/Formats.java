@@ -11,7 +11,7 @@ final class Formats {
             case CSV -> new CsvRecords(task, file);
             case JSON -> JsonRecords.open(task, file);
             case XML -> XmlRecords.open(task, file);
-            default -> throw new IOException();
+            case WORKBOOK -> Workbooks.open(task, file);
         };
     }
 }

@@ -16,12 +16,14 @@ final class ReadTask {
 
     final ReadPlan plan;
     final IntakeSettings settings;
+    final ExpandingBytes.Budget budget;
     private final List<Finding> findings = new ArrayList<>();
     private int read;
 
     ReadTask(ReadPlan plan, IntakeSettings settings) {
         this.plan = plan;
         this.settings = settings;
+        this.budget = new ExpandingBytes.Budget(settings);
     }
 
     /** Counts one more record. */

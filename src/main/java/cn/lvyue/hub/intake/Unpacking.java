@@ -15,11 +15,9 @@ final class Unpacking {
     static final String NOT_NESTED = "no archive inside an archive";
 
     private final ReadTask task;
-    private final ExpandingBytes.Budget budget;
 
     Unpacking(ReadTask task) {
         this.task = task;
-        this.budget = new ExpandingBytes.Budget(task.settings);
     }
 
     MessageFiles open(InputStream archived) throws IOException {
@@ -34,11 +32,11 @@ final class Unpacking {
     }
 
     private InputStream plain(InputStream bytes) {
-        return new ExpandingBytes("file", bytes, () -> Long.MAX_VALUE, budget);
+        return new ExpandingBytes("file", bytes, () -> Long.MAX_VALUE, task.budget);
     }
 
     private InputStream gunzip(InputStream bytes, CountedBytes packed) throws IOException {
-        return new ExpandingBytes("file", new GZIPInputStream(bytes, 1 << 16), packed::count, budget);
+        return new ExpandingBytes("file", new GZIPInputStream(bytes, 1 << 16), packed::count, task.budget);
     }
 
     private FileInMessage inside(InputStream unpacked) throws IOException {
@@ -60,7 +58,7 @@ final class Unpacking {
         var file = TemporaryFile.holding(plain(bytes), task.settings);
         ZipArchive zip = null;
         try {
-            zip = ZipArchive.open("file", file.path(), budget);
+            zip = ZipArchive.open("file", file.path(), task.budget);
             if (!zip.isOfficeDocument()) {
                 var entries = zip.dataEntries();
                 zip.verify(entries);

@@ -2,8 +2,10 @@ package cn.lvyue.hub.intake;
 
 import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+import java.io.FilterInputStream;
 import java.io.FilterReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -16,18 +18,33 @@ import org.jspecify.annotations.Nullable;
  * and nesting, names, attributes and comments are bounded.
  */
 final class XmlEvents {
+    /** The parser reads ahead by its buffer. */
+    private static final int READ_AHEAD = 1 << 16;
+
     private final String place;
     private final IntakeSettings settings;
-    private final BoundedReader reader;
     private final XMLStreamReader xml;
     private int depth;
+    /** How much may still be read for the present event. */
+    private long left = READ_AHEAD;
 
+    /** @param place stands before the line in findings */
     XmlEvents(String place, Reader text, IntakeSettings settings) throws Refused {
         this.place = place;
         this.settings = settings;
-        this.reader = new BoundedReader(text);
         try {
-            this.xml = factory().createXMLStreamReader(reader);
+            this.xml = factory().createXMLStreamReader(new BoundedReader(text));
+        } catch (XMLStreamException e) {
+            throw refusal(e);
+        }
+    }
+
+    /** For documents whose charset the parser may decide. */
+    XmlEvents(String place, InputStream bytes, IntakeSettings settings) throws Refused {
+        this.place = place;
+        this.settings = settings;
+        try {
+            this.xml = factory().createXMLStreamReader(new BoundedBytes(bytes));
         } catch (XMLStreamException e) {
             throw refusal(e);
         }
@@ -45,7 +62,7 @@ final class XmlEvents {
 
     /** @return one of {@link XMLStreamConstants}; END_DOCUMENT again and again at the end */
     int next() throws Refused {
-        reader.left = settings.maxRecord();
+        left = settings.maxRecord();
         try {
             if (!xml.hasNext()) {
                 return XMLStreamConstants.END_DOCUMENT;
@@ -55,6 +72,24 @@ final class XmlEvents {
             return event;
         } catch (XMLStreamException e) {
             throw refusal(e);
+        }
+    }
+
+    /** The value of an attribute of the element just begun, by local name; null if there is none. */
+    @Nullable String attribute(String local) {
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            if (xml.getAttributeLocalName(i).equals(local)) {
+                return xml.getAttributeValue(i);
+            }
+        }
+        return null;
+    }
+
+    /** Passes over the rest of the element just begun. */
+    void skipElement() throws Refused {
+        int outside = depth - 1;
+        while (depth > outside && next() != XMLStreamConstants.END_DOCUMENT) {
+            continue;
         }
     }
 
@@ -119,25 +154,34 @@ final class XmlEvents {
         return factory;
     }
 
-    /** Lets through no more than a record's length between two events, so that a name or comment without end cannot fill memory. */
+    /** No more than a record's length between two events, so that a name or comment without end cannot fill memory. */
+    private int bounded(int n) throws Refused {
+        left -= Math.max(n, 0);
+        if (left < -READ_AHEAD) {
+            throw Fault.TOO_LARGE.refuse(place + "/", null, "hub.intake.max-record = " + settings.maxRecord());
+        }
+        return n;
+    }
+
     private final class BoundedReader extends FilterReader {
-        /** The parser reads ahead by its buffer. */
-        private static final int READ_AHEAD = 1 << 16;
-
-        private long left = READ_AHEAD;
-
         BoundedReader(Reader in) {
             super(in);
         }
 
         @Override
         public int read(char[] buffer, int from, int length) throws IOException {
-            if (left < -READ_AHEAD) {
-                throw Fault.TOO_LARGE.refuse(place + "/", null, "hub.intake.max-record = " + settings.maxRecord());
-            }
-            int n = in.read(buffer, from, length);
-            left -= Math.max(n, 0);
-            return n;
+            return bounded(in.read(buffer, from, length));
+        }
+    }
+
+    private final class BoundedBytes extends FilterInputStream {
+        BoundedBytes(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            return bounded(in.read(buffer, from, length));
         }
     }
 }

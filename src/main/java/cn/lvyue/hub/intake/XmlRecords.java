@@ -151,16 +151,7 @@ final class XmlRecords implements RecordSource {
         if (field != null) {
             element(field, values, faults);
         } else {
-            skip();
-        }
-    }
-
-    private void skip() throws Refused {
-        int outside = events.depth() - 1;
-        while (events.depth() > outside) {
-            if (events.next() == XMLStreamConstants.END_DOCUMENT) {
-                return;
-            }
+            events.skipElement();
         }
     }
 

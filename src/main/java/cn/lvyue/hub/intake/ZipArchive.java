@@ -40,7 +40,7 @@ final class ZipArchive implements AutoCloseable {
         try {
             zip = ZipFile.builder().setPath(path).setCharset(CharsetChoice.GB18030).get();
         } catch (IOException | IllegalArgumentException e) {
-            throw Fault.UNREADABLE.refuse(place, e.getMessage(), "ZIP");
+            throw Fault.UNREADABLE.refuse(place, null, "ZIP");
         }
         var archive = new ZipArchive(place, zip, budget);
         try {

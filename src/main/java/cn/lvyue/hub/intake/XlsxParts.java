@@ -1,0 +1,106 @@
+package cn.lvyue.hub.intake;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import javax.xml.stream.XMLStreamConstants;
+
+/** The parts of an XLSX package and how they refer to each other (ECMA-376 part 2), for transitional and strict files alike. */
+final class XlsxParts implements AutoCloseable {
+    private static final String CONTENT_TYPES = "[Content_Types].xml";
+
+    private final ZipArchive zip;
+    private final ReadTask task;
+    private final String prefix;
+
+    /** @param type the last step of the relationship's type: worksheet, styles, sharedStrings */
+    record Relation(String type, String target) {}
+
+    XlsxParts(ZipArchive zip, ReadTask task, String prefix) {
+        this.zip = zip;
+        this.task = task;
+        this.prefix = prefix;
+    }
+
+    /** @throws Refused if the package is no workbook we read: a binary one, or another office document */
+    String mainPart(String place) throws IOException {
+        if (!has(CONTENT_TYPES) || !isWorkbook()) {
+            throw Fault.WRONG_TYPE.refuse(place, null, "XLSX, XLS");
+        }
+        for (var relation : relations("").values()) {
+            if (relation.type().equals("officeDocument")) {
+                return relation.target();
+            }
+        }
+        return "xl/workbook.xml";
+    }
+
+    boolean has(String part) {
+        return zip.entry(part) != null;
+    }
+
+    XmlEvents read(String part) throws IOException {
+        var entry = zip.entry(part);
+        if (entry == null) {
+            throw Fault.UNREADABLE.refuse(prefix + part, null, part);
+        }
+        return new XmlEvents(prefix + part + ": ", zip.open(entry), task.settings);
+    }
+
+    /** By id, with targets resolved against the part. */
+    Map<String, Relation> relations(String part) throws IOException {
+        int slash = part.lastIndexOf('/') + 1;
+        var folder = part.substring(0, slash);
+        var path = folder + "_rels/" + part.substring(slash) + ".rels";
+        var relations = new HashMap<String, Relation>();
+        if (!has(path)) {
+            return relations;
+        }
+        var events = read(path);
+        for (int event = events.next(); event != XMLStreamConstants.END_DOCUMENT; event = events.next()) {
+            if (event == XMLStreamConstants.START_ELEMENT && events.at().getLocalName().equals("Relationship")) {
+                var id = events.attribute("Id");
+                var type = events.attribute("Type");
+                var target = events.attribute("Target");
+                boolean inside = !"External".equals(events.attribute("TargetMode"));
+                if (id != null && type != null && target != null && inside) {
+                    relations.put(id, new Relation(type.substring(type.lastIndexOf('/') + 1), resolve(folder, target)));
+                }
+            }
+        }
+        return relations;
+    }
+
+    @Override
+    public void close() {
+        zip.close();
+    }
+
+    /** Whether the main part is a workbook in XML, with macros, as a template or plain. */
+    private boolean isWorkbook() throws IOException {
+        var events = read(CONTENT_TYPES);
+        for (int event = events.next(); event != XMLStreamConstants.END_DOCUMENT; event = events.next()) {
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                var type = events.attribute("ContentType");
+                boolean sheet = type != null && (type.contains("spreadsheetml") || type.contains("ms-excel"));
+                if (sheet && type.endsWith(".main+xml")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String resolve(String folder, String target) {
+        if (target.startsWith("/")) {
+            return target.substring(1);
+        }
+        var base = folder;
+        var rest = target;
+        while (rest.startsWith("../") && !base.isEmpty()) {
+            rest = rest.substring(3);
+            base = base.substring(0, base.lastIndexOf('/', base.length() - 2) + 1);
+        }
+        return base + (rest.startsWith("./") ? rest.substring(2) : rest);
+    }
+}
