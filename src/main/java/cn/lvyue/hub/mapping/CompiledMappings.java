@@ -1,0 +1,91 @@
+package cn.lvyue.hub.mapping;
+
+import cn.lvyue.hub.record.Chunk;
+import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.Mapped;
+import cn.lvyue.hub.record.ReadPlan;
+import cn.lvyue.hub.record.SourceRecord;
+import cn.lvyue.hub.standard.StandardPacks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** All mapping files of the mappings folder, compiled at start. */
+@Component("mapping")
+class CompiledMappings implements Mappings {
+    private final TreeMap<FeedId, FeedMapping> mappings = new TreeMap<>();
+
+    /** @throws BrokenMapping if any file has a fault: the hub does not start with half its feeds */
+    CompiledMappings(MappingSettings settings, StandardPacks packs) {
+        for (var file : files(settings.mappings())) {
+            try {
+                var mapping = MappingFile.compile(String.valueOf(file), Files.readString(file), packs);
+                mappings.put(mapping.plan().feed(), mapping);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException("%s 无法读取 / cannot be read".formatted(file), unreadable);
+            }
+        }
+    }
+
+    @Override
+    public List<FeedId> feeds() {
+        return List.copyOf(mappings.keySet());
+    }
+
+    @Override
+    public boolean knows(FeedId feed) {
+        return mappings.containsKey(feed);
+    }
+
+    @Override
+    public ReadPlan readPlan(FeedId feed) {
+        return mapping(feed).plan();
+    }
+
+    @Override
+    public String version(FeedId feed) {
+        return mapping(feed).version();
+    }
+
+    @Override
+    public String pack(FeedId feed) {
+        return mapping(feed).pack();
+    }
+
+    @Override
+    public Chunk<Mapped> map(Chunk<SourceRecord> chunk) {
+        var mapping = mapping(chunk.message().feed());
+        var notes = mapping.notes();
+        var mapped = new ArrayList<Mapped>(chunk.items().size());
+        for (var source : chunk.items()) {
+            mapped.add(mapping.map(source, notes));
+        }
+        return new Chunk<>(chunk.message(), chunk.number(), mapped, chunk.end());
+    }
+
+    private FeedMapping mapping(FeedId feed) {
+        var mapping = mappings.get(feed);
+        if (mapping == null) {
+            throw new IllegalArgumentException(
+                    "没有来源 %s 的映射，现有 %s / no mapping for feed %s; there are %s"
+                            .formatted(feed, feeds(), feed, feeds()));
+        }
+        return mapping;
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalStateException("映射目录 %s 不存在 / mappings folder %s does not exist".formatted(folder, folder));
+        }
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package cn.lvyue.hub.mapping;
+
+import cn.lvyue.hub.record.FieldNames;
+import cn.lvyue.hub.record.Finding;
+import cn.lvyue.hub.record.Mapped;
+import cn.lvyue.hub.record.ReadPlan;
+import cn.lvyue.hub.record.SourceRecord;
+import cn.lvyue.hub.record.StandardRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The mapping of one feed, compiled. Immutable but for a cache of divisions; used by several threads. */
+final class FeedMapping {
+    /** A row that fell apart has its values in the wrong columns. */
+    private static final String BROKEN_ROW = "F109";
+
+    private final String version;
+    private final String pack;
+    private final ReadPlan plan;
+    private final FieldNames names;
+    private final RecordKey key;
+    private final List<FieldRule> rules;
+    private final List<ParkRule> parkRules;
+    private final @Nullable FieldRule[] byIndex;
+
+    FeedMapping(
+            String version,
+            String pack,
+            ReadPlan plan,
+            FieldNames names,
+            RecordKey key,
+            List<FieldRule> rules,
+            List<ParkRule> parkRules) {
+        this.version = version;
+        this.pack = pack;
+        this.plan = plan;
+        this.names = names;
+        this.key = key;
+        this.rules = List.copyOf(rules);
+        this.parkRules = List.copyOf(parkRules);
+        this.byIndex = new FieldRule[names.size()];
+        rules.forEach(rule -> byIndex[rule.index()] = rule);
+    }
+
+    String version() {
+        return version;
+    }
+
+    String pack() {
+        return pack;
+    }
+
+    ReadPlan plan() {
+        return plan;
+    }
+
+    Notes notes() {
+        return new Notes(plan.format() == ReadPlan.Format.WORKBOOK);
+    }
+
+    /**
+     * A broken row is not mapped beyond its number: its values stand in the wrong fields. A record that is none of the hub's
+     * business is mapped, but its values are not held against it.
+     */
+    Mapped map(SourceRecord source, Notes notes) {
+        notes.begin(source);
+        var values = new @Nullable String[names.size()];
+        if (isBroken(source)) {
+            return mapped(source, key.numberOrNothing(source), null, values, source.faults());
+        }
+        var number = key.number(source, notes);
+        values[key.index()] = number.isEmpty() ? null : number;
+        var version = key.version(source, notes);
+        if (isParked(source, notes)) {
+            var parked = List.copyOf(notes.findings());
+            applyRules(source, values, notes);
+            return mapped(source, number, version, values, parked);
+        }
+        applyRules(source, values, notes);
+        return mapped(source, number, version, values, notes.findings());
+    }
+
+    private static boolean isBroken(SourceRecord source) {
+        for (var fault : source.faults()) {
+            if (fault.rejects() && fault.code().equals(BROKEN_ROW)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isParked(SourceRecord source, Notes notes) {
+        boolean parked = false;
+        for (int i = 0; i < parkRules.size(); i++) {
+            parked |= parkRules.get(i).parks(source, notes);
+        }
+        return parked;
+    }
+
+    private void applyRules(SourceRecord source, @Nullable String[] values, Notes notes) {
+        for (int i = 0; i < rules.size(); i++) {
+            rules.get(i).apply(source, values, notes);
+        }
+    }
+
+    private Mapped mapped(
+            SourceRecord source, String number, @Nullable Long version, @Nullable String[] values, List<Finding> found) {
+        return new Mapped(
+                source.row(),
+                source.place(),
+                number,
+                version,
+                new StandardRecord(names, values),
+                withFaults(source, found),
+                index -> placeOf(source, index));
+    }
+
+    private static List<Finding> withFaults(SourceRecord source, List<Finding> found) {
+        if (source.faults().isEmpty() || found == source.faults()) {
+            return found;
+        }
+        var all = new ArrayList<>(source.faults());
+        all.addAll(found);
+        return all;
+    }
+
+    /** The source field that fed a standard field; where none had a value, the one that should have. */
+    private String placeOf(SourceRecord source, int index) {
+        var rule = byIndex[index];
+        var fields = index == key.index() ? key.fields() : rule == null ? List.<SourceField>of() : rule.source().fields();
+        for (var field : fields) {
+            if (field.filledIn(source) != null) {
+                return source.placeOf(field.name());
+            }
+        }
+        return fields.isEmpty() ? source.place() : source.placeOf(fields.get(0).name());
+    }
+}

@@ -1,0 +1,141 @@
+package cn.lvyue.hub.mapping;
+
+import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.standard.Role;
+import cn.lvyue.hub.standard.StandardPack;
+import cn.lvyue.hub.standard.StandardPacks;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One mapping file: the table that says how a feed is read and which source field feeds which standard field. It is compiled
+ * and checked whole; a file with any fault is refused with {@link BrokenMapping}.
+ */
+final class MappingFile {
+    private static final Set<String> KEYS = Set.of("feed", "name", "standard", "version", "read", "park", "fields", "words");
+
+    /** What the hub itself fills: its own number, its revision, whether the record is new, changed or removed. */
+    private static final Set<Role> FILLED_BY_THE_HUB = Set.of(Role.COMPLAINT_NO, Role.REVISION, Role.DATA_STATE);
+
+    /** Without these a record can be neither judged nor told from another, whatever the pack says. */
+    private static final List<Role> NEEDED = List.of(
+            Role.SOURCE_CHANNEL,
+            Role.COMPLAINANT_NAME,
+            Role.RESPONDENT_NAME,
+            Role.RESPONDENT_CODE,
+            Role.BREACH_FIELD,
+            Role.STATUS);
+
+    private static final int DIGEST_LENGTH = 12;
+
+    private final YamlTable table;
+    private final FeedId feed;
+    private final StandardPack pack;
+    private final String version;
+
+    private MappingFile(YamlTable table, FeedId feed, StandardPack pack, String version) {
+        this.table = table;
+        this.feed = feed;
+        this.pack = pack;
+        this.version = version;
+    }
+
+    /**
+     * @param file name for messages; without folder and ending it must be the feed's id
+     * @throws BrokenMapping naming file and line
+     */
+    static FeedMapping compile(String file, String text, StandardPacks packs) {
+        var table = YamlTable.parse(file, text).onlyKnows(KEYS);
+        var version = table.text("version") + "+" + digest(text);
+        return new MappingFile(table, feed(file, table), pack(table, packs), version).compiled();
+    }
+
+    private FeedMapping compiled() {
+        var read = table.table("read");
+        var fields = table.table("fields");
+        if (read == null || fields == null) {
+            throw table.fault(read == null ? "read" : "fields", "缺少 read 或 fields 部分", "section read or fields is missing");
+        }
+        var sources = new SourceFields();
+        var reading = new ReadSection(read, sources);
+        var key = reading.key(pack.field(Role.SOURCE_RECORD_NO));
+        var rules = rules(fields, sources);
+        var parkRules = table.tables("park").stream().map(park -> parkRule(park, sources)).toList();
+        var plan = reading.plan(feed);
+        return new FeedMapping(version, pack.id(), plan, pack.names(), key, rules, parkRules);
+    }
+
+    private List<FieldRule> rules(YamlTable fields, SourceFields sources) {
+        for (var role : FILLED_BY_THE_HUB) {
+            refuse(role, fields, "由平台自身填写", "is filled by the hub itself");
+        }
+        refuse(Role.SOURCE_RECORD_NO, fields, "由 read.record-no 填写", "is filled from read.record-no");
+        var reader = new RuleReader(pack, sources);
+        var rules = new ArrayList<FieldRule>();
+        for (var id : fields.keys()) {
+            rules.add(reader.read(id, fields));
+        }
+        for (var role : NEEDED) {
+            var id = pack.field(role).id();
+            if (!fields.has(id)) {
+                throw table.fault("fields", "必填字段 " + id + " 没有规则", "required field " + id + " has no rule");
+            }
+        }
+        return rules;
+    }
+
+    private void refuse(Role role, YamlTable fields, String zh, String en) {
+        var id = pack.field(role).id();
+        if (fields.has(id)) {
+            throw fields.fault(id, "字段 " + id + " " + zh, "field " + id + " " + en);
+        }
+    }
+
+    private static ParkRule parkRule(YamlTable park, SourceFields sources) {
+        park.onlyKnows(Set.of("code", "from", "unless", "unless-begins"));
+        var code = park.text("code");
+        if (!code.matches("P1\\d\\d")) {
+            throw park.fault("code", "应为 P1xx 校验码", "must be a P1xx finding code");
+        }
+        var prefix = park.optional("unless-begins");
+        if (prefix == null && !park.has("unless")) {
+            throw park.fault("from", "缺少 unless 或 unless-begins", "unless or unless-begins is missing");
+        }
+        return new ParkRule(code, sources.field(park.text("from")), Set.copyOf(park.texts("unless")), prefix);
+    }
+
+    private static FeedId feed(String file, YamlTable table) {
+        var id = table.text("feed");
+        if (!String.valueOf(Path.of(file).getFileName()).equals(id + ".yaml")) {
+            throw table.fault("feed", "文件名应为 " + id + ".yaml", "the file must be named " + id + ".yaml");
+        }
+        try {
+            return new FeedId(id);
+        } catch (IllegalArgumentException malformed) {
+            throw table.fault("feed", "来源代号应为小写短横线形式", String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private static StandardPack pack(YamlTable table, StandardPacks packs) {
+        try {
+            return packs.pack(table.text("standard"));
+        } catch (IllegalArgumentException unknown) {
+            throw table.fault("standard", "没有此标准包", String.valueOf(unknown.getMessage()));
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, DIGEST_LENGTH);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
