@@ -33,8 +33,7 @@ class BatchReader {
     }
 
     List<BatchView> batches(@Nullable Target target, @Nullable LocalDate date, long before, int limit) {
-        var batches = jdbc.sql(
-                        """
+        var batches = jdbc.sql("""
                         select * from delivery.batch where id < :before
                             and (:target::int is null or target = :target::int)
                             and (:date::date is null or business_date = :date::date)
@@ -72,7 +71,8 @@ class BatchReader {
 
     private List<BatchView> withPackages(List<BatchView> batches, int most) {
         var ids = batches.stream().mapToLong(BatchView::batchId).toArray();
-        var rows = jdbc.sql("select * from delivery.package where batch_id = any (?) and sequence <= ? order by batch_id, sequence")
+        var rows = jdbc.sql(
+                        "select * from delivery.package where batch_id = any (?) and sequence <= ? order by batch_id, sequence")
                 .params(ids, most)
                 .query((row, number) -> new PackageRow(row.getLong("no"), row.getLong("batch_id"), packageView(row)))
                 .list();
@@ -122,7 +122,8 @@ class BatchReader {
         jdbc.sql("select * from delivery.receipt where package_no = any (?) order by package_no, stage, at")
                 .param(packageNos)
                 .query(row -> {
-                    byPackage.computeIfAbsent(row.getLong("package_no"), no -> new ArrayList<>())
+                    byPackage
+                            .computeIfAbsent(row.getLong("package_no"), no -> new ArrayList<>())
                             .add(new Receipt(
                                     row.getString("stage"),
                                     row.getString("code"),
@@ -133,8 +134,7 @@ class BatchReader {
     }
 
     List<Delivery> deliveries(long recordId) {
-        var rows = jdbc.sql(
-                        """
+        var rows = jdbc.sql("""
                         select i.*, b.batch_no, p.id as package_id
                         from delivery.item i left join delivery.batch b on b.id = i.batch_id
                             left join delivery.package p on p.no = i.package_no
@@ -188,8 +188,7 @@ class BatchReader {
     }
 
     TargetBalance balance(Target target, long pending) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select coalesce(sum(records) filter (where state in (3, 4, 5)), 0) as sent,
                             coalesce(sum(receipted), 0) as receipted, coalesce(sum(refused), 0) as refused,
                             coalesce(sum(records) filter (where state = 2), 0) as unknown,

@@ -49,7 +49,8 @@ class Composing {
     }
 
     private void addLines(SealedPackage pack, List<Item> items, List<PackageBody.Line> lines) {
-        var due = outbox.dueBetween(pack.target(), items.get(0).dueNo(), items.get(items.size() - 1).dueNo());
+        var due = outbox.dueBetween(
+                pack.target(), items.get(0).dueNo(), items.get(items.size() - 1).dueNo());
         int at = 0;
         for (var item : items) {
             while (at < due.size() && due.get(at).dueNo() < item.dueNo()) {

@@ -109,7 +109,8 @@ public interface Deliveries {
      * @param unknown sent without an answer; the platform will be asked
      * @param failed in packages given up, to be retried by a person
      */
-    record TargetBalance(Target target, long pending, long sent, long receipted, long refused, long unknown, long failed) {}
+    record TargetBalance(
+            Target target, long pending, long sent, long receipted, long refused, long unknown, long failed) {}
 
     /**
      * @param target null for both

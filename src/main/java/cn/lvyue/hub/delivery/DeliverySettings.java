@@ -40,7 +40,9 @@ record DeliverySettings(
      * @param connect to reach a platform
      * @param answer from sending to the end of the answer
      */
-    record Http(@DefaultValue("5s") Duration connect, @DefaultValue("60s") Duration answer) {}
+    record Http(
+            @DefaultValue("5s") Duration connect,
+            @DefaultValue("60s") Duration answer) {}
 
     /**
      * @param first delay before the second attempt; each further one doubles it

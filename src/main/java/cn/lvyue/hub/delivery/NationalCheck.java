@@ -11,12 +11,11 @@ final class NationalCheck {
     static void pass(DueKind kind, Standing standing, String complaintNo) {
         boolean confirmed = standing == Standing.CONFIRMED;
         boolean repaired = standing == Standing.REPAIRED;
-        boolean passes =
-                switch (kind) {
-                    case NEW -> confirmed;
-                    case CHANGE -> confirmed || repaired;
-                    case REMOVE -> true; // carries identification only
-                };
+        boolean passes = switch (kind) {
+            case NEW -> confirmed;
+            case CHANGE -> confirmed || repaired;
+            case REMOVE -> true; // carries identification only
+        };
         if (!passes) {
             throw new NotForTheNation("complaint %s stands as %s and may not go as %s to the national platform"
                     .formatted(complaintNo, standing, kind));

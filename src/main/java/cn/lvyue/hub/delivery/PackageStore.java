@@ -30,8 +30,7 @@ class PackageStore {
      * @param sent those that are sent and wait for receipts, rather than those to send
      */
     List<SealedPackage> lease(Target target, boolean sent, Lease lease, int limit) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         with picked as materialized (
                             select p.no from delivery.package p left join delivery.package e on e.no = p.after_no
                             where p.target = :target and p.next_attempt_at <= :now
@@ -60,8 +59,7 @@ class PackageStore {
 
     /** @return false when the lease has ended */
     boolean renew(long packageNo, Lease lease) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 update delivery.package set next_attempt_at = ?
                                 where no = ? and leased_by = ? and next_attempt_at >= ?
                                 """)
@@ -72,7 +70,8 @@ class PackageStore {
 
     /** Gives back what this node was at work on when it died. */
     void releaseLeasesOf(String node, Instant now) {
-        jdbc.sql("update delivery.package set next_attempt_at = ?, leased_by = null where leased_by = ? and next_attempt_at > ?")
+        jdbc.sql(
+                        "update delivery.package set next_attempt_at = ?, leased_by = null where leased_by = ? and next_attempt_at > ?")
                 .params(Timestamp.from(now), node, Timestamp.from(now))
                 .update();
     }
@@ -121,13 +120,15 @@ class PackageStore {
     }
 
     void accepted(SealedPackage pack, @Nullable String receiptNo, Instant now, Instant next) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update delivery.package set state = 3, receipt_no = coalesce(?, receipt_no), sent_at = ?, attempts = 0,
                             next_attempt_at = ?, leased_by = null, failure = null
                         where no = ?
                         """)
-                .params(receiptNo, Timestamp.from(now), Timestamp.from(next), pack.no())
+                .param(receiptNo)
+                .param(Timestamp.from(now))
+                .param(Timestamp.from(next))
+                .param(pack.no())
                 .update();
         jdbc.sql("update delivery.item set state = 4 where package_no = ? and state = 3")
                 .param(pack.no())
@@ -136,15 +137,21 @@ class PackageStore {
 
     /** @param next when to go on; null when only a person can */
     void waiting(SealedPackage pack, PackageState state, @Nullable String failure, @Nullable Instant next) {
-        jdbc.sql("update delivery.package set state = ?, failure = ?, next_attempt_at = ?, leased_by = null where no = ?")
-                .params(Codes.of(state), failure, next == null ? null : Timestamp.from(next), pack.no())
+        jdbc.sql(
+                        "update delivery.package set state = ?, failure = ?, next_attempt_at = ?, leased_by = null where no = ?")
+                .param(Codes.of(state))
+                .param(failure)
+                .param(next == null ? null : Timestamp.from(next))
+                .param(pack.no())
                 .update();
     }
 
     /** Everything in the package is refused for the same reason. */
     void refused(SealedPackage pack, String code, @Nullable String message) {
         jdbc.sql("update delivery.item set state = 6, code = ?, message = ? where package_no = ?")
-                .params(code, message, pack.no())
+                .param(code)
+                .param(message)
+                .param(pack.no())
                 .update();
         jdbc.sql("update delivery.package set refused = records, receipted = 0 where no = ?")
                 .param(pack.no())
@@ -158,20 +165,14 @@ class PackageStore {
      * @return whether there is such a package
      */
     boolean retry(UUID packageId, Instant now) {
-        int found = jdbc.sql(
-                        """
+        int found = jdbc.sql("""
                         update delivery.package set state = 2, attempts = 0, next_attempt_at = ?, refused = 0
                         where id = ? and state in (6, 7)
-                        """)
-                .params(Timestamp.from(now), packageId)
-                .update();
-        jdbc.sql(
-                        """
+                        """).params(Timestamp.from(now), packageId).update();
+        jdbc.sql("""
                         update delivery.item set state = 3, code = null, message = null
                         where state = 6 and package_no = (select no from delivery.package where id = ? and state = 2)
-                        """)
-                .param(packageId)
-                .update();
+                        """).param(packageId).update();
         if (found > 0) {
             refreshBatch(jdbc.sql("select batch_id from delivery.package where id = ?")
                     .param(packageId)
@@ -187,8 +188,7 @@ class PackageStore {
                 .param(batchId)
                 .query(Long.class)
                 .single();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update delivery.batch b set state = case
                             when p.sealed = p.all_of_them then 1
                             when p.sealed + p.unknown > 0 then 2
@@ -202,8 +202,6 @@ class PackageStore {
                                 count(*) filter (where state in (6, 7)) as bad
                             from delivery.package where batch_id = :batch) p
                         where b.id = :batch
-                        """)
-                .param("batch", batchId)
-                .update();
+                        """).param("batch", batchId).update();
     }
 }

@@ -58,7 +58,10 @@ class PlatformClient {
     /** Asks what the platform knows of a package. */
     Reply ask(TargetAddress address, UUID packageId) {
         var uri = URI.create(address.base() + "/packages/" + packageId);
-        return call(address, packageId, signed(address, "GET", uri, new byte[0]).GET().build());
+        return call(
+                address,
+                packageId,
+                signed(address, "GET", uri, new byte[0]).GET().build());
     }
 
     private HttpRequest.Builder signed(TargetAddress address, String method, URI uri, byte[] body) {
@@ -135,7 +138,8 @@ class PlatformClient {
 
     private static @Nullable Duration retryAfter(HttpResponse<?> response) {
         var value = response.headers().firstValue("Retry-After").orElse("");
-        boolean seconds = !value.isEmpty() && value.length() < 7 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean seconds =
+                !value.isEmpty() && value.length() < 7 && value.chars().allMatch(c -> c >= '0' && c <= '9');
         return seconds ? Duration.ofSeconds(Long.parseLong(value)) : null;
     }
 }

@@ -29,9 +29,7 @@ class Pushing {
         if (address.isEmpty()) {
             return nowhereToGo(pack, mayHaveArrived);
         }
-        return mayHaveArrived
-                ? askThenSend(pack, bytes, address.get())
-                : send(pack, bytes, address.get());
+        return mayHaveArrived ? askThenSend(pack, bytes, address.get()) : send(pack, bytes, address.get());
     }
 
     private static Pushed nowhereToGo(SealedPackage pack, boolean mayHaveArrived) {

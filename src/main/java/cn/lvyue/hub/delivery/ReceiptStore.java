@@ -21,12 +21,16 @@ class ReceiptStore {
     }
 
     void add(long packageNo, StageReceipt receipt, Instant at, long archiveId) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into delivery.receipt (package_no, stage, code, message, at, archive_id)
                         values (?, ?, ?, ?, ?, ?) on conflict do nothing
                         """)
-                .params(packageNo, receipt.stage(), receipt.code(), receipt.message(), Timestamp.from(at), archiveId)
+                .param(packageNo)
+                .param(receipt.stage())
+                .param(receipt.code())
+                .param(receipt.message())
+                .param(Timestamp.from(at))
+                .param(archiveId)
                 .update();
     }
 
@@ -36,8 +40,7 @@ class ReceiptStore {
         if (results.isEmpty()) {
             return;
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update delivery.item i set platform_id = coalesce(r.platform_id, i.platform_id),
                             state = case when r.code = '0' then i.state else 6 end,
                             code = nullif(r.code, '0'), message = case when r.code <> '0' then r.message end
@@ -55,7 +58,8 @@ class ReceiptStore {
     }
 
     private interface Part {
-        @Nullable String of(RecordResult result);
+        @Nullable
+        String of(RecordResult result);
     }
 
     private static @Nullable String[] texts(List<RecordResult> results, Part part) {
@@ -88,8 +92,7 @@ class ReceiptStore {
         jdbc.sql("update delivery.item set state = 5 where package_no = ? and state in (3, 4)")
                 .param(packageNo)
                 .update();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update delivery.package p set receipted = i.receipted, refused = i.refused,
                             state = case when i.refused = 0 then 4 when i.receipted = 0 then 6 else 5 end,
                             next_attempt_at = null, leased_by = null,
@@ -98,25 +101,21 @@ class ReceiptStore {
                                 count(*) filter (where state = 6) as refused
                             from delivery.item where package_no = :no) i
                         where p.no = :no
-                        """)
-                .param("no", packageNo)
-                .update();
+                        """).param("no", packageNo).update();
     }
 
     /** Nothing final yet: when to ask again, or never, with the reason. */
     void goOn(SealedPackage pack, @Nullable String digest, @Nullable Instant next, @Nullable String overdue) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update delivery.package set answers = ?, next_attempt_at = ?, leased_by = null, failure = ?,
                             attempts = case when ? then 0 else attempts end
                         where no = ?
                         """)
-                .params(
-                        digest == null ? pack.answers() : digest,
-                        next == null ? null : Timestamp.from(next),
-                        overdue,
-                        digest != null && !Objects.equals(digest, pack.answers()),
-                        pack.no())
+                .param(digest == null ? pack.answers() : digest)
+                .param(next == null ? null : Timestamp.from(next))
+                .param(overdue)
+                .param(digest != null && !Objects.equals(digest, pack.answers()))
+                .param(pack.no())
                 .update();
     }
 }

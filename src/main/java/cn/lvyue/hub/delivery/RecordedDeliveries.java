@@ -49,7 +49,8 @@ class RecordedDeliveries implements Deliveries, Redelivery {
         var deliveries = new ArrayList<>(reader.deliveries(id.sequence()));
         var sealed = deliveries.stream().map(RecordedDeliveries::key).collect(Collectors.toSet());
         outbox.dueOf(id).stream()
-                .map(due -> new Delivery(due.target(), due.revision(), DeliveryState.PENDING, null, null, null, List.of()))
+                .map(due ->
+                        new Delivery(due.target(), due.revision(), DeliveryState.PENDING, null, null, null, List.of()))
                 .filter(pending -> sealed.add(key(pending)))
                 .forEach(deliveries::add);
         return deliveries;

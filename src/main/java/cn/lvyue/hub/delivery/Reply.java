@@ -37,7 +37,12 @@ sealed interface Reply {
 
         /** Nothing about the package was decided: not let in, overloaded, broken, or an answer in no known form. */
         boolean isNoWord() {
-            return status() == 401 || status() == 403 || status() == 408 || status() == 429 || status() >= 500 || code == null;
+            return status() == 401
+                    || status() == 403
+                    || status() == 408
+                    || status() == 429
+                    || status() >= 500
+                    || code == null;
         }
     }
 

@@ -45,38 +45,35 @@ class SealingStore {
     }
 
     void moveWatermark(Target target, long dueNo) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into delivery.watermark (target, due_no) values (?, ?)
                         on conflict (target) do update set due_no = excluded.due_no
-                        """)
-                .params(target.code(), dueNo)
-                .update();
+                        """).params(target.code(), dueNo).update();
     }
 
     Optional<Long> dailyBatch(Target target, LocalDate date) {
-        return jdbc.sql("select id from delivery.batch where target = ? and business_date = ? and kind = ? order by number limit 1")
+        return jdbc.sql(
+                        "select id from delivery.batch where target = ? and business_date = ? and kind = ? order by number limit 1")
                 .params(target.code(), date, Codes.of(Order.Kind.DAILY))
                 .query(Long.class)
                 .optional();
     }
 
     Optional<Long> latestBatch(Target target, LocalDate date) {
-        return jdbc.sql("select id from delivery.batch where target = ? and business_date = ? order by number desc limit 1")
+        return jdbc.sql(
+                        "select id from delivery.batch where target = ? and business_date = ? order by number desc limit 1")
                 .params(target.code(), date)
                 .query(Long.class)
                 .optional();
     }
 
     void startGathering() {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         create temporary table gathered (
                             due_no bigint, record_id bigint, revision int, kind smallint, standing smallint,
                             source_record_no text
                         ) on commit drop
-                        """)
-                .update();
+                        """).update();
     }
 
     void gather(List<DueRevision> page) {
@@ -96,7 +93,8 @@ class SealingStore {
             standings[i] = due.standing().code();
             numbers[i] = due.sourceRecordNo();
         }
-        jdbc.sql("insert into gathered select * from unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::text[])")
+        jdbc.sql(
+                        "insert into gathered select * from unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::text[])")
                 .params(dueNos, records, revisions, kinds, standings, numbers)
                 .update();
     }
@@ -110,8 +108,7 @@ class SealingStore {
      */
     int decide(Target target) {
         jdbc.sql("analyze gathered").update();
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         create temporary table decided on commit drop as
                         with latest as (
                             select distinct on (record_id) g.* from gathered g
@@ -150,15 +147,17 @@ class SealingStore {
 
     long addBatch(Order order, int records, Instant at) {
         var target = order.target();
-        int number = jdbc.sql("select coalesce(max(number), 0) + 1 from delivery.batch where target = ? and business_date = ?")
+        int number = jdbc.sql(
+                        "select coalesce(max(number), 0) + 1 from delivery.batch where target = ? and business_date = ?")
                 .params(target.code(), order.businessDate())
                 .query(Integer.class)
                 .single();
         int packages = records == 0
                 ? 1
-                : jdbc.sql("select max(sequence) from decided").query(Integer.class).single();
-        return jdbc.sql(
-                        """
+                : jdbc.sql("select max(sequence) from decided")
+                        .query(Integer.class)
+                        .single();
+        return jdbc.sql("""
                         insert into delivery.batch (target, business_date, number, batch_no, kind, state, zero_report,
                             records, packages, sealed_at)
                         values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?) returning id
@@ -186,8 +185,7 @@ class SealingStore {
     }
 
     void addPackages(long batch, Target target, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into delivery.package (id, batch_id, sequence, target, state, records, added, changed, removed,
                             generated_at, after_no, next_attempt_at)
                         select gen_random_uuid(), :batch, sequence, :target, 1, count(*), count(*) filter (where tell = 0),
@@ -198,22 +196,17 @@ class SealingStore {
                 .param("target", target.code())
                 .param("at", Timestamp.from(at))
                 .update();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into delivery.item (target, record_id, revision, due_no, batch_id, package_no, kind, state,
                             source_record_no)
                         select :target, d.record_id, d.revision, d.due_no, :batch, p.no, d.tell, 3, d.source_record_no
                         from decided d join delivery.package p on p.batch_id = :batch and p.sequence = d.sequence
                         order by d.record_id
-                        """)
-                .param("batch", batch)
-                .param("target", target.code())
-                .update();
+                        """).param("batch", batch).param("target", target.code()).update();
     }
 
     void addZeroReport(long batch, Target target, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into delivery.package (id, batch_id, sequence, target, state, records, added, changed, removed,
                             generated_at, next_attempt_at)
                         values (gen_random_uuid(), ?, 1, ?, 1, 0, 0, 0, 0, ?, ?)
@@ -224,14 +217,10 @@ class SealingStore {
 
     /** Keeps what was gathered and is not sent: an older revision, or a removal of what the platform never had. */
     void keepSuperseded(Target target, @Nullable Long batch) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into delivery.item (target, record_id, revision, due_no, batch_id, kind, state, source_record_no)
                         select :target, record_id, revision, due_no, :batch::bigint, kind, 2, source_record_no from gathered
                         on conflict do nothing
-                        """)
-                .param("batch", batch)
-                .param("target", target.code())
-                .update();
+                        """).param("batch", batch).param("target", target.code()).update();
     }
 }

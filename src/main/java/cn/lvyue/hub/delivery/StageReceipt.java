@@ -13,7 +13,10 @@ record StageReceipt(String stage, String code, @Nullable String message, List<Re
 
     /** @param platformId the platform's own number of the record */
     record RecordResult(
-            String sourceRecordNo, String code, @Nullable String message, @Nullable String platformId) {
+            String sourceRecordNo,
+            String code,
+            @Nullable String message,
+            @Nullable String platformId) {
         boolean isGood() {
             return GOOD.equals(code);
         }
@@ -53,10 +56,7 @@ record StageReceipt(String stage, String code, @Nullable String message, List<Re
             var code = PlatformClient.text(node, "code");
             if (number != null && code != null) {
                 results.add(new RecordResult(
-                        number,
-                        code,
-                        PlatformClient.text(node, "message"),
-                        PlatformClient.text(node, "platformId")));
+                        number, code, PlatformClient.text(node, "message"), PlatformClient.text(node, "platformId")));
             }
         }
         return results;

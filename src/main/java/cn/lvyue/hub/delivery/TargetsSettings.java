@@ -13,7 +13,9 @@ import org.springframework.validation.annotation.Validated;
 /** The platforms, each with its own settings. */
 @Validated
 @ConfigurationProperties("hub.targets")
-record TargetsSettings(@DefaultValue @Valid Platform provincial, @DefaultValue @Valid Platform national) {
+record TargetsSettings(
+        @DefaultValue @Valid Platform provincial,
+        @DefaultValue @Valid Platform national) {
 
     Platform of(Target target) {
         return target == Target.PROVINCIAL ? provincial : national;
@@ -35,7 +37,10 @@ record TargetsSettings(@DefaultValue @Valid Platform provincial, @DefaultValue @
 
         @AssertTrue(message = "a platform with a url needs key-id and secret, and the url must be http or https")
         boolean isComplete() {
-            return url == null || (keyId != null && secret != null && Set.of("http", "https").contains(url.getScheme()));
+            return url == null
+                    || (keyId != null
+                            && secret != null
+                            && Set.of("http", "https").contains(url.getScheme()));
         }
 
         /** Without the secret. */

@@ -25,8 +25,7 @@ record Call(Target target, String method, URI uri, Headers headers, String packa
             return false;
         }
         var path = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
-        var text = String.join(
-                "\n", method, path, timestamp, header("X-Hub-Nonce"), Sm3.hex(body, 0, body.length));
+        var text = String.join("\n", method, path, timestamp, header("X-Hub-Nonce"), Sm3.hex(body, 0, body.length));
         var wanted = Sm3.hmac(secret, text.getBytes(StandardCharsets.UTF_8));
         return MessageDigest.isEqual(bytes(wanted), bytes(header("X-Hub-Signature")));
     }

@@ -36,7 +36,8 @@ class Judgement {
     private boolean isLeak(JsonNode record, int state) {
         return state == REMOVE
                 ? !settings.identification().containsAll(names(record).toList())
-                : !settings.confirmedValues().contains(record.path(settings.confirmedField()).asString(""));
+                : !settings.confirmedValues()
+                        .contains(record.path(settings.confirmedField()).asString(""));
     }
 
     private static Stream<String> names(JsonNode record) {

@@ -23,7 +23,10 @@ class PackageCheck {
     }
 
     /** @param fault why the package is refused, null when it is whole */
-    record Checked(String packageId, List<Judged> records, @Nullable Said fault) {}
+    record Checked(
+            String packageId,
+            List<Judged> records,
+            @Nullable Said fault) {}
 
     Checked check(Target target, byte[] body) {
         JsonNode tree;
@@ -59,7 +62,9 @@ class PackageCheck {
     }
 
     private static long count(List<Judged> records, int dataState) {
-        return records.stream().filter(record -> record.dataState() == dataState).count();
+        return records.stream()
+                .filter(record -> record.dataState() == dataState)
+                .count();
     }
 
     private static boolean isUuid(String text) {

@@ -57,7 +57,10 @@ class Platform {
 
     private Said.Stage stage(String stage, boolean last, List<Judged> records, long packageNo) {
         if (stage.equals("R3")) {
-            var refused = records.stream().filter(record -> !isGood(record)).map(Platform::refusal).toList();
+            var refused = records.stream()
+                    .filter(record -> !isGood(record))
+                    .map(Platform::refusal)
+                    .toList();
             return new Said.Stage(stage, "0", refused.size() + " refused", refused);
         }
         return new Said.Stage(stage, "0", null, last ? placed(records, packageNo) : List.of());

@@ -19,7 +19,11 @@ record Said(int status, Body body) {
     record Stage(String stage, String code, @Nullable String message, List<Result> records) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Result(String sourceRecordNo, String code, @Nullable String message, @Nullable String platformId) {}
+    record Result(
+            String sourceRecordNo,
+            String code,
+            @Nullable String message,
+            @Nullable String platformId) {}
 
     static Said refusal(int status, String code, String message) {
         return new Said(status, new Body(code, message, null, null, null));

@@ -32,8 +32,7 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
     private final ExecutorService threads;
     private final HttpServer server;
 
-    SandboxPlatforms(
-            SandboxSettings settings, PackageCheck check, Judgement judgement, SandboxStore store, Clock clock)
+    SandboxPlatforms(SandboxSettings settings, PackageCheck check, Judgement judgement, SandboxStore store, Clock clock)
             throws IOException {
         this.store = store;
         this.behaviour = judgement.behaviour();
@@ -80,10 +79,16 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
     private void handle(Target target, Platform platform, HttpExchange exchange) throws IOException {
         try (exchange) {
             var path = exchange.getRequestURI().getPath();
-            var id = path.substring(exchange.getHttpContext().getPath().length()).replaceFirst("^/", "");
+            var id =
+                    path.substring(exchange.getHttpContext().getPath().length()).replaceFirst("^/", "");
             byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY);
             var call = new Call(
-                    target, exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders(), id, body);
+                    target,
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI(),
+                    exchange.getRequestHeaders(),
+                    id,
+                    body);
             act(call, platform, exchange);
         }
     }

@@ -31,4 +31,6 @@ record SandboxSettings(
         @DefaultValue("CS_SJZT") @NotBlank String dataState,
         @DefaultValue("TS_RDJG") @NotBlank String confirmedField,
         @DefaultValue("1") Set<String> confirmedValues,
-        @DefaultValue({"TS_BH", "TS_LYBH", "CS_BBH", "CS_SJZT"}) Set<String> identification) {}
+
+        @DefaultValue({"TS_BH", "TS_LYBH", "CS_BBH", "CS_SJZT"})
+        Set<String> identification) {}

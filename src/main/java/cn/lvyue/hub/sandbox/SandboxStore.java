@@ -33,8 +33,7 @@ class SandboxStore {
     private Optional<Long> keepPackage(Target target, PackageCheck.Checked checked, byte[] body, Instant at) {
         long leaks = checked.records().stream().filter(Judged::leak).count();
         var receiptNo = "R" + checked.packageId().substring(0, 8);
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         insert into sandbox.package (target, id, receipt_no, at, records, leaks, body)
                         values (?, ?, ?, ?, ?, ?, ?) on conflict (target, id) do nothing returning no
                         """)
@@ -51,8 +50,7 @@ class SandboxStore {
     }
 
     private void keepRecords(long packageNo, List<Judged> records) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into sandbox.record (package_no, number, source_record_no, data_state, code, message, leak)
                         select ?, r.* from unnest(?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::boolean[]) r
                         """)

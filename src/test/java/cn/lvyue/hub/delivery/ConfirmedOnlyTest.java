@@ -48,7 +48,9 @@ class ConfirmedOnlyTest {
         boolean stands = false;
         for (var standing : life) {
             var told = gate.admit(standing, stands);
-            assertThat(told.isPresent()).as("what stands there hears of everything").isEqualTo(stands || standing == Standing.CONFIRMED);
+            assertThat(told.isPresent())
+                    .as("what stands there hears of everything")
+                    .isEqualTo(stands || standing == Standing.CONFIRMED);
             stands = told.map(kind -> kind != DueKind.REMOVE).orElse(stands);
             if (standing == Standing.REVOKED || standing == Standing.UNCONFIRMED) {
                 assertThat(stands).isFalse();

@@ -28,9 +28,7 @@ class ListedOutbox implements Outbox {
         var fields =
                 """
                 {"X_NO":"%s","X_SOURCE":"%s","X_TEXT":"第%d版，电话13845678901","X_NAME":"张三丰","X_PHONE":"13845678901",\
-                "X_DECIDED":"%s"}"""
-                        .formatted(
-                                "overwritten", sourceRecordNo, revision, standing == Standing.UNCONFIRMED ? "0" : "1");
+                "X_DECIDED":"%s"}""".formatted("overwritten", sourceRecordNo, revision, standing == Standing.UNCONFIRMED ? "0" : "1");
         due.add(new DueRevision(
                 due.size() + 1,
                 target,

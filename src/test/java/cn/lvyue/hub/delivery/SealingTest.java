@@ -73,7 +73,8 @@ class SealingTest {
     @Test
     void reportsADayWithoutRecordsAsZero() {
         hub.bean(Sealing.class).sealYesterday(PROVINCIAL);
-        var batch = hub.deliveries().batches(PROVINCIAL, DAY, Long.MAX_VALUE, 10).get(0);
+        var batch =
+                hub.deliveries().batches(PROVINCIAL, DAY, Long.MAX_VALUE, 10).get(0);
         assertThat(batch.zeroReport()).isTrue();
         assertThat(batch.records()).isZero();
         assertThat(batch.packages()).extracting(PackageView::records).containsExactly(0);
@@ -85,7 +86,8 @@ class SealingTest {
         hub.bean(Sealing.class).sealYesterday(PROVINCIAL);
         hub.outbox.addNew(PROVINCIAL, 3, 4);
         hub.bean(Sealing.class).sealYesterday(PROVINCIAL);
-        assertThat(hub.deliveries().batches(PROVINCIAL, null, Long.MAX_VALUE, 10)).hasSize(1);
+        assertThat(hub.deliveries().batches(PROVINCIAL, null, Long.MAX_VALUE, 10))
+                .hasSize(1);
         assertThat(hub.deliveries().balances().get(0).pending()).isEqualTo(2);
     }
 

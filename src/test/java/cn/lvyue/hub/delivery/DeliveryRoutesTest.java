@@ -1,0 +1,78 @@
+package cn.lvyue.hub.delivery;
+
+import static cn.lvyue.hub.record.Target.NATIONAL;
+import static cn.lvyue.hub.record.Target.PROVINCIAL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cn.lvyue.hub.sandbox.Behaviour.Act;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The real routes with the real steps, platforms over HTTP, and an archive in memory. */
+class DeliveryRoutesTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final DeliveryHub hub = DeliveryHub.fresh("hub.sandbox.stage-delay=0s");
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+
+    @BeforeEach
+    void start() throws Exception {
+        for (var bean : Map.of(
+                        "delivery", DeliveryStep.class, "receipts", ReceiptStep.class, "archive", KeptBytes.class)
+                .entrySet()) {
+            camel.getRegistry().bind(bean.getKey(), hub.bean(bean.getValue()));
+        }
+        var settings = new Properties();
+        settings.setProperty("hub.targets.provincial.cron", "0 30 6 * * ?");
+        settings.setProperty("hub.delivery.seal-period", "50");
+        settings.setProperty("hub.delivery.push-period", "50");
+        camel.getPropertiesComponent().setInitialProperties(settings);
+        PluginHelper.getRoutesLoader(camel)
+                .loadRoutes(ResourceHelper.resolveResource(
+                        camel, "file:" + Path.of("routes/3-delivery.camel.yaml").toAbsolutePath()));
+        camel.start();
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+        hub.close();
+    }
+
+    @Test
+    void sharesAConfirmedBreachWithoutBeingAsked() {
+        hub.outbox.addNew(NATIONAL, 1, 5);
+        awaitReceipted(1, 5);
+        assertThat(hub.sandbox().leaks()).isZero();
+    }
+
+    @Test
+    void pushesABatchMadeByHandThroughAPlatformThatBreaksOff() {
+        hub.platforms.nextPosts(1, Act.DROP_AFTER);
+        hub.outbox.addNew(PROVINCIAL, 1, 5);
+        hub.deliveries().sealNow(PROVINCIAL, LocalDate.of(2026, 3, 4));
+        awaitReceipted(0, 5);
+        assertThat(hub.jdbc()
+                        .sql("select count(*) from sandbox.record")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(5);
+    }
+
+    private void awaitReceipted(int target, long records) {
+        await().atMost(LONG).untilAsserted(() -> {
+            hub.clock.advance(Duration.ofSeconds(1));
+            assertThat(hub.deliveries().balances().get(target).receipted()).isEqualTo(records);
+        });
+    }
+}
