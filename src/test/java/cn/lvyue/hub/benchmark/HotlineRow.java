@@ -100,7 +100,8 @@ final class HotlineRow {
         out.put(fault == Fault.NOISE ? citizen : firm).put(',');
         HotlineText.putAll(out, facts.firm());
         out.put(',').put(firmCode(number)).put(',');
-        out.number(fault == Fault.CHANGED ? CHANGED_PHONE : FIRST_PHONE + random.nextInt(9_000));
+        long phone = FIRST_PHONE + random.nextInt(9_000); // drawn in any case: the rest of the row must stay as it is
+        out.number(fault == Fault.CHANGED ? CHANGED_PHONE : phone);
         out.put(',');
     }
 
