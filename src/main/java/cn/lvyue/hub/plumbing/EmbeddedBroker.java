@@ -130,6 +130,7 @@ final class EmbeddedBroker implements AutoCloseable {
     private static AddressSettings redelivery(BrokerSettings settings) {
         return new AddressSettings()
                 .setDeadLetterAddress(SimpleString.of(DEAD))
+                .setExpiryAddress(SimpleString.of(DEAD))
                 .setMaxDeliveryAttempts(settings.maxAttempts())
                 .setRedeliveryDelay(settings.redeliveryDelay().toMillis())
                 .setRedeliveryMultiplier(3)

@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a route prepare the next chunks while it writes one; the bean {@code readAhead} of the routes, used as the expression
- * of a streaming split: {@code ${bean:readAhead?method=through('direct:prepare-chunk', ${body}, ${exchange})}}.
+ * Lets a route prepare the next chunks while it writes one; the bean {@code readAhead} of the routes. It is the expression of
+ * a streaming split: method {@code through('direct:prepare-chunk', ${body}, ${exchange})}.
  */
 @Component
 @EnableConfigurationProperties(ProcessingSettings.class)

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +64,24 @@ class EmbeddedBrokerTest {
         try (var broker = start();
                 var stranger = new ActiveMQConnectionFactory(broker.access().url(), "hub", "wrong")) {
             assertThatThrownBy(stranger::createConnection).isInstanceOf(JMSException.class);
+        }
+    }
+
+    @Test
+    void listensOnLoopbackOnlyIfAPortIsSet() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        var settings = new BrokerSettings(null, null, null, port, 2, Duration.ofMillis(10), Duration.ofMillis(10));
+        try (var broker = EmbeddedBroker.start(home, settings)) {
+            var amqp = new byte[] {'A', 'M', 'Q', 'P', 3, 1, 0, 0};
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.setSoTimeout(5_000);
+                socket.getOutputStream().write(amqp);
+                assertThat(socket.getInputStream().readNBytes(4)).startsWith('A', 'M', 'Q', 'P');
+            }
+            assertThat(broker.access().url()).startsWith("vm://");
         }
     }
 

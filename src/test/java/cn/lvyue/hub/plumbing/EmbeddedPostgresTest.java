@@ -87,6 +87,18 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void runsAlsoWhereNoOtherAccountCanReach() throws IOException {
+        var closed = Files.createDirectory(
+                home.resolve("closed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+
+        try (var server = PostgresServer.start(closed, TestPostgres.PROGRAMS, TestPostgres.SETTINGS)) {
+            write(server, "kept");
+            assertThat(read(server)).containsExactly("kept");
+        }
+    }
+
+    @Test
     void isThereAgainAfterItsProcessWasKilled() {
         try (var server = start()) {
             write(server, "before");

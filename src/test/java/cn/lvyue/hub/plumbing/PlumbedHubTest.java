@@ -19,12 +19,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -192,8 +192,8 @@ class PlumbedHubTest {
             excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
     static class Plumbed {
         @Bean
-        StandIn standIn(ReadAhead readAhead) {
-            return new StandIn(readAhead);
+        StandIn standIn() {
+            return new StandIn();
         }
 
         @Bean
@@ -219,11 +219,6 @@ class PlumbedHubTest {
     static class StandIn {
         final Queue<Object> used = new ConcurrentLinkedQueue<>();
         final AtomicInteger ticks = new AtomicInteger();
-        private final ReadAhead readAhead;
-
-        StandIn(ReadAhead readAhead) {
-            this.readAhead = readAhead;
-        }
 
         public Message keep(Arrival arrival) {
             if ("large".equals(arrival.filename())) {
@@ -233,9 +228,8 @@ class PlumbedHubTest {
                     1, arrival.feed(), arrival.channel(), Instant.EPOCH, arrival.filename(), null, 0, "0".repeat(64));
         }
 
-        public PreparedChunks chunks(int count, Exchange exchange) {
-            var numbers = IntStream.rangeClosed(1, count).iterator();
-            return readAhead.through("direct:prepare-chunk", numbers, exchange);
+        public Iterator<Integer> source(int count) {
+            return IntStream.rangeClosed(1, count).iterator();
         }
 
         public List<Object> prepare(Integer number, String pack) {
