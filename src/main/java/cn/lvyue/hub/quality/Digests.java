@@ -25,11 +25,12 @@ final class Digests {
     }
 
     Digests add(String text) {
-        return add(text.getBytes(StandardCharsets.UTF_8));
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return add(bytes, bytes.length);
     }
 
-    Digests add(byte[] text) {
-        sha256.update(text);
+    Digests add(byte[] bytes, int length) {
+        sha256.update(bytes, 0, length);
         sha256.update(END);
         return this;
     }

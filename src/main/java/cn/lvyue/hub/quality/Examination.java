@@ -16,7 +16,7 @@ import java.util.Objects;
 /** One pack's rules, compiled; judges any number of records on any number of threads. */
 final class Examination {
     private final Rulebook rulebook;
-    private final FieldExamination[] fields;
+    private final FieldExamination[] values;
     private final MissingValues missing;
     private final CrossRule[] rules;
     private final Content content;
@@ -26,7 +26,7 @@ final class Examination {
 
     Examination(Rulebook rulebook) {
         this.rulebook = rulebook;
-        fields = rulebook.fields().stream().map(FieldExamination::new).toArray(FieldExamination[]::new);
+        values = rulebook.fields().stream().map(FieldExamination::new).toArray(FieldExamination[]::new);
         missing = new MissingValues(rulebook.fields());
         rules = rulebook.rules().toArray(CrossRule[]::new);
         content = new Content(rulebook);
@@ -45,16 +45,18 @@ final class Examination {
         examineFields(record, now, findings);
         missing.find(mapped, findings);
         examineNumber(mapped, findings);
+        findings.closeValues();
         examineTogether(record, findings);
         var verdict = findings.verdict();
+        var fields = record.toJson();
         return new Inspected(
                 mapped.row(),
                 mapped.place(),
                 mapped.sourceRecordNo(),
                 mapped.version(),
                 verdict,
-                record.toJson(),
-                content.of(record, digests),
+                fields,
+                content.of(record, fields, digests),
                 verdict == Verdict.REJECTED ? null : matter.of(record, digests),
                 rulebook.standing(record),
                 Objects.requireNonNullElse(record.value(channel.index()), ""),
@@ -62,10 +64,10 @@ final class Examination {
     }
 
     private void examineFields(StandardRecord record, Now now, Findings findings) {
-        for (int i = 0; i < fields.length; i++) {
+        for (int i = 0; i < values.length; i++) {
             var value = record.value(i);
             if (value != null) {
-                fields[i].examine(value, now, findings);
+                values[i].examine(value, now, findings);
             }
         }
     }
@@ -79,9 +81,14 @@ final class Examination {
 
     private void examineTogether(StandardRecord record, Findings findings) {
         for (var rule : rules) {
-            if (rule.brokenBy(record)) {
+            if (rule.brokenBy(record) && !findings.isRejectedByItself(rule.field())) {
                 var value = record.value(rule.field().index());
-                findings.add(rule.code(), rule.severity(), rule.field(), value, rule.wanted().toString());
+                findings.add(
+                        rule.code(),
+                        rule.severity(),
+                        rule.field(),
+                        value,
+                        rule.wanted().toString());
             }
         }
     }

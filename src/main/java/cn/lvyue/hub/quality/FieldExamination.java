@@ -31,18 +31,26 @@ final class FieldExamination {
         if (rule.minLength() > value.length()) {
             int least = rule.minLength();
             findings.add(
-                    "V103", Severity.REMARK, rule.field(), value, "至少%d个字符 | at least %d characters".formatted(least, least));
+                    "V103",
+                    Severity.REMARK,
+                    rule.field(),
+                    value,
+                    "至少%d个字符 | at least %d characters".formatted(least, least));
         }
     }
 
     private @Nullable Fault fault(String value) {
         var codes = rule.codes();
         if (codes != null) {
-            return codes.contains(value) ? null : new Fault("V104", codes.nameZh() + " " + codes.id() + " | " + codes.nameEn() + " " + codes.id());
+            return codes.contains(value)
+                    ? null
+                    : new Fault("V104", codes.nameZh() + " " + codes.id() + " | " + codes.nameEn() + " " + codes.id());
         }
         var fault = form.fault(value);
         var pattern = rule.pattern();
-        return fault != null || pattern == null || pattern.matcher(value).matches() ? fault : new Fault("V105", pattern.pattern());
+        return fault != null || pattern == null || pattern.matcher(value).matches()
+                ? fault
+                : new Fault("V105", pattern.pattern());
     }
 
     private void check(Checked checked, String value, Findings findings) {

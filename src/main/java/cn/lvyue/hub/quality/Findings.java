@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Findings {
     private final Mapped mapped;
     private @Nullable List<Finding> added;
+    private int values;
 
     Findings(Mapped mapped) {
         this.mapped = mapped;
@@ -38,6 +39,21 @@ final class Findings {
     boolean isExplained(Field field) {
         for (var finding : mapped.findings()) {
             if (field.id().equals(finding.field()) && finding.severity() != Severity.REMARK) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Ends the judging of values by themselves: what is rejected by now needs no telling off by rules between fields. */
+    void closeValues() {
+        values = added == null ? 0 : added.size();
+    }
+
+    boolean isRejectedByItself(Field field) {
+        for (int i = mapped.findings().size(); i < values; i++) {
+            var finding = all().get(i);
+            if (finding.rejects() && field.id().equals(finding.field())) {
                 return true;
             }
         }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The form a field's type gives its values: length, characters, digits, days that exist. */
 interface Form {
     /** @return null if the value is of this form */
-    @Nullable Fault fault(String value);
+    @Nullable
+    Fault fault(String value);
 
     static Form of(FieldType type) {
         return switch (type.kind()) {

@@ -30,7 +30,8 @@ final class MatterKey {
     }
 
     /** @return null where the record does not carry enough */
-    @Nullable Matter of(StandardRecord record, Digests digests) {
+    @Nullable
+    Matter of(StandardRecord record, Digests digests) {
         var body = record.value(respondent);
         var breach = record.value(breachField);
         var number = telling(record.value(contractNo));
@@ -41,7 +42,11 @@ final class MatterKey {
             return null;
         }
         return new Matter(
-                digests.add(body).add(number != null ? "no" : "name").add(contract).add(breach).uuid(),
+                digests.add(body)
+                        .add(number != null ? "no" : "name")
+                        .add(contract)
+                        .add(breach)
+                        .uuid(),
                 code == null ? null : digests.add(code).number(),
                 name == null ? null : digests.add(PlainText.of(name)).number());
     }

@@ -19,7 +19,12 @@ final class MissingValues {
 
     MissingValues(List<FieldRule> all) {
         rules = all.stream().filter(rule -> rule.missing() != null).toList();
-        remarkCodes = rules.stream().map(MissingValues::penalty).filter(MissingValues::remarks).map(Penalty::code).distinct().toList();
+        remarkCodes = rules.stream()
+                .map(MissingValues::penalty)
+                .filter(MissingValues::remarks)
+                .map(Penalty::code)
+                .distinct()
+                .toList();
     }
 
     void find(Mapped mapped, Findings findings) {

@@ -16,7 +16,8 @@ record Now(String moment) {
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     static Now of(Clock clock, Duration tolerance) {
-        return new Now(ZonedDateTime.ofInstant(clock.instant(), ZONE).plus(tolerance).format(FORM));
+        return new Now(
+                ZonedDateTime.ofInstant(clock.instant(), ZONE).plus(tolerance).format(FORM));
     }
 
     /** @param value a day or a moment in the standard's form */

@@ -22,7 +22,8 @@ final class PlainText {
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean plain = (c >= 0x4E00 && c <= 0x9FA5) || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-';
+            boolean plain =
+                    (c >= 0x4E00 && c <= 0x9FA5) || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-';
             if (!plain) {
                 return false;
             }

@@ -13,7 +13,9 @@ record TextForm(int shortest, int longest) implements Form {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c >= 0xD800) {
-                if (Character.isHighSurrogate(c) && i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))) {
+                if (Character.isHighSurrogate(c)
+                        && i + 1 < value.length()
+                        && Character.isLowSurrogate(value.charAt(i + 1))) {
                     pairs++;
                     i++;
                 } else if (isIllegal(c)) {

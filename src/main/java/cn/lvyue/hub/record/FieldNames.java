@@ -8,6 +8,7 @@ import java.util.Map;
 public final class FieldNames {
     private final List<String> ids;
     private final Map<String, Integer> index = new HashMap<>();
+    private final byte[][] jsonNames;
 
     public FieldNames(List<String> ids) {
         this.ids = List.copyOf(ids);
@@ -16,6 +17,7 @@ public final class FieldNames {
                 throw new IllegalArgumentException("field " + this.ids.get(i) + " is named twice");
             }
         }
+        jsonNames = this.ids.stream().map(FieldNames::jsonName).toArray(byte[][]::new);
     }
 
     public List<String> ids() {
@@ -28,6 +30,18 @@ public final class FieldNames {
 
     public boolean contains(String id) {
         return index.containsKey(id);
+    }
+
+    /** The field's name as a JSON member begins, with quotes and colon. Not to be changed. */
+    byte[] jsonName(int index) {
+        return jsonNames[index];
+    }
+
+    private static byte[] jsonName(String id) {
+        var json = new JsonText();
+        json.quote(id);
+        json.raw(':');
+        return json.toBytes();
     }
 
     public int indexOf(String id) {

@@ -1,6 +1,5 @@
 package cn.lvyue.hub.record;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -39,23 +38,22 @@ public final class StandardRecord {
      * stored and compared, so equal records are equal bytes.
      */
     public byte[] toJson() {
-        var out = new ByteArrayOutputStream(1024);
-        out.write('{');
+        var json = new JsonText();
+        json.raw('{');
         boolean first = true;
         for (int i = 0; i < values.length; i++) {
             var value = values[i];
             if (value != null) {
                 if (!first) {
-                    out.write(',');
+                    json.raw(',');
                 }
                 first = false;
-                JsonText.quote(names.ids().get(i), out);
-                out.write(':');
-                JsonText.quote(value, out);
+                json.raw(names.jsonName(i));
+                json.quote(value);
             }
         }
-        out.write('}');
-        return out.toByteArray();
+        json.raw('}');
+        return json.toBytes();
     }
 
     @Override

@@ -9,7 +9,9 @@ public record Bilingual(String zh, String en) {
 
     static Bilingual of(String text) {
         int bar = text.indexOf(BAR);
-        return bar < 0 ? new Bilingual(text, text) : new Bilingual(text.substring(0, bar), text.substring(bar + BAR.length()));
+        return bar < 0
+                ? new Bilingual(text, text)
+                : new Bilingual(text.substring(0, bar), text.substring(bar + BAR.length()));
     }
 
     @Override

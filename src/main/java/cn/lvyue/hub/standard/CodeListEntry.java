@@ -6,4 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One list of {@code codes.yaml} as written. @param codes code → Chinese and English name */
 record CodeListEntry(
-        @Nullable String id, @Nullable String zh, @Nullable String en, @Nullable Map<String, List<String>> codes) {}
+        @Nullable String id,
+        @Nullable String zh,
+        @Nullable String en,
+        @Nullable Map<String, List<String>> codes) {}

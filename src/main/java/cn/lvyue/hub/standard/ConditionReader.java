@@ -18,8 +18,17 @@ import tools.jackson.databind.JsonNode;
  */
 record ConditionReader(Map<String, Field> fields, Map<String, CodeList> codeLists, Map<String, Check> checks) {
     private static final Set<String> OPERATORS = Set.of(
-            "present", "absent", "equals", "in", "starts-with", "at-least", "greater-than", "not-before", "not-above",
-            "equals-field", "passes");
+            "present",
+            "absent",
+            "equals",
+            "in",
+            "starts-with",
+            "at-least",
+            "greater-than",
+            "not-before",
+            "not-above",
+            "equals-field",
+            "passes");
 
     /** @throws IllegalArgumentException saying what is wrong */
     Condition read(@Nullable JsonNode node) {
@@ -45,8 +54,14 @@ record ConditionReader(Map<String, Field> fields, Map<String, CodeList> codeList
 
     private Condition operator(JsonNode node) {
         require(node.size() == 2 && node.has("field"), "a condition has 'field' and one operator, not " + node);
-        var name = node.propertyNames().stream().filter(key -> !key.equals("field")).findFirst().orElseThrow();
-        require(OPERATORS.contains(name), "unknown operator '" + name + "'; there are " + OPERATORS.stream().sorted().toList());
+        var name = node.propertyNames().stream()
+                .filter(key -> !key.equals("field"))
+                .findFirst()
+                .orElseThrow();
+        require(
+                OPERATORS.contains(name),
+                "unknown operator '" + name + "'; there are "
+                        + OPERATORS.stream().sorted().toList());
         var field = field(text(node.get("field")));
         var operand = node.get(name);
         return switch (name) {
@@ -55,7 +70,8 @@ record ConditionReader(Map<String, Field> fields, Map<String, CodeList> codeList
             case "equals" -> new Conditions.In(field, Set.of(value(field, operand)));
             case "in" -> new Conditions.In(field, Set.copyOf(each(operand, one -> value(field, one))));
             case "starts-with" -> new Conditions.StartsWith(field, each(operand, ConditionReader::text));
-            case "at-least", "greater-than" -> new Conditions.AtLeast(field, number(operand), name.equals("greater-than"));
+            case "at-least", "greater-than" ->
+                new Conditions.AtLeast(field, number(operand), name.equals("greater-than"));
             case "passes" -> passes(field, text(operand));
             default -> new Conditions.Compared(field, comparison(name), field(text(operand)));
         };

@@ -81,7 +81,9 @@ final class Conditions {
 
         @Override
         public String text() {
-            return field.id() + (values.size() == 1 ? " = " : " ∈ ") + values.stream().sorted().collect(Collectors.joining(", "));
+            return field.id()
+                    + (values.size() == 1 ? " = " : " ∈ ")
+                    + values.stream().sorted().collect(Collectors.joining(", "));
         }
     }
 

@@ -43,7 +43,9 @@ public final class CreditCode {
         }
         char expected = ALPHABET.charAt((MODULUS - sum % MODULUS) % MODULUS);
         if (code.charAt(LENGTH - 1) != expected || code.equals(ZEROS)) {
-            return new Checked.Wrong("V106", "符合GB 32100的代码（末位应为" + expected + "） | a code by GB 32100 (last character " + expected + ")");
+            return new Checked.Wrong(
+                    "V106",
+                    "符合GB 32100的代码（末位应为" + expected + "） | a code by GB 32100 (last character " + expected + ")");
         }
         return OrganisationCode.check(code, 8);
     }

@@ -21,9 +21,14 @@ final class DivisionTable implements Divisions {
         var byCodeOfRow = new HashMap<String, DivisionRow>();
         rows.forEach(row -> byCodeOfRow.put(row.code(), row));
         rows.forEach(this::enter);
-        var inForce = rows.stream().filter(DivisionRow::inForce).map(DivisionRow::name).collect(Collectors.toSet());
-        rows.stream().filter(DivisionRow::inForce).forEach(row -> new DivisionNames(row, byCodeOfRow, row.bare())
-                .each((name, found) -> nameIn(byName, name, found)));
+        var inForce = rows.stream()
+                .filter(DivisionRow::inForce)
+                .map(DivisionRow::name)
+                .collect(Collectors.toSet());
+        rows.stream()
+                .filter(DivisionRow::inForce)
+                .forEach(row -> new DivisionNames(row, byCodeOfRow, row.bare())
+                        .each((name, found) -> nameIn(byName, name, found)));
         var abolished = new HashMap<String, Found>();
         rows.stream()
                 .filter(DivisionRow::replaced)
@@ -75,6 +80,8 @@ final class DivisionTable implements Divisions {
     }
 
     private static boolean sameSuccessors(Found one, Found other) {
-        return one instanceof Retired a && other instanceof Retired b && a.successors().equals(b.successors());
+        return one instanceof Retired a
+                && other instanceof Retired b
+                && a.successors().equals(b.successors());
     }
 }

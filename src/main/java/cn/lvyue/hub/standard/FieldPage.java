@@ -31,24 +31,28 @@ public final class FieldPage {
         line("# " + book.title().zh());
         line(book.title().en());
         line("");
-        line("标准包 Pack `" + book.pack().id() + "` · 版本 Version `" + book.pack().version() + "` · 施行日期 Effective " + book.effective());
+        line("标准包 Pack `" + book.pack().id() + "` · 版本 Version `" + book.pack().version() + "` · 施行日期 Effective "
+                + book.effective());
         line("");
         if (book.assumed()) {
             line("> 官方字段表未公开：标识符、长度、代码值和必填标记均为推定，标注“推定”的字段本身亦无公开依据。");
-            line("> The official field table is not public: identifiers, lengths, code values and required marks are assumed;");
+            line(
+                    "> The official field table is not public: identifiers, lengths, code values and required marks are assumed;");
             line("> a field marked 推定 (assumed) as a whole has no public source.");
             line("");
         }
         line("本页由标准包生成，请勿手工修改。This page is generated from the pack; do not edit it.");
         line("");
-        line("必填 Required: M 必填 always, C 条件必填 conditional, O 选填 optional · 缺失 If missing: 拒收 rejected, 挂起 parked, 提示 remarked");
+        line(
+                "必填 Required: M 必填 always, C 条件必填 conditional, O 选填 optional · 缺失 If missing: 拒收 rejected, 挂起 parked, 提示 remarked");
         line("");
     }
 
     private void fields(String title, Field.Group group) {
         line("## " + title);
         line("");
-        line("| 标识符 Id | 名称 Name | 类型 Type | 必填 Req. | 缺失 If missing | 取值与校验 Values and checks | 个人信息 Personal | 省 Prov. | 国家 Nat. | 依据 Provenance |");
+        line(
+                "| 标识符 Id | 名称 Name | 类型 Type | 必填 Req. | 缺失 If missing | 取值与校验 Values and checks | 个人信息 Personal | 省 Prov. | 国家 Nat. | 依据 Provenance |");
         line("|---|---|---|---|---|---|---|---|---|---|");
         book.fields().stream().filter(rule -> rule.field().group() == group).forEach(this::field);
         line("");
@@ -117,7 +121,10 @@ public final class FieldPage {
         line("");
         line("| 程度 Standing | 条件 Condition |");
         line("|---|---|");
-        book.states().forEach(state -> row(state.standing().name().toLowerCase(Locale.ROOT), state.when().text()));
+        book.states()
+                .forEach(state -> row(
+                        state.standing().name().toLowerCase(Locale.ROOT),
+                        state.when().text()));
         line("");
     }
 
@@ -168,7 +175,9 @@ public final class FieldPage {
     }
 
     private void row(String... cells) {
-        line(List.of(cells).stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |")));
+        line(List.of(cells).stream()
+                .map(cell -> cell.replace("|", "\\|"))
+                .collect(Collectors.joining(" | ", "| ", " |")));
     }
 
     private void line(String text) {

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 record Fields(List<Field> all, FieldNames names) {
 
     static Fields of(List<Field> all) {
-        return new Fields(List.copyOf(all), new FieldNames(all.stream().map(Field::id).toList()));
+        return new Fields(
+                List.copyOf(all), new FieldNames(all.stream().map(Field::id).toList()));
     }
 
     Field byId(String id) {

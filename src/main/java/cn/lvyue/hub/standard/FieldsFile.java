@@ -68,6 +68,9 @@ final class FieldsFile {
         if (entry.codes() != null && !codeLists.containsKey(entry.codes())) {
             throw new IllegalArgumentException("no code list " + entry.codes());
         }
+        if (group != Group.TRANSFER && !content(entry)) {
+            throw new IllegalArgumentException("'content: false' is for transfer fields");
+        }
         var use = group == Group.TRANSFER ? Use.OMIT : Use.INCLUDE;
         return new Field(
                 index,
@@ -122,10 +125,14 @@ final class FieldsFile {
 
     private Map<String, Check> checks(boolean placeholder) {
         return Map.of(
-                "uscc", new CreditCodeCheck(divisions, placeholder),
-                "resident-id", ResidentId::check,
-                "division", new DivisionCheck(divisions),
-                "phone", Phone::check);
+                "uscc",
+                new CreditCodeCheck(divisions, placeholder),
+                "resident-id",
+                ResidentId::check,
+                "division",
+                new DivisionCheck(divisions),
+                "phone",
+                Phone::check);
     }
 
     private Group group(FieldEntry entry) {

@@ -41,7 +41,8 @@ public final class FindingCatalog {
     public static FindingCatalog load() {
         try (var in = FindingCatalog.class.getClassLoader().getResourceAsStream(FILE)) {
             var catalog = new FindingCatalog();
-            StrictYaml.readList(Objects.requireNonNull(in, FILE), FILE, Entry.class).forEach(catalog::add);
+            StrictYaml.readList(Objects.requireNonNull(in, FILE), FILE, Entry.class)
+                    .forEach(catalog::add);
             return catalog;
         } catch (IOException unreadable) {
             throw new BrokenPack(FILE, "cannot be read", unreadable);

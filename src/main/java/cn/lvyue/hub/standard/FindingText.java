@@ -7,17 +7,23 @@ import org.jspecify.annotations.Nullable;
 record FindingText(String field, String value, String wanted) {
 
     static FindingText zh(Finding finding, @Nullable Field field) {
-        var wanted = finding.wanted() == null ? null : Bilingual.of(finding.wanted()).zh();
+        var wanted =
+                finding.wanted() == null ? null : Bilingual.of(finding.wanted()).zh();
         return new FindingText(
-                field == null ? otherwise(finding.field(), otherwise(wanted, "记录")) : name(field).zh(),
+                field == null
+                        ? otherwise(finding.field(), otherwise(wanted, "记录"))
+                        : name(field).zh(),
                 otherwise(finding.value(), "空"),
                 otherwise(wanted, "规定内容"));
     }
 
     static FindingText en(Finding finding, @Nullable Field field) {
-        var wanted = finding.wanted() == null ? null : Bilingual.of(finding.wanted()).en();
+        var wanted =
+                finding.wanted() == null ? null : Bilingual.of(finding.wanted()).en();
         return new FindingText(
-                field == null ? otherwise(finding.field(), otherwise(wanted, "the record")) : name(field).en(),
+                field == null
+                        ? otherwise(finding.field(), otherwise(wanted, "the record"))
+                        : name(field).en(),
                 otherwise(finding.value(), "nothing"),
                 otherwise(wanted, "what the standard asks"));
     }

@@ -25,7 +25,9 @@ public final class JsonSchema {
         schema.put("description", rulebook.title().en());
         schema.put("type", "object");
         var properties = schema.putObject("properties");
-        rulebook.fields().forEach(rule -> describe(rule, properties.putObject(rule.field().id())));
+        rulebook.fields()
+                .forEach(
+                        rule -> describe(rule, properties.putObject(rule.field().id())));
         var required = schema.putArray("required");
         rulebook.fields().stream()
                 .filter(JsonSchema::rejectsWithout)
@@ -48,7 +50,8 @@ public final class JsonSchema {
     private static void describe(FieldRule rule, ObjectNode property) {
         var field = rule.field();
         property.put("title", field.nameZh());
-        property.put("description", field.nameEn() + "; " + field.provenance() + (rule.assumed() ? "; assumed 推定" : ""));
+        property.put(
+                "description", field.nameEn() + "; " + field.provenance() + (rule.assumed() ? "; assumed 推定" : ""));
         property.put("type", "string");
         var codes = rule.codes();
         if (codes != null) {

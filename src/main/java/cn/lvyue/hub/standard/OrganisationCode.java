@@ -14,8 +14,7 @@ final class OrganisationCode {
             return Checked.Right.RIGHT;
         }
         return new Checked.Doubtful(
-                "V106",
-                "组织机构代码部分第9位按GB 11714应为" + expected + " | organisation part by GB 11714 ending in " + expected);
+                "V106", "组织机构代码部分第9位按GB 11714应为" + expected + " | organisation part by GB 11714 ending in " + expected);
     }
 
     static char checkCharacter(String text, int from) {

@@ -36,17 +36,24 @@ final class PackReader {
         var conditions = fieldsFile.conditions(fields);
         var fieldRules = fieldsFile.rules(fields, conditions);
         var pack = located(headFile, "", () -> pack(head, fields, codeLists, divisions));
-        return located(headFile, "", () -> new Rulebook(
-                pack,
-                new Bilingual(Words.need(head.zh(), "zh"), Words.need(head.en(), "en")),
-                day(Words.need(head.effective(), "effective")),
-                "assumed".equals(Words.need(head.status(), "status")),
-                Duration.ofMinutes(head.clockToleranceMinutes() == null ? 0 : head.clockToleranceMinutes()),
-                fieldRules,
-                crossRules(conditions),
-                states(head, conditions),
-                codeLists.values(),
-                head.fillers() == null ? Set.of() : Set.copyOf(head.fillers())));
+        if (fieldRules.get(pack.field(Role.UPDATE_TIME).index()).content()) {
+            throw new BrokenPack(
+                    headFile, "roles.UPDATE_TIME: the time of an update is not content; it needs 'content: false'");
+        }
+        return located(
+                headFile,
+                "",
+                () -> new Rulebook(
+                        pack,
+                        new Bilingual(Words.need(head.zh(), "zh"), Words.need(head.en(), "en")),
+                        day(Words.need(head.effective(), "effective")),
+                        "assumed".equals(Words.need(head.status(), "status")),
+                        Duration.ofMinutes(head.clockToleranceMinutes() == null ? 0 : head.clockToleranceMinutes()),
+                        fieldRules,
+                        crossRules(conditions),
+                        states(head, conditions),
+                        codeLists.values(),
+                        head.fillers() == null ? Set.of() : Set.copyOf(head.fillers())));
     }
 
     private LoadedPack pack(PackHead head, Fields fields, Map<String, CodeList> codeLists, Divisions divisions) {

@@ -55,6 +55,9 @@ public final class Phone {
         if (first == '1' && length == 11) {
             return digits.charAt(1) >= '3';
         }
-        return length == 7 || length == 8 || (length == 10 && (first == '4' || first == '8')) || (length == 5 && (first == '1' || first == '9'));
+        return length == 7
+                || length == 8
+                || (length == 10 && (first == '4' || first == '8'))
+                || (length == 5 && (first == '1' || first == '9'));
     }
 }

@@ -1,7 +1,7 @@
 package cn.lvyue.hub.standard;
 
-import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.record.StandardRecord;
+import cn.lvyue.hub.record.Standing;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -28,7 +28,8 @@ final class Words {
                 return one;
             }
         }
-        throw new IllegalArgumentException("'" + word + "' is none of " + java.util.Arrays.toString(type.getEnumConstants()));
+        throw new IllegalArgumentException(
+                "'" + word + "' is none of " + java.util.Arrays.toString(type.getEnumConstants()));
     }
 
     static @Nullable Severity severity(@Nullable String word, @Nullable Severity otherwise) {
