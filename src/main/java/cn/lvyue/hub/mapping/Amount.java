@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * estimates, words, and commas that do not stand before three digits.
  */
 final class Amount implements Converter {
-    private static final String WANTED = "人民币金额，如 12.5万元 或 125,000.00元 / an amount in CNY such as 12.5万元 or 125,000.00元";
+    private static final String WANTED = "人民币金额，如 12.5万元 或 125,000.00元 | an amount in CNY such as 12.5万元 or 125,000.00元";
     private static final int DECIMALS = 6;
     private static final int LONGEST = 40;
     private static final int SPREADSHEET_DIGITS = 15;

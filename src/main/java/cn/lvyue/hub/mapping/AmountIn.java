@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An amount whose unit stands in a field of its own ({@code unit="万元"}). */
 record AmountIn(Amount amount, SourceField unit) implements Converter {
-    private static final String WANTED = "金额单位：元、万元、亿元 / a unit: 元, 万元 or 亿元";
+    private static final String WANTED = "金额单位：元、万元、亿元 | a unit: 元, 万元 or 亿元";
 
     @Override
     public @Nullable String convert(String raw, Notes notes) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * in GB/T 2260 and becomes the division it lies in. What never was a division is refused (V104).
  */
 final class DivisionCode implements Converter {
-    private static final String WANTED = "现行行政区划代码或全称 / a current division code or full name (GB/T 2260)";
+    private static final String WANTED = "现行行政区划代码或全称 | a current division code or full name (GB/T 2260)";
 
     /** Feeds name some two hundred divisions; what goes beyond is looked up again. */
     private static final int KEPT = 4096;

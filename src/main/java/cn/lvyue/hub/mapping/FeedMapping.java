@@ -113,7 +113,7 @@ final class FeedMapping {
                 version,
                 new StandardRecord(names, values),
                 withFaults(source, found),
-                index -> placeOf(source, index));
+                new SourcePlaces(this, source));
     }
 
     private static List<Finding> withFaults(SourceRecord source, List<Finding> found) {
@@ -125,15 +125,14 @@ final class FeedMapping {
         return all;
     }
 
-    /** The source field that fed a standard field; where none had a value, the one that should have. */
-    private String placeOf(SourceRecord source, int index) {
+    /** Whether anything of this feed feeds a standard field. */
+    boolean feeds(int index) {
+        return index == key.index() || byIndex[index] != null;
+    }
+
+    /** The source fields that feed a standard field, in order; none for a constant. */
+    List<SourceField> fieldsOf(int index) {
         var rule = byIndex[index];
-        var fields = index == key.index() ? key.fields() : rule == null ? List.<SourceField>of() : rule.source().fields();
-        for (var field : fields) {
-            if (field.filledIn(source) != null) {
-                return source.placeOf(field.name());
-            }
-        }
-        return fields.isEmpty() ? source.place() : source.placeOf(fields.get(0).name());
+        return index == key.index() ? key.fields() : rule == null ? List.of() : rule.source().fields();
     }
 }

@@ -198,6 +198,9 @@ class FeedMappingTest {
         assertThat(mapped.origin().placeOf(names.indexOf("TS_HT_BH"))).isEqualTo("row 5, 合同编号");
         assertThat(mapped.origin().placeOf(names.indexOf("TS_LYDW"))).isEqualTo("row 5");
         assertThat(mapped.origin().placeOf(names.indexOf("TS_HT_MC"))).isEqualTo("row 5");
+        assertThat(mapped.origin().carries(names.indexOf("TS_HT_BH"))).isTrue();
+        assertThat(mapped.origin().carries(names.indexOf("TS_LYDW"))).isTrue();
+        assertThat(mapped.origin().carries(names.indexOf("TS_HT_MC"))).isFalse();
     }
 
     @Test
