@@ -41,7 +41,7 @@ class ApiConfiguration implements WebMvcConfigurer {
 
     /** Every call may answer with a problem. */
     @Bean
-    OpenApiCustomizer problemsInTheDocument() {
+    OpenApiCustomizer everyCallMayFail() {
         return api -> {
             ModelConverters.getInstance(true).read(ProblemAnswer.class).forEach(api.getComponents()::addSchemas);
             api.getPaths().values().forEach(path -> path.readOperations().forEach(ApiConfiguration::addProblem));

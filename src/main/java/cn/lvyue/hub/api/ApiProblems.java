@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -23,7 +24,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 
 /** Turns whatever stops a call of the API into a problem answer (RFC 9457). Other pages of the hub are left alone. */
 @RestControllerAdvice
-@Order(0)
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiProblems {
     private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
     private static final String RETRY_AFTER_SECONDS = "5";

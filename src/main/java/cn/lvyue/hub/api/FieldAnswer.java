@@ -19,6 +19,7 @@ public record FieldAnswer(
         Field.Group group,
         @Schema(description = "C..n、Cn、N(p,s)、D、DT", example = "C..64") String type,
         FieldRule.Requirement required,
+        @Schema(description = "何时必填 / when it is asked for", example = "TS_BLZT ≥ 30") @Nullable String requiredWhen,
         @Nullable String codeList,
         @Schema(description = "代码值 / code values") Map<String, String> codes,
         @Nullable String check,
@@ -36,6 +37,7 @@ public record FieldAnswer(
     private static FieldAnswer of(FieldRule rule) {
         var field = rule.field();
         var codes = rule.codes();
+        var condition = rule.requiredWhen();
         return new FieldAnswer(
                 field.index() + 1,
                 field.id(),
@@ -44,6 +46,7 @@ public record FieldAnswer(
                 field.group(),
                 notation(field.type()),
                 rule.required(),
+                condition == null ? null : condition.text(),
                 field.codeList(),
                 codes == null ? Map.of() : codes.names(),
                 field.check(),

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * run over all messages, so they are taken at most every {@link #KEPT_FOR}, however often health is asked for.
  */
 @Component
-class BalanceHealth implements HealthIndicator {
+class BalanceHealth extends AbstractHealthIndicator {
     private static final Duration KEPT_FOR = Duration.ofSeconds(10);
 
     private final StatusService status;
@@ -26,10 +26,14 @@ class BalanceHealth implements HealthIndicator {
     }
 
     @Override
-    public Health health() {
+    protected void doHealthCheck(Health.Builder health) {
         var seen = recent();
-        var health = seen.closes() ? Health.up() : Health.down().withDetail("open", openFeeds(seen));
-        return health.withDetail("waitingMessages", seen.waitingMessages()).build();
+        if (seen.closes()) {
+            health.up();
+        } else {
+            health.down().withDetail("open", openFeeds(seen));
+        }
+        health.withDetail("waitingMessages", seen.waitingMessages());
     }
 
     private static String openFeeds(HubStatus seen) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -14,19 +15,21 @@ import picocli.CommandLine.Option;
         description = "检查标准包、映射和路由文件，不启动服务%nCheck standard pack, mappings and route files without starting servers")
 final class CheckCommand implements Callable<Integer> {
     private final Output output;
+    private final Supplier<OfflineHub> offline;
 
     @Option(names = "--json", description = "输出 JSON / JSON for scripts")
     private boolean json;
 
-    CheckCommand(Output output) {
+    CheckCommand(Output output, Supplier<OfflineHub> offline) {
         this.output = output;
+        this.offline = offline;
     }
 
     @Override
     public Integer call() {
         var faults = new ArrayList<String>();
         var feeds = new ArrayList<Feed>();
-        try (var hub = OfflineHub.start()) {
+        try (var hub = offline.get()) {
             hub.mappings().feeds().forEach(feed -> feeds.add(feed(hub, feed)));
             var routes = new RouteFiles(Path.of(hub.environment().getProperty("hub.routes", "routes")));
             faults.addAll(routes.faults(hub.mappings().feeds()));

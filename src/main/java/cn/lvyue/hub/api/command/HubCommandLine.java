@@ -1,8 +1,8 @@
 package cn.lvyue.hub.api.command;
 
 import cn.lvyue.hub.ops.Terminal;
-import java.io.PrintStream;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,19 +22,18 @@ public final class HubCommandLine {
 
     /** @return the exit code: 0 only for success, 2 for wrong usage, 1 for everything else */
     public static int run(String[] args) {
-        return run(args, Terminal.out(), Terminal.err());
+        return run(args, new Output(Terminal.out(), Terminal.err()), OfflineHub::start);
     }
 
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        var output = new Output(out, err);
+    static int run(String[] args, Output output, Supplier<OfflineHub> offline) {
         var line = new CommandLine(new Hub())
-                .addSubcommand(new CheckCommand(output))
-                .addSubcommand(new TryCommand(output))
+                .addSubcommand(new CheckCommand(output, offline))
+                .addSubcommand(new TryCommand(output, offline))
                 .addSubcommand(new StatusCommand(output))
                 .addSubcommand(new BatchCommand(output))
                 .addSubcommand(new CommandLine(new StandardCommand())
-                        .addSubcommand(new StandardFieldsCommand(output))
-                        .addSubcommand(new StandardSchemaCommand(output)));
+                        .addSubcommand(new StandardFieldsCommand(output, offline))
+                        .addSubcommand(new StandardSchemaCommand(output, offline)));
         line.setOut(output.writer()).setErr(output.errorWriter());
         line.setExecutionExceptionHandler((failure, failed, parsed) -> output.failed(failure));
         int code = line.execute(args);

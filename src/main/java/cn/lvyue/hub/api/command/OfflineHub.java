@@ -27,7 +27,7 @@ import org.springframework.core.env.Environment;
 final class OfflineHub implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
-    private OfflineHub(ConfigurableApplicationContext context) {
+    OfflineHub(ConfigurableApplicationContext context) {
         this.context = context;
     }
 

@@ -3,6 +3,7 @@ package cn.lvyue.hub.api.command;
 import cn.lvyue.hub.api.FieldAnswer;
 import cn.lvyue.hub.ops.TextTable;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Option;
 @Command(name = "fields", mixinStandardHelpOptions = true, description = "字段表%nThe table of fields")
 final class StandardFieldsCommand implements Callable<Integer> {
     private final Output output;
+    private final Supplier<OfflineHub> offline;
 
     @Option(names = "--pack", description = StandardPackChoice.DESCRIPTION)
     private @Nullable String pack;
@@ -17,13 +19,14 @@ final class StandardFieldsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "输出 JSON / JSON for scripts")
     private boolean json;
 
-    StandardFieldsCommand(Output output) {
+    StandardFieldsCommand(Output output, Supplier<OfflineHub> offline) {
         this.output = output;
+        this.offline = offline;
     }
 
     @Override
     public Integer call() {
-        try (var hub = OfflineHub.start()) {
+        try (var hub = offline.get()) {
             var fields = FieldAnswer.of(StandardPackChoice.rulebook(hub, pack));
             if (json) {
                 output.jsonDocument(fields);

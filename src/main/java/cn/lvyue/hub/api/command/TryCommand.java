@@ -3,6 +3,7 @@ package cn.lvyue.hub.api.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // set by picocli before call
 final class TryCommand implements Callable<Integer> {
     private final Output output;
+    private final Supplier<OfflineHub> offline;
 
     @Parameters(index = "0", paramLabel = "<feed>", description = "来源 / feed")
     private String feed;
@@ -34,8 +36,9 @@ final class TryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    TryCommand(Output output) {
+    TryCommand(Output output, Supplier<OfflineHub> offline) {
         this.output = output;
+        this.offline = offline;
     }
 
     @Override
@@ -43,7 +46,7 @@ final class TryCommand implements Callable<Integer> {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new ParameterException(spec.commandLine(), "读不到文件 %s / cannot read file %s".formatted(file, file));
         }
-        try (var hub = OfflineHub.start()) {
+        try (var hub = offline.get()) {
             var known = hub.mappings().feeds().stream()
                     .filter(each -> each.value().equals(feed))
                     .findFirst()

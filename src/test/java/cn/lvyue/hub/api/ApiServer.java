@@ -1,0 +1,67 @@
+package cn.lvyue.hub.api;
+
+import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.mapping.Mappings;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.configuration.SpringDocSpecPropertiesConfiguration;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.webmvc.core.configuration.MultipleOpenApiSupportConfiguration;
+import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+
+/** The API on a real server, with the hub behind it in memory and the real standard pack. */
+@ImportAutoConfiguration({
+    TomcatServletWebServerAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    HttpEncodingAutoConfiguration.class,
+    MultipartAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    ErrorMvcAutoConfiguration.class,
+    SpringDocConfiguration.class,
+    SpringDocConfigProperties.class,
+    SpringDocSpecPropertiesConfiguration.class,
+    SpringDocWebMvcConfiguration.class,
+    MultipleOpenApiSupportConfiguration.class
+})
+@ComponentScan(
+        basePackages = {"cn.lvyue.hub.api", "cn.lvyue.hub.ops", "cn.lvyue.hub.standard"},
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*(Test|IT)(\\$.*)?"))
+class ApiServer {
+    @Bean
+    InMemoryHub hub() {
+        return new InMemoryHub();
+    }
+
+    @Bean
+    Deliveries deliveries(InMemoryHub hub) {
+        return hub.asDeliveries();
+    }
+
+    @Bean
+    Mappings mappings() {
+        return new TwoFeeds();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(InMemoryHub.NOW, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,153 @@
+package cn.lvyue.hub.api.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RunningHubCommandsTest {
+    private static final String SEALED = batch("SEALED");
+
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final Queue<Scripted> answers = new ArrayDeque<>();
+    private HttpServer server;
+    private String url;
+
+    private record Scripted(int status, String body) {}
+
+    @BeforeEach
+    void aHub() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        url = "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void showsTheStatusAsTables() {
+        answers.add(new Scripted(200, status(true)));
+
+        var run = CommandRun.of("status", "--url", url, "--token", "t-1");
+
+        assertThat(run.code()).isZero();
+        assertThat(calls).containsExactly("GET /api/v1/status Bearer t-1");
+        assertThat(run.out()).contains("credit-site", "省 provincial", "messages waiting: 4", "账平");
+    }
+
+    @Test
+    void failsWhenTheBalanceDoesNotClose() {
+        answers.add(new Scripted(200, status(false)));
+
+        assertThat(CommandRun.of("status", "--url", url).code()).isEqualTo(1);
+    }
+
+    @Test
+    void passesTheAnswerOnForScripts() {
+        answers.add(new Scripted(200, status(true)));
+
+        assertThat(CommandRun.of("status", "--url", url, "--json").out()).contains("\"balanced\" : true");
+    }
+
+    @Test
+    void tellsAProblemOfTheHubWithItsRemedy() {
+        answers.add(new Scripted(401, "{\"code\":\"S104\",\"title\":\"密钥未知\",\"detail\":\"没有令牌\",\"remedy\":\"请用 --token\"}"));
+
+        var run = CommandRun.of("status", "--url", url);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("S104 密钥未知", "没有令牌", "→ 请用 --token").doesNotContain("\tat ");
+    }
+
+    @Test
+    void saysWhenNoHubIsThere() {
+        server.stop(0);
+
+        var run = CommandRun.of("status", "--url", url);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("连不上枢纽 " + url);
+    }
+
+    @Test
+    void sealsABatchForADay() {
+        answers.add(new Scripted(202, SEALED));
+
+        var run = CommandRun.of("batch", "--target", "provincial", "--date", "2023-10-15", "--url", url);
+
+        assertThat(run.code()).isZero();
+        assertThat(calls.get(0)).startsWith("POST /api/v1/batches?target=provincial&date=2023-10-15 ");
+        assertThat(run.out()).contains("P1", "SEALED");
+    }
+
+    @Test
+    void waitsForTheReceiptsOfABatch() {
+        answers.add(new Scripted(202, SEALED));
+        answers.add(new Scripted(200, batch("SENT")));
+        answers.add(new Scripted(200, batch("RECEIPTED")));
+
+        var run = CommandRun.of("batch", "--target", "provincial", "--wait", "--url", url);
+
+        assertThat(run.code()).isZero();
+        assertThat(calls).hasSize(3).last().asString().startsWith("GET /api/v1/batches/5 ");
+        assertThat(run.out()).contains("RECEIPTED", "R1 0");
+    }
+
+    @Test
+    void failsWhenThePlatformRefusesOrTheTimeIsOver() {
+        answers.addAll(List.of(new Scripted(202, SEALED), new Scripted(200, batch("PARTLY"))));
+        assertThat(CommandRun.of("batch", "--target", "national", "--wait", "--url", url).code()).isEqualTo(1);
+
+        answers.addAll(List.of(new Scripted(202, SEALED), new Scripted(200, SEALED)));
+        assertThat(CommandRun.of("batch", "--target", "national", "--wait", "--timeout", "0", "--url", url).code())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void askForATargetAndARealDay() {
+        assertThat(CommandRun.of("batch", "--url", url).code()).isEqualTo(2);
+        assertThat(CommandRun.of("batch", "--target", "provincial", "--date", "yesterday").code()).isEqualTo(2);
+        assertThat(calls).isEmpty();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                + exchange.getRequestHeaders().getFirst("Authorization"));
+        var scripted = answers.remove();
+        var body = scripted.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(scripted.status(), body.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+
+    private static String batch(String state) {
+        return """
+                {"batchId":"5","batchNo":"P1","target":"provincial","businessDate":"2023-10-15","state":"%s","records":3,
+                 "zeroReport":false,"packages":[{"packageId":"a","sequence":1,"state":"SENT","records":3,
+                 "receipts":[{"stage":"R1","code":"0","message":"好"}]}]}"""
+                .formatted(state);
+    }
+
+    private static String status(boolean balanced) {
+        return """
+                {"balanced":%s,"feeds":[{"feed":"credit-site","messages":2,"counts":{"read":3,"accepted":3}}],
+                 "targets":[{"target":"provincial","pending":1,"sent":2}],"waiting":{"messages":4}}"""
+                .formatted(balanced);
+    }
+}
