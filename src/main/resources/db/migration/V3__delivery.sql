@@ -26,6 +26,7 @@ create table delivery.batch (
 comment on table delivery.batch is 'Revisions sealed for one target and one business day (批次).';
 
 create index batch_by_date on delivery.batch (business_date, id);
+create index batch_by_target on delivery.batch (target, id);
 
 create table delivery.package (
     no              bigint generated always as identity primary key,

@@ -33,12 +33,10 @@ class BatchReader {
     }
 
     List<BatchView> batches(@Nullable Target target, @Nullable LocalDate date, long before, int limit) {
-        var batches = jdbc.sql("""
-                        select * from delivery.batch where id < :before
-                            and (:target::int is null or target = :target::int)
-                            and (:date::date is null or business_date = :date::date)
-                        order by id desc limit :limit
-                        """)
+        var batches = jdbc.sql("select * from delivery.batch where id < :before"
+                        + (target == null ? "" : " and target = :target")
+                        + (date == null ? "" : " and business_date = :date")
+                        + " order by id desc limit :limit")
                 .param("before", before)
                 .param("target", target == null ? null : target.code())
                 .param("date", date)

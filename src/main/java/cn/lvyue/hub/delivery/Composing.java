@@ -25,7 +25,7 @@ class Composing {
         this.body = body;
     }
 
-    /** @throws NationalCheck.NotForTheNation if the package holds what must not leave */
+    /** @throws CannotCompose if the package holds what must not leave, or the outbox lacks what it holds */
     Outgoing compose(SealedPackage pack) {
         var composed = body.write(pack, revisions(pack));
         store.keepDigest(pack.no(), composed.digest());
@@ -62,7 +62,7 @@ class Composing {
 
     private static DueRevision found(List<DueRevision> due, int at, Item item) {
         if (at == due.size() || due.get(at).dueNo() != item.dueNo()) {
-            throw new IllegalStateException("the outbox has no entry " + item.dueNo() + " any more");
+            throw new CannotCompose("the outbox has no entry " + item.dueNo() + " any more");
         }
         return due.get(at);
     }

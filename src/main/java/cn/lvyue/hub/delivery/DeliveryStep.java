@@ -1,11 +1,11 @@
 package cn.lvyue.hub.delivery;
 
-import cn.lvyue.hub.delivery.NationalCheck.NotForTheNation;
 import cn.lvyue.hub.record.Outgoing;
 import cn.lvyue.hub.record.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /** The steps that bring packages to their platform, as {@code routes/3-delivery.camel.yaml} calls them. */
 @Component("delivery")
@@ -39,13 +39,13 @@ class DeliveryStep {
         return leases.dueForPush(target);
     }
 
-    /** The bytes to archive and send. What must not leave makes the package a failed exchange before the error goes on. */
+    /** The bytes to archive and send. What must not or cannot leave makes the package a failed exchange before the error goes on. */
     Outgoing compose(SealedPackage pack) {
         try {
             return composing.compose(pack);
-        } catch (NotForTheNation leak) {
-            noting.noteFailure(pack, String.valueOf(leak.getMessage()));
-            throw leak;
+        } catch (CannotCompose | JacksonException hopeless) {
+            noting.noteFailure(pack, String.valueOf(hopeless.getMessage()));
+            throw hopeless;
         }
     }
 

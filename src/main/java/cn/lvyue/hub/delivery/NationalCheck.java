@@ -7,7 +7,7 @@ import cn.lvyue.hub.record.Standing;
 final class NationalCheck {
     private NationalCheck() {}
 
-    /** @throws NotForTheNation if content of a breach that is not confirmed would leave */
+    /** @throws CannotCompose if content of a breach that is not confirmed would leave */
     static void pass(DueKind kind, Standing standing, String complaintNo) {
         boolean confirmed = standing == Standing.CONFIRMED;
         boolean repaired = standing == Standing.REPAIRED;
@@ -17,17 +17,8 @@ final class NationalCheck {
             case REMOVE -> true; // carries identification only
         };
         if (!passes) {
-            throw new NotForTheNation("complaint %s stands as %s and may not go as %s to the national platform"
+            throw new CannotCompose("complaint %s stands as %s and may not go as %s to the national platform"
                     .formatted(complaintNo, standing, kind));
-        }
-    }
-
-    /** A package that must not be sent as it is; trying again does not help. */
-    static class NotForTheNation extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NotForTheNation(String message) {
-            super(message);
         }
     }
 }

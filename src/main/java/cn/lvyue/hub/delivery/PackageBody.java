@@ -50,7 +50,7 @@ class PackageBody {
 
     Composed write(SealedPackage sealed, List<Line> lines) {
         if (lines.size() != sealed.counts().records()) {
-            throw new IllegalStateException(sealed + " has " + lines.size() + " records, not the sealed number");
+            throw new CannotCompose(sealed + " has " + lines.size() + " records, not the sealed number");
         }
         var records = records(sealed.target(), lines);
         var digest = Sm3.hex(records);

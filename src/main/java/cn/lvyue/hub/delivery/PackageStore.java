@@ -122,7 +122,7 @@ class PackageStore {
     void accepted(SealedPackage pack, @Nullable String receiptNo, Instant now, Instant next) {
         jdbc.sql("""
                         update delivery.package set state = 3, receipt_no = coalesce(?, receipt_no), sent_at = ?, attempts = 0,
-                            next_attempt_at = ?, leased_by = null, failure = null
+                            next_attempt_at = ?, leased_by = null, failure = null, answers = null
                         where no = ?
                         """)
                 .param(receiptNo)

@@ -52,7 +52,7 @@ class RecordBody {
                 && field.codeList() == null;
     }
 
-    /** @throws NationalCheck.NotForTheNation if the record must not go to the national platform as this kind */
+    /** @throws CannotCompose if the record must not go to the national platform as this kind */
     void write(Line line, JsonGenerator out) {
         var due = line.due();
         if (target == Target.NATIONAL) {

@@ -4,6 +4,7 @@ import cn.lvyue.hub.record.Target;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -40,7 +41,7 @@ record TargetsSettings(
             return url == null
                     || (keyId != null
                             && secret != null
-                            && Set.of("http", "https").contains(url.getScheme()));
+                            && List.of("http", "https").contains(String.valueOf(url.getScheme())));
         }
 
         /** Without the secret. */

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /** There is a sandbox unless both platforms are configured. */
 @Configuration(proxyBeanMethods = false)
@@ -19,8 +20,8 @@ class SandboxConfiguration {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
             var settings = context.getEnvironment();
-            return !settings.containsProperty("hub.targets.provincial.url")
-                    || !settings.containsProperty("hub.targets.national.url");
+            return !StringUtils.hasText(settings.getProperty("hub.targets.provincial.url"))
+                    || !StringUtils.hasText(settings.getProperty("hub.targets.national.url"));
         }
     }
 }

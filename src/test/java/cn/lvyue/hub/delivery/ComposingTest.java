@@ -137,7 +137,7 @@ class ComposingTest {
     @Test
     void theSecondCheckThrows() {
         assertThatThrownBy(() -> NationalCheck.pass(DueKind.NEW, Standing.REPAIRED, "23"))
-                .isInstanceOf(NationalCheck.NotForTheNation.class);
+                .isInstanceOf(CannotCompose.class);
     }
 
     private String body(Target target) {

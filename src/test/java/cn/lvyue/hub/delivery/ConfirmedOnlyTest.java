@@ -70,7 +70,7 @@ class ConfirmedOnlyTest {
         try {
             NationalCheck.pass(kind, standing, "23");
             assertThat(!content || confirmedOnce).isTrue();
-        } catch (NationalCheck.NotForTheNation refused) {
+        } catch (CannotCompose refused) {
             assertThat(content && (!confirmedOnce || kind == DueKind.NEW)).isTrue();
         }
     }

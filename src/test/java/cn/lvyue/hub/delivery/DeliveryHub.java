@@ -136,7 +136,7 @@ class DeliveryHub implements AutoCloseable {
                     archive.keepSent(step.compose(pack));
                     var pushed = step.push(pack, archive.sent(pack.packageId()));
                     step.note(pushed, pushed.answered() ? archive.keepReceived(pushed.answer()) : null);
-                } catch (NationalCheck.NotForTheNation kept) {
+                } catch (CannotCompose kept) {
                     continue;
                 }
             }

@@ -291,6 +291,44 @@ class ExchangeTest {
         assertThat(packages(batch).get(0).failure()).startsWith("overdue");
     }
 
+    @Test
+    void anAnswerThatIsTooLongIsNotReadAndThePlatformIsAskedLater() {
+        try (var narrow = hub.another("hub.delivery.answer-limit=10")) {
+            var batch = sealed(1);
+            narrow.push(PROVINCIAL);
+            assertThat(packages(batch).get(0).state()).isEqualTo(PackageState.UNKNOWN);
+            assertThat(packages(batch).get(0).failure()).contains("longer than 10 bytes");
+        }
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(arrived(PROVINCIAL)).isEqualTo(1);
+    }
+
+    @Test
+    void aPackageThePlatformLostIsSentAgain() {
+        var batch = sealed(1);
+        hub.push(PROVINCIAL);
+        hub.jdbc().sql("truncate sandbox.package, sandbox.record").update();
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(state(batch)).isEqualTo(BatchState.RECEIPTED);
+        assertThat(arrived(PROVINCIAL)).isEqualTo(1);
+    }
+
+    @Test
+    void aPackageWhoseRevisionsAreGoneIsAFailedExchange() {
+        var batch = sealed(1);
+        hub.outbox.clear();
+        var step = hub.bean(DeliveryStep.class);
+        var pack = step.dueForPush(PROVINCIAL).get(0);
+        assertThatThrownBy(() -> step.compose(pack)).isInstanceOf(CannotCompose.class);
+        assertThat(state(batch)).isEqualTo(BatchState.FAILED);
+    }
+
+    @Test
+    void aPlatformWithoutASecretIsNotAccepted() {
+        assertThatThrownBy(() -> hub.another("hub.targets.national.url=https://platform.example/api"))
+                .hasStackTraceContaining("a platform with a url needs key-id and secret");
+    }
+
     private BatchView sealed(int records) {
         hub.outbox.addNew(PROVINCIAL, 1, records);
         return hub.deliveries().sealNow(PROVINCIAL, DAY);
