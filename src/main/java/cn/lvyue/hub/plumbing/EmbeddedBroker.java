@@ -56,14 +56,18 @@ final class EmbeddedBroker implements AutoCloseable {
         var url = "vm://" + (home.hashCode() & Integer.MAX_VALUE);
         var failure = new AtomicReference<Exception>();
         try {
-            var server = ActiveMQServers.newActiveMQServer(configuration(home, settings, url), null, security(password));
+            var server =
+                    ActiveMQServers.newActiveMQServer(configuration(home, settings, url), null, security(password));
             server.registerActivationFailureListener(failure::set);
             server.start();
             if (!serves(server, failure)) {
                 server.stop();
                 throw cannotStart(home, failure.get());
             }
-            log.info("embedded Artemis {} is ready, journal in {}", server.getVersion().getFullVersion(), folder(home));
+            log.info(
+                    "embedded Artemis {} is ready, journal in {}",
+                    server.getVersion().getFullVersion(),
+                    folder(home));
             return new EmbeddedBroker(server, new BrokerAccess(url, USER, password));
         } catch (CannotStart e) {
             throw e;

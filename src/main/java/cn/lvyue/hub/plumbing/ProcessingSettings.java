@@ -13,4 +13,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("hub.processing")
-record ProcessingSettings(@DefaultValue("3") @Min(1) @Max(100) int chunksAhead) {}
+record ProcessingSettings(
+        @DefaultValue("3") @Min(1) @Max(100) int chunksAhead) {}

@@ -41,16 +41,14 @@ final class AdminToken {
         if (fresh == null) {
             return;
         }
-        console.printf(
-                """
+        console.printf("""
 
                 管理令牌（仅显示这一次，请妥善保存；遗失可用环境变量 HUB_ADMIN_TOKEN 重设）
                 Admin token, shown this once; keep it safe (if lost, set another by HUB_ADMIN_TOKEN):
 
                     %s
 
-                """,
-                fresh);
+                """, fresh);
         console.flush();
         fresh = null;
     }

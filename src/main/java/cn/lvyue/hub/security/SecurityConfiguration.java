@@ -91,6 +91,7 @@ class SecurityConfiguration {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return null;
         }
-        return new PreAuthenticatedAuthenticationToken("", header.substring(SCHEME.length()).strip());
+        return new PreAuthenticatedAuthenticationToken(
+                "", header.substring(SCHEME.length()).strip());
     }
 }

@@ -62,7 +62,8 @@ class TokenStore {
     }
 
     private boolean isValid(String name, byte[] digest) {
-        return jdbc.sql("select exists (select from security.token where name = ? and digest = ? and revoked_at is null)")
+        return jdbc.sql(
+                        "select exists (select from security.token where name = ? and digest = ? and revoked_at is null)")
                 .params(name, digest)
                 .query(Boolean.class)
                 .single();

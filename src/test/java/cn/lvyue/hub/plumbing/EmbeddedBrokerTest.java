@@ -22,7 +22,8 @@ import org.springframework.util.FileSystemUtils;
 class EmbeddedBrokerTest {
     private static final String QUEUE = "hub.messages";
 
-    private final Path home = Path.of("target/embedded-broker-test-" + ProcessHandle.current().pid())
+    private final Path home = Path.of(
+                    "target/embedded-broker-test-" + ProcessHandle.current().pid())
             .toAbsolutePath();
 
     @BeforeEach
@@ -101,7 +102,8 @@ class EmbeddedBrokerTest {
     void aJournalInUseFailsTheStartInsteadOfWaitingForEver() throws Exception {
         try (var first = start()) {
             var second = new BrokerSettings(null, null, null, 0, 2, Duration.ofMillis(10), Duration.ofMillis(10));
-            var sameFolderByAnotherName = Files.createSymbolicLink(home.resolveSibling(home.getFileName() + "-b"), home);
+            var sameFolderByAnotherName =
+                    Files.createSymbolicLink(home.resolveSibling(home.getFileName() + "-b"), home);
             try {
                 assertThatThrownBy(() -> EmbeddedBroker.start(sameFolderByAnotherName, second))
                         .isInstanceOf(CannotStart.class);

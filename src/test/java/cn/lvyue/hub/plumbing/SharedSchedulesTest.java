@@ -64,7 +64,9 @@ class SharedSchedulesTest {
 
     /** As the hub's own settings make it. */
     private static SchedulerFactoryBean node(String name, Queue<Date> fired) throws Exception {
-        var settings = new YamlPropertySourceLoader().load("hub", new ClassPathResource("application.yaml")).get(0);
+        var settings = new YamlPropertySourceLoader()
+                .load("hub", new ClassPathResource("application.yaml"))
+                .get(0);
         var properties = new Properties();
         var prefix = "spring.quartz.properties.";
         for (var key : ((org.springframework.core.env.EnumerablePropertySource<?>) settings).getPropertyNames()) {

@@ -30,8 +30,8 @@ class AdminTokenTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2025-03-01T00:00:00Z"));
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneId.of("Asia/Shanghai"));
     private final JdbcClient jdbc = JdbcClient.create(TestDatabase.dataSource());
-    private final TokenStore store = new TokenStore(
-            jdbc, new TransactionTemplate(new DataSourceTransactionManager(TestDatabase.dataSource())));
+    private final TokenStore store =
+            new TokenStore(jdbc, new TransactionTemplate(new DataSourceTransactionManager(TestDatabase.dataSource())));
 
     @BeforeEach
     void forgetTokens() {
@@ -72,7 +72,9 @@ class AdminTokenTest {
 
         assertThat(tokens().knows("of-my-own-choice-2025")).isTrue();
         assertThat(tokens().knows(drawn)).isFalse();
-        assertThat(jdbc.sql("select count(*) from security.token").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from security.token")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(2);
     }
 
@@ -125,6 +127,10 @@ class AdminTokenTest {
             return text;
         }
         assertThat(text).contains("管理令牌", "Admin token");
-        return text.lines().filter(line -> line.startsWith("    ")).findFirst().orElseThrow().strip();
+        return text.lines()
+                .filter(line -> line.startsWith("    "))
+                .findFirst()
+                .orElseThrow()
+                .strip();
     }
 }
