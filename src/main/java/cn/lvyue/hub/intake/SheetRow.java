@@ -29,7 +29,7 @@ final class SheetRow {
         if (value.isEmpty()) {
             return;
         }
-        if (column >= maxColumns) {
+        if (column < 0 || column >= maxColumns) {
             tooWide = true;
             return;
         }
