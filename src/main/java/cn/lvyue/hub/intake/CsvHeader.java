@@ -84,7 +84,9 @@ final class CsvHeader {
         var wanted = columns.missing().isEmpty() ? plan.sourceFields() : columns.missing();
         var fault = isOtherFormat(header) ? Fault.WRONG_TYPE : Fault.HEADER;
         return fault.refuse(
-                place, printable(header), fault == Fault.HEADER ? String.join("、", wanted) : plan.format().name());
+                place,
+                printable(header),
+                fault == Fault.HEADER ? String.join("、", wanted) : plan.format().name());
     }
 
     private static boolean isOtherFormat(CharSequence header) {

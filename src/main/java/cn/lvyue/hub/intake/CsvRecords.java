@@ -57,7 +57,7 @@ final class CsvRecords implements RecordSource {
             if (slots[i] >= 0 && i != damaged && !(foreign && !rows.isAscii(i))) {
                 if (rows.length(i) <= task.settings.maxCell()) {
                     values[slots[i]] = rows.value(i);
-                } else {
+                } else if (rows.broken() == null) {
                     faults = with(faults, tooLong(header, i));
                 }
             }
@@ -80,7 +80,9 @@ final class CsvRecords implements RecordSource {
     private Finding damageFault(Columns header, Damage damage) {
         var charset = text.charset();
         return Fault.CHARSET.at(
-                place(header, damage.isWholeLine() ? -1 : rows.cellAt(damage.at())), damage.what(), charset == null ? null : charset.name());
+                place(header, damage.isWholeLine() ? -1 : rows.cellAt(damage.at())),
+                damage.what(),
+                charset == null ? null : charset.name());
     }
 
     private Finding tooLong(Columns header, int cell) {

@@ -81,7 +81,8 @@ final class CsvRows {
     }
 
     /** Why the row is no row, or null. */
-    @Nullable String broken() {
+    @Nullable
+    String broken() {
         return broken;
     }
 
@@ -123,7 +124,8 @@ final class CsvRows {
     }
 
     /** The first damage inside the row, or null. */
-    @Nullable Damage damage() {
+    @Nullable
+    Damage damage() {
         return text.damageBefore(gone + at);
     }
 

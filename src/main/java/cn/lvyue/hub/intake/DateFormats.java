@@ -45,7 +45,9 @@ final class DateFormats {
 
     /** {@code [h]:mm}: hours beyond a day. Other brackets hold colours, conditions and languages. */
     private static boolean isElapsed(String bracket) {
-        return !bracket.isEmpty() && bracket.chars().allMatch(c -> c == bracket.charAt(0)) && "hms".indexOf(bracket.charAt(0)) >= 0;
+        return !bracket.isEmpty()
+                && bracket.chars().allMatch(c -> c == bracket.charAt(0))
+                && "hms".indexOf(bracket.charAt(0)) >= 0;
     }
 
     private static int end(String code, int from, char close) {

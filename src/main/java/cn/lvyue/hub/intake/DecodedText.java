@@ -50,12 +50,14 @@ final class DecodedText extends Reader {
     }
 
     /** What was decided; null while nothing but ASCII was seen. */
-    @Nullable Charset charset() {
+    @Nullable
+    Charset charset() {
         return charset;
     }
 
     /** The first damage before a place in the text, or null; it and all others before that place are then forgotten. */
-    @Nullable Damage damageBefore(long end) {
+    @Nullable
+    Damage damageBefore(long end) {
         Damage first = null;
         while (!damages.isEmpty() && damages.getFirst().at() < end) {
             var damage = damages.removeFirst();
@@ -171,7 +173,9 @@ final class DecodedText extends Reader {
     /** One unit only: what follows may be a line end that a damaged sequence seems to contain. */
     private void replace() {
         damaged(String.format("0x%02X", bytes.get(bytes.position()) & 0xFF));
-        int unit = decoder.charset().name().startsWith("UTF-16") ? 2 : decoder.charset().name().startsWith("UTF-32") ? 4 : 1;
+        int unit = decoder.charset().name().startsWith("UTF-16")
+                ? 2
+                : decoder.charset().name().startsWith("UTF-32") ? 4 : 1;
         bytes.position(bytes.position() + Math.min(unit, bytes.remaining()));
         chars.put('\uFFFD');
         damageEnd = decoded + chars.position();

@@ -81,7 +81,9 @@ final class ExpandingBytes extends FilterInputStream {
         }
         if (count > FREE && count / settings.maxRatio() > Math.max(1, packed.getAsLong())) {
             throw Fault.BOMB.refuse(
-                    place, count / Math.max(1, packed.getAsLong()) + " : 1", "hub.intake.max-ratio = " + settings.maxRatio());
+                    place,
+                    count / Math.max(1, packed.getAsLong()) + " : 1",
+                    "hub.intake.max-ratio = " + settings.maxRatio());
         }
     }
 }

@@ -32,7 +32,9 @@ final class JsonEnvelope {
             }
         }
         if (said.length() < MOST_SAID && token != JsonToken.VALUE_NULL) {
-            said.append(said.isEmpty() ? "" : ", ").append(pointer, 1, pointer.length()).append('=');
+            said.append(said.isEmpty() ? "" : ", ")
+                    .append(pointer, 1, pointer.length())
+                    .append('=');
             said.append(text, 0, Math.min(text.length(), MOST_SAID));
         }
     }
@@ -44,7 +46,8 @@ final class JsonEnvelope {
 
     void refuseErrorPage(String prefix) throws Refused {
         if (bad != null) {
-            throw Fault.UNREADABLE.refuse(prefix + bad, said.toString(), plan.okWhen().get(bad));
+            throw Fault.UNREADABLE.refuse(
+                    prefix + bad, said.toString(), plan.okWhen().get(bad));
         }
     }
 

@@ -22,7 +22,8 @@ final class JsonFields {
         return root;
     }
 
-    @Nullable JsonFields child(@Nullable String name) {
+    @Nullable
+    JsonFields child(@Nullable String name) {
         return name == null ? null : children.get(name);
     }
 

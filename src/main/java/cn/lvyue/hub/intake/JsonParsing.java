@@ -30,7 +30,8 @@ final class JsonParsing {
                 ? prefix + "/"
                 : prefix + "line " + location.getLineNr() + ", column " + location.getColumnNr();
         if (problem instanceof StreamConstraintsException) {
-            var limits = "hub.intake.max-depth = " + settings.maxDepth() + ", hub.intake.max-record = " + settings.maxRecord();
+            var limits = "hub.intake.max-depth = " + settings.maxDepth() + ", hub.intake.max-record = "
+                    + settings.maxRecord();
             return Fault.TOO_LARGE.refuse(place, null, limits);
         }
         return Fault.UNREADABLE.refuse(place, null, "JSON");

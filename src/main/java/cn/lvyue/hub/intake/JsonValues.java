@@ -119,7 +119,9 @@ final class JsonValues {
         }
         if (text.length() > task.settings.maxCell()) {
             fault(Fault.BROKEN_RECORD.at(
-                    place(slot, place), String.valueOf(text.length()), task.limit("max-cell", task.settings.maxCell())));
+                    place(slot, place),
+                    String.valueOf(text.length()),
+                    task.limit("max-cell", task.settings.maxCell())));
             return null;
         }
         if (hasHalfCharacter(text)) {
@@ -130,7 +132,8 @@ final class JsonValues {
     }
 
     private String place(int slot, String place) {
-        return place + (place.endsWith("/") ? "" : "/")
+        return place
+                + (place.endsWith("/") ? "" : "/")
                 + task.plan.sourceFields().get(slot).replace('.', '/');
     }
 

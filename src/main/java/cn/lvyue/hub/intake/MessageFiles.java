@@ -9,7 +9,8 @@ interface MessageFiles extends AutoCloseable {
      * @return null when there are no more
      * @throws IOException when the file cannot be unpacked; the next call goes on with the next file
      */
-    @Nullable FileInMessage next() throws IOException;
+    @Nullable
+    FileInMessage next() throws IOException;
 
     @Override
     void close();

@@ -4,6 +4,7 @@ import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.ReadEnd;
 import cn.lvyue.hub.record.SourceRecord;
+import cn.lvyue.hub.record.TemporaryFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -11,9 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Goes through the files of one message and hands out their records in chunks. */
 final class MessageReading implements RecordReaders.Reading {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageReading.class);
+
     /** Few very long records fill a chunk as well as many short ones: what is in memory stays bounded. */
     private static final long MOST_CHARACTERS = 8 << 20;
 
@@ -116,6 +121,13 @@ final class MessageReading implements RecordReaders.Reading {
                 }
             } catch (IOException e) {
                 refuse(e);
+            } catch (TemporaryFailure e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // parsers stumble over damaged bytes in ways of their own; the sender gets an answer all the same
+                LOG.warn("message {}: a parser failed with {}", message.id(), e.getClass().getName());
+                LOG.debug("message {}", message.id(), e);
+                refuse(new IOException(e.getClass().getSimpleName(), e));
             }
             closeSource();
         }

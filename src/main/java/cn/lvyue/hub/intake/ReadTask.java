@@ -36,7 +36,8 @@ final class ReadTask {
         return new SourceRecord(++read, position, places, values, kinds, faults);
     }
 
-    @Nullable String[] emptyValues() {
+    @Nullable
+    String[] emptyValues() {
         return new String[plan.sourceFields().size()];
     }
 

@@ -11,7 +11,8 @@ interface RecordSource extends AutoCloseable {
      * @throws Refused when the rest of the file cannot be read
      * @throws IOException likewise, where a parser or unpacker says so in its own words
      */
-    @Nullable SourceRecord next() throws IOException;
+    @Nullable
+    SourceRecord next() throws IOException;
 
     @Override
     void close();

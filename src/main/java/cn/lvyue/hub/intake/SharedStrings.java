@@ -65,7 +65,8 @@ final class SharedStrings implements AutoCloseable {
     }
 
     /** @return null if there is no string of this number */
-    @Nullable String get(int index) {
+    @Nullable
+    String get(int index) {
         if (index < 0 || index >= count) {
             return null;
         }

@@ -53,12 +53,17 @@ final class SheetNumbers {
         int day = (int) (seconds / SECONDS_OF_DAY);
         int second = (int) (seconds % SECONDS_OF_DAY);
         if (!from1904 && day == 0) {
-            return LocalDate.EPOCH.atStartOfDay().plusSeconds(second).format(MINUTES).substring(11);
+            return LocalDate.EPOCH
+                    .atStartOfDay()
+                    .plusSeconds(second)
+                    .format(MINUTES)
+                    .substring(11);
         }
         if (!from1904 && day == LEAP_DAY_THAT_NEVER_WAS) {
             return "1900-02-29";
         }
-        var first = from1904 ? LocalDate.of(1904, 1, 1) : LocalDate.of(1899, 12, day < LEAP_DAY_THAT_NEVER_WAS ? 31 : 30);
+        var first =
+                from1904 ? LocalDate.of(1904, 1, 1) : LocalDate.of(1899, 12, day < LEAP_DAY_THAT_NEVER_WAS ? 31 : 30);
         LocalDateTime time = first.plusDays(day).atStartOfDay().plusSeconds(second);
         return second == 0 ? time.toLocalDate().toString() : time.format(MINUTES);
     }

@@ -29,7 +29,7 @@ final class SheetRow {
         if (value.isEmpty()) {
             return;
         }
-        if (column >= maxColumns) {
+        if (column < 0 || column >= maxColumns) {
             tooWide = true;
             return;
         }
@@ -53,7 +53,8 @@ final class SheetRow {
         return columns;
     }
 
-    @Nullable String value(int column) {
+    @Nullable
+    String value(int column) {
         return column < columns ? values[column] : null;
     }
 
@@ -67,7 +68,8 @@ final class SheetRow {
     }
 
     /** The row's first filled cell, or null. */
-    @Nullable String firstValue() {
+    @Nullable
+    String firstValue() {
         for (int i = 0; i < columns; i++) {
             var value = values[i];
             if (value != null && !value.isBlank()) {

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import cn.lvyue.hub.record.ReadPlan;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which charset a feed's text is read in, between what the plan says and what the bytes are. */
 final class TextCharset {
+    private static final Logger LOG = LoggerFactory.getLogger(TextCharset.class);
     private static final String AUTO = "auto";
 
     private TextCharset() {}
@@ -30,6 +33,7 @@ final class TextCharset {
     /** Remarks on a file that is not in the charset its feed is said to use. */
     static void compare(ReadTask task, FileInMessage file, DecodedText text) {
         var found = text.charset();
+        LOG.debug("{} is read as {}", file.place(), found == null ? "ASCII" : found);
         if (!isAuto(task.plan) && found != null && !found.equals(declared(task.plan))) {
             task.note(Fault.CHARSET.remark(file.place(), found.name(), task.plan.charset()));
         }

@@ -156,7 +156,8 @@ final class WorkbookRecords implements RecordSource {
                 values[slots[i]] = value;
                 kinds[slots[i]] = row.kind(i);
             } else {
-                var place = places.ofField(row.number(), task.plan.sourceFields().get(slots[i]));
+                var place =
+                        places.ofField(row.number(), task.plan.sourceFields().get(slots[i]));
                 faults.add(Fault.BROKEN_RECORD.at(place, null, task.limit("max-cell", task.settings.maxCell())));
             }
         }

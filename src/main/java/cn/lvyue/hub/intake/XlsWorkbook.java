@@ -76,7 +76,8 @@ final class XlsWorkbook implements Workbook {
             throw Fault.ENCRYPTED.refuse(place, null, null);
         }
         if (!root.hasEntryCaseInsensitive(BIFF8)) {
-            throw Fault.WRONG_TYPE.refuse(place, root.hasEntryCaseInsensitive(BIFF5) ? "Excel 5.0/95" : null, "XLSX, XLS");
+            throw Fault.WRONG_TYPE.refuse(
+                    place, root.hasEntryCaseInsensitive(BIFF5) ? "Excel 5.0/95" : null, "XLSX, XLS");
         }
         var entry = root.getEntryCaseInsensitive(BIFF8);
         var records = new RecordFactoryInputStream(root.createDocumentInputStream(entry), false);
@@ -92,7 +93,9 @@ final class XlsWorkbook implements Workbook {
             if (record == null) {
                 return null;
             }
-            if (record instanceof BOFRecord begin && begin.getType() != BOFRecord.TYPE_WORKBOOK && nextSheet < sheets.size()) {
+            if (record instanceof BOFRecord begin
+                    && begin.getType() != BOFRecord.TYPE_WORKBOOK
+                    && nextSheet < sheets.size()) {
                 var sheet = sheets.get(nextSheet++);
                 inSheet = begin.getType() == BOFRecord.TYPE_WORKSHEET && !sheet.isHidden() && !sheet.isVeryHidden();
                 if (inSheet) {
@@ -182,11 +185,8 @@ final class XlsWorkbook implements Workbook {
 
     private void put(SheetRow row, CellRecord cell) throws IOException {
         if (cell instanceof LabelSSTRecord label) {
-            boolean known = strings != null && label.getSSTIndex() < strings.getNumUniqueStrings();
-            row.put(
-                    cell.getColumn(),
-                    known ? strings.getString(label.getSSTIndex()).getString() : "#REF!",
-                    known ? CellKind.TEXT : CellKind.ERROR);
+            var text = shared(label.getSSTIndex());
+            row.put(cell.getColumn(), text == null ? "#REF!" : text, text == null ? CellKind.ERROR : CellKind.TEXT);
         } else if (cell instanceof NumberRecord number) {
             putNumber(row, cell, number.getValue());
         } else if (cell instanceof FormulaRecord formula) {
@@ -194,6 +194,13 @@ final class XlsWorkbook implements Workbook {
         } else if (cell instanceof BoolErrRecord flag) {
             putFlag(row, cell.getColumn(), flag);
         }
+    }
+
+    private @Nullable String shared(int index) {
+        var table = strings;
+        return table != null && index >= 0 && index < table.getNumUniqueStrings()
+                ? table.getString(index).getString()
+                : null;
     }
 
     private void putFlag(SheetRow row, int column, BoolErrRecord flag) {
@@ -207,8 +214,8 @@ final class XlsWorkbook implements Workbook {
     private void putFormula(SheetRow row, FormulaRecord formula) throws IOException {
         switch (formula.getCachedResultTypeEnum()) {
             case NUMERIC -> putNumber(row, formula, formula.getValue());
-            case BOOLEAN -> row.put(
-                    formula.getColumn(), String.valueOf(formula.getCachedBooleanValue()), CellKind.BOOLEAN);
+            case BOOLEAN ->
+                row.put(formula.getColumn(), String.valueOf(formula.getCachedBooleanValue()), CellKind.BOOLEAN);
             case ERROR -> row.put(formula.getColumn(), error((byte) formula.getCachedErrorValue()), CellKind.ERROR);
             default -> {
                 var following = nextRecord();

@@ -58,7 +58,8 @@ final class XlsxParts implements AutoCloseable {
         }
         var events = read(path);
         for (int event = events.next(); event != XMLStreamConstants.END_DOCUMENT; event = events.next()) {
-            if (event == XMLStreamConstants.START_ELEMENT && events.at().getLocalName().equals("Relationship")) {
+            if (event == XMLStreamConstants.START_ELEMENT
+                    && events.at().getLocalName().equals("Relationship")) {
                 var id = events.attribute("Id");
                 var type = events.attribute("Type");
                 var target = events.attribute("Target");
@@ -82,8 +83,9 @@ final class XlsxParts implements AutoCloseable {
         for (int event = events.next(); event != XMLStreamConstants.END_DOCUMENT; event = events.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 var type = events.attribute("ContentType");
-                boolean sheet = type != null && (type.contains("spreadsheetml") || type.contains("ms-excel"));
-                if (sheet && type.endsWith(".main+xml")) {
+                if (type != null
+                        && type.endsWith(".main+xml")
+                        && (type.contains("spreadsheetml") || type.contains("ms-excel"))) {
                     return true;
                 }
             }

@@ -130,7 +130,8 @@ final class XlsxSheet {
     }
 
     private boolean isEndOf(String element, int event) {
-        return event == XMLStreamConstants.END_ELEMENT && events.at().getLocalName().equals(element);
+        return event == XMLStreamConstants.END_ELEMENT
+                && events.at().getLocalName().equals(element);
     }
 
     private static int number(@Nullable String digits, int otherwise) {

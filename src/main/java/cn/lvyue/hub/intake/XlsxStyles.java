@@ -26,7 +26,8 @@ final class XlsxStyles {
                 cells &= !events.at().getLocalName().equals("cellXfs");
             } else if (event == XMLStreamConstants.START_ELEMENT) {
                 switch (events.at().getLocalName()) {
-                    case "numFmt" -> formats.put(text(events.attribute("numFmtId")), text(events.attribute("formatCode")));
+                    case "numFmt" ->
+                        formats.put(text(events.attribute("numFmtId")), text(events.attribute("formatCode")));
                     case "cellXfs" -> cells = true;
                     case "xf" -> {
                         if (cells) {

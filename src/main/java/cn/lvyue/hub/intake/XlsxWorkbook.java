@@ -21,7 +21,12 @@ final class XlsxWorkbook implements Workbook {
     private record Sheet(String name, String part) {}
 
     private XlsxWorkbook(
-            XlsxParts parts, SharedStrings strings, XlsxStyles styles, boolean from1904, List<Sheet> sheets, int longest) {
+            XlsxParts parts,
+            SharedStrings strings,
+            XlsxStyles styles,
+            boolean from1904,
+            List<Sheet> sheets,
+            int longest) {
         this.parts = parts;
         this.strings = strings;
         this.styles = styles;
@@ -113,7 +118,8 @@ final class XlsxWorkbook implements Workbook {
     private static void readStrings(XmlEvents events, SharedStrings strings, int longest) throws IOException {
         var text = new XlsxText(longest);
         for (int event = events.next(); event != XMLStreamConstants.END_DOCUMENT; event = events.next()) {
-            if (event == XMLStreamConstants.START_ELEMENT && events.at().getLocalName().equals("si")) {
+            if (event == XMLStreamConstants.START_ELEMENT
+                    && events.at().getLocalName().equals("si")) {
                 strings.add(text.ofItem(events));
             }
         }

@@ -15,13 +15,32 @@ final class XmlDeclaration {
     private XmlDeclaration() {}
 
     static Charset charset(BufferedInputStream bytes) throws IOException {
+        var text = beginning(bytes);
+        int start = text.indexOf("<?xml");
+        int end = text.indexOf("?>");
+        return start < 0 || start > 3 || end < start
+                ? UTF_8
+                : CharsetChoice.named(encoding(text.substring(start, end)), UTF_8);
+    }
+
+    /** Whether the first visible character, behind any byte order mark, is a bracket. */
+    static boolean looksLikeXml(BufferedInputStream bytes) throws IOException {
+        var text = beginning(bytes);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean mark = i < 4 && (c >= 0x80 || c == 0);
+            if (c > ' ' && !mark) {
+                return c == '<';
+            }
+        }
+        return true;
+    }
+
+    private static String beginning(BufferedInputStream bytes) throws IOException {
         bytes.mark(LONGEST);
         byte[] first = bytes.readNBytes(LONGEST);
         bytes.reset();
-        var text = new String(first, ISO_8859_1);
-        int start = text.indexOf("<?xml");
-        int end = text.indexOf("?>");
-        return start < 0 || start > 3 || end < start ? UTF_8 : CharsetChoice.named(encoding(text.substring(start, end)), UTF_8);
+        return new String(first, ISO_8859_1);
     }
 
     private static String encoding(String declaration) {

@@ -11,6 +11,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class XmlEvents {
 
     private final String place;
     private final IntakeSettings settings;
-    private final XMLStreamReader xml;
+    private final XMLStreamReader2 xml;
     private int depth;
     /** How much may still be read for the present event. */
     private long left = READ_AHEAD;
@@ -33,7 +34,7 @@ final class XmlEvents {
         this.place = place;
         this.settings = settings;
         try {
-            this.xml = factory().createXMLStreamReader(new BoundedReader(text));
+            this.xml = (XMLStreamReader2) factory().createXMLStreamReader(new BoundedReader(text));
         } catch (XMLStreamException e) {
             throw refusal(e);
         }
@@ -44,7 +45,7 @@ final class XmlEvents {
         this.place = place;
         this.settings = settings;
         try {
-            this.xml = factory().createXMLStreamReader(new BoundedBytes(bytes));
+            this.xml = (XMLStreamReader2) factory().createXMLStreamReader(new BoundedBytes(bytes));
         } catch (XMLStreamException e) {
             throw refusal(e);
         }
@@ -76,7 +77,8 @@ final class XmlEvents {
     }
 
     /** The value of an attribute of the element just begun, by local name; null if there is none. */
-    @Nullable String attribute(String local) {
+    @Nullable
+    String attribute(String local) {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             if (xml.getAttributeLocalName(i).equals(local)) {
                 return xml.getAttributeValue(i);
@@ -103,8 +105,13 @@ final class XmlEvents {
         }
     }
 
-    long characters() {
-        return xml.getLocation().getCharacterOffset();
+    /** Where the present event ends in the text. */
+    long end() throws Refused {
+        try {
+            return xml.getLocationInfo().getEndingCharOffset();
+        } catch (XMLStreamException e) {
+            throw refusal(e);
+        }
     }
 
     private void check(int event) throws Refused {
@@ -133,7 +140,9 @@ final class XmlEvents {
             }
         }
         var location = problem instanceof XMLStreamException e ? e.getLocation() : null;
-        var at = location == null ? place + "/" : place + "line " + location.getLineNumber() + ", column " + location.getColumnNumber();
+        var at = location == null
+                ? place + "/"
+                : place + "line " + location.getLineNumber() + ", column " + location.getColumnNumber();
         return Fault.UNREADABLE.refuse(at, null, "XML");
     }
 

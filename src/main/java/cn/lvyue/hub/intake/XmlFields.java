@@ -52,7 +52,8 @@ final class XmlFields {
         return fields;
     }
 
-    @Nullable XmlFields child(String uri, String local) {
+    @Nullable
+    XmlFields child(String uri, String local) {
         for (int i = 0; i < children.size(); i++) {
             var step = children.get(i);
             if (step.name().is(uri, local)) {

@@ -39,6 +39,9 @@ final class XmlRecords implements RecordSource {
 
     static RecordSource open(ReadTask task, FileInMessage file) throws IOException {
         var bytes = Magic.lookable(file.bytes());
+        if (!XmlDeclaration.looksLikeXml(bytes)) {
+            throw Fault.WRONG_TYPE.refuse(file.place(), null, "XML");
+        }
         var charset = XmlDeclaration.charset(bytes);
         var text = TextCharset.of(task.plan, charset, bytes);
         return new XmlRecords(task, file, text);
@@ -101,7 +104,7 @@ final class XmlRecords implements RecordSource {
         var values = task.emptyValues();
         var faults = new ArrayList<Finding>(0);
         element(fields, values, faults);
-        var damage = text.damageBefore(events.characters());
+        var damage = text.damageBefore(events.end());
         if (damage != null) {
             faults.add(Fault.CHARSET.at(places.ofRecord(count), damage.what(), charsetName()));
         }

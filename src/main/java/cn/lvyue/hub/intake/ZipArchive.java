@@ -38,7 +38,10 @@ final class ZipArchive implements AutoCloseable {
     static ZipArchive open(String place, Path path, ExpandingBytes.Budget budget) throws IOException {
         ZipFile zip;
         try {
-            zip = ZipFile.builder().setPath(path).setCharset(CharsetChoice.GB18030).get();
+            zip = ZipFile.builder()
+                    .setPath(path)
+                    .setCharset(CharsetChoice.GB18030)
+                    .get();
         } catch (IOException | IllegalArgumentException e) {
             throw Fault.UNREADABLE.refuse(place, null, "ZIP");
         }
@@ -69,14 +72,16 @@ final class ZipArchive implements AutoCloseable {
         return entries;
     }
 
-    @Nullable Entry entry(String name) {
+    @Nullable
+    Entry entry(String name) {
         var entry = zip.getEntry(name);
         return entry == null ? null : new Entry(name, entry);
     }
 
     InputStream open(Entry entry) throws IOException {
         if (!zip.canReadEntryData(entry.entry())) {
-            throw Fault.UNREADABLE.refuse(entry.name(), "method " + entry.entry().getMethod(), "deflate");
+            throw Fault.UNREADABLE.refuse(
+                    entry.name(), "method " + entry.entry().getMethod(), "deflate");
         }
         long packed = Math.max(1, entry.entry().getCompressedSize());
         return new ExpandingBytes(entry.name(), zip.getInputStream(entry.entry()), () -> packed, budget);
@@ -114,7 +119,9 @@ final class ZipArchive implements AutoCloseable {
         }
         if (crc.getValue() != entry.entry().getCrc() || size != entry.entry().getSize()) {
             throw Fault.UNREADABLE.refuse(
-                    entry.name(), "CRC " + Long.toHexString(crc.getValue()), "CRC " + Long.toHexString(entry.entry().getCrc()));
+                    entry.name(),
+                    "CRC " + Long.toHexString(crc.getValue()),
+                    "CRC " + Long.toHexString(entry.entry().getCrc()));
         }
     }
 
@@ -128,14 +135,19 @@ final class ZipArchive implements AutoCloseable {
         }
         if (count > budget.settings().maxEntries()) {
             throw Fault.BOMB.refuse(
-                    place, String.valueOf(count), "hub.intake.max-entries = " + budget.settings().maxEntries());
+                    place,
+                    String.valueOf(count),
+                    "hub.intake.max-entries = " + budget.settings().maxEntries());
         }
     }
 
     /** Signs of completion, manifests and what operating systems leave behind. */
     private static boolean isBeside(String name) {
         var base = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        return base.startsWith(".") || base.endsWith(".ok") || base.startsWith("manifest") || name.startsWith("__MACOSX/");
+        return base.startsWith(".")
+                || base.endsWith(".ok")
+                || base.startsWith("manifest")
+                || name.startsWith("__MACOSX/");
     }
 
     /** Without the UTF-8 flag a name is in the sender's own charset, here GBK; some senders write UTF-8 and do not say so. */
