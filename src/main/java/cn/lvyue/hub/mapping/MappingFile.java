@@ -97,17 +97,21 @@ final class MappingFile {
         }
     }
 
-    private static ParkRule parkRule(YamlTable park, SourceFields sources) {
-        park.onlyKnows(Set.of("code", "from", "unless", "unless-begins"));
+    private ParkRule parkRule(YamlTable park, SourceFields sources) {
+        park.onlyKnows(Set.of("code", "field", "from", "unless", "unless-begins"));
         var code = park.text("code");
         if (!code.matches("P1\\d\\d")) {
             throw park.fault("code", "应为 P1xx 校验码", "must be a P1xx finding code");
+        }
+        var field = park.text("field");
+        if (!pack.names().contains(field)) {
+            throw park.fault("field", "标准包没有字段 " + field, "the pack has no field " + field);
         }
         var prefix = park.optional("unless-begins");
         if (prefix == null && !park.has("unless")) {
             throw park.fault("from", "缺少 unless 或 unless-begins", "unless or unless-begins is missing");
         }
-        return new ParkRule(code, sources.field(park.text("from")), Set.copyOf(park.texts("unless")), prefix);
+        return new ParkRule(code, field, sources.field(park.text("from")), Set.copyOf(park.texts("unless")), prefix);
     }
 
     private static FeedId feed(String file, YamlTable table) {

@@ -137,6 +137,7 @@ class FeedMappingTest {
         var mapped = ticket(Map.of("诉求主体类型", "个人", "诉求分类", "城乡建设/环境噪音", "涉及金额", "若干", "企业名称", ""));
         assertThat(mapped.findings()).extracting(Finding::code).containsExactly("P105", "P105");
         assertThat(mapped.findings()).allMatch(Finding::parks);
+        assertThat(mapped.findings()).extracting(Finding::field).containsExactly("TS_TSR_MC", "TS_WYLY");
         assertThat(mapped.findings().get(1).place()).isEqualTo("row 5, 诉求分类");
     }
 

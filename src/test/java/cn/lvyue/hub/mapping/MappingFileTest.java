@@ -119,10 +119,12 @@ class MappingFileTest {
 
     @Test
     void refusesAParkRuleWithoutTest() {
-        var text = TINY + "park:\n  - { code: P105, from: kind }\n";
+        var text = TINY + "park:\n  - { code: P105, field: TS_WYLY, from: kind }\n";
         assertThatThrownBy(() -> MappingFile.compile("tiny.yaml", text, PACKS)).hasMessageContaining("unless");
         assertThatThrownBy(() -> MappingFile.compile("tiny.yaml", text.replace("P105", "V105"), PACKS))
                 .hasMessageContaining("P1xx");
+        assertThatThrownBy(() -> MappingFile.compile("tiny.yaml", text.replace("field: TS_WYLY", "field: TS_XX"), PACKS))
+                .hasMessageContaining("no field TS_XX");
     }
 
     @Test
