@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param values what the field must say
  * @param prefix or how it must begin; null for no such rule
  */
-record ParkRule(String code, String standardField, SourceField field, Set<String> values, @Nullable String prefix) {
+record ParkRule(
+        String code,
+        String standardField,
+        SourceField field,
+        Set<String> values,
+        @Nullable String prefix) {
     /** @return whether the record is parked, with its finding */
     boolean parks(SourceRecord record, Notes notes) {
         var raw = field.filledIn(record);
