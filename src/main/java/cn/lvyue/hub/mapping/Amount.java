@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * estimates, words, and commas that do not stand before three digits.
  */
 final class Amount implements Converter {
-    private static final String WANTED = "人民币金额，如 12.5万元 或 125,000.00元 | an amount in CNY such as 12.5万元 or 125,000.00元";
+    private static final String WANTED =
+            "人民币金额，如 12.5万元 或 125,000.00元 | an amount in CNY such as 12.5万元 or 125,000.00元";
     private static final int DECIMALS = 6;
     private static final int LONGEST = 40;
     private static final int SPREADSHEET_DIGITS = 15;
@@ -58,7 +59,8 @@ final class Amount implements Converter {
     }
 
     /** @param columnUnit of a number that stands alone in this record */
-    @Nullable String convert(String raw, Unit columnUnit, Notes notes) {
+    @Nullable
+    String convert(String raw, Unit columnUnit, Notes notes) {
         var number = notes.kind() == CellKind.NUMBER ? spreadsheetNumber(raw, notes) : raw;
         var amount = number == null ? null : read(number, columnUnit);
         if (amount == null) {
@@ -109,7 +111,8 @@ final class Amount implements Converter {
 
     private static int afterCurrency(String text) {
         int from = text.startsWith("人民币") ? 3 : text.startsWith("RMB") || text.startsWith("CNY") ? 3 : 0;
-        while (from < text.length() && (text.charAt(from) == ' ' || text.charAt(from) == '￥' || text.charAt(from) == '¥')) {
+        while (from < text.length()
+                && (text.charAt(from) == ' ' || text.charAt(from) == '￥' || text.charAt(from) == '¥')) {
             from++;
         }
         return from;

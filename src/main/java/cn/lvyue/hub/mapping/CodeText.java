@@ -66,7 +66,8 @@ final class CodeText implements Converter {
     private boolean isClean(String raw) {
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            boolean good = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c == '-' || !form.upper && c >= 'a' && c <= 'z';
+            boolean good =
+                    c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c == '-' || !form.upper && c >= 'a' && c <= 'z';
             if (!good) {
                 return false;
             }

@@ -72,18 +72,20 @@ class CompiledMappings implements Mappings {
         var mapping = mappings.get(feed);
         if (mapping == null) {
             throw new IllegalArgumentException(
-                    "没有来源 %s 的映射，现有 %s / no mapping for feed %s; there are %s"
-                            .formatted(feed, feeds(), feed, feeds()));
+                    "没有来源 %s 的映射，现有 %s / no mapping for feed %s; there are %s".formatted(feed, feeds(), feed, feeds()));
         }
         return mapping;
     }
 
     private static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException("映射目录 %s 不存在 / mappings folder %s does not exist".formatted(folder, folder));
+            throw new IllegalStateException(
+                    "映射目录 %s 不存在 / mappings folder %s does not exist".formatted(folder, folder));
         }
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -10,7 +10,8 @@ interface Converter {
      * @param notes takes what was repaired and what is wrong
      * @return the value in the standard's form; null where there is none, with a finding if that is a fault
      */
-    @Nullable String convert(String raw, Notes notes);
+    @Nullable
+    String convert(String raw, Notes notes);
 
     /** This one and then another, if there is still a value. */
     default Converter then(Converter next) {

@@ -23,8 +23,21 @@ import org.springframework.expression.spel.support.SimpleEvaluationContext;
  */
 final class Expression implements Source {
     private static final Set<String> TEXT_METHODS = Set.of(
-            "substring", "startsWith", "endsWith", "contains", "indexOf", "lastIndexOf", "length", "trim", "isEmpty", "replace",
-            "equals", "toUpperCase", "toLowerCase", "concat", "charAt");
+            "substring",
+            "startsWith",
+            "endsWith",
+            "contains",
+            "indexOf",
+            "lastIndexOf",
+            "length",
+            "trim",
+            "isEmpty",
+            "replace",
+            "equals",
+            "toUpperCase",
+            "toLowerCase",
+            "concat",
+            "charAt");
     private static final int LONGEST = 1000;
 
     private final List<SourceField> fields;

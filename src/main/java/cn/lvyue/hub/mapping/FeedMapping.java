@@ -105,7 +105,11 @@ final class FeedMapping {
     }
 
     private Mapped mapped(
-            SourceRecord source, String number, @Nullable Long version, @Nullable String[] values, List<Finding> found) {
+            SourceRecord source,
+            String number,
+            @Nullable Long version,
+            @Nullable String[] values,
+            List<Finding> found) {
         return new Mapped(
                 source.row(),
                 source.place(),
@@ -133,6 +137,8 @@ final class FeedMapping {
     /** The source fields that feed a standard field, in order; none for a constant. */
     List<SourceField> fieldsOf(int index) {
         var rule = byIndex[index];
-        return index == key.index() ? key.fields() : rule == null ? List.of() : rule.source().fields();
+        return index == key.index()
+                ? key.fields()
+                : rule == null ? List.of() : rule.source().fields();
     }
 }

@@ -18,7 +18,8 @@ import java.util.Set;
  * and checked whole; a file with any fault is refused with {@link BrokenMapping}.
  */
 final class MappingFile {
-    private static final Set<String> KEYS = Set.of("feed", "name", "standard", "version", "read", "park", "fields", "words");
+    private static final Set<String> KEYS =
+            Set.of("feed", "name", "standard", "version", "read", "park", "fields", "words");
 
     /** What the hub itself fills: its own number, its revision, whether the record is new, changed or removed. */
     private static final Set<Role> FILLED_BY_THE_HUB = Set.of(Role.COMPLAINT_NO, Role.REVISION, Role.DATA_STATE);
@@ -60,13 +61,16 @@ final class MappingFile {
         var read = table.table("read");
         var fields = table.table("fields");
         if (read == null || fields == null) {
-            throw table.fault(read == null ? "read" : "fields", "缺少 read 或 fields 部分", "section read or fields is missing");
+            throw table.fault(
+                    read == null ? "read" : "fields", "缺少 read 或 fields 部分", "section read or fields is missing");
         }
         var sources = new SourceFields();
         var reading = new ReadSection(read, sources);
         var key = reading.key(pack.field(Role.SOURCE_RECORD_NO));
         var rules = rules(fields, sources);
-        var parkRules = table.tables("park").stream().map(park -> parkRule(park, sources)).toList();
+        var parkRules = table.tables("park").stream()
+                .map(park -> parkRule(park, sources))
+                .toList();
         var plan = reading.plan(feed);
         return new FeedMapping(version, pack.id(), plan, pack.names(), key, rules, parkRules);
     }
@@ -97,17 +101,21 @@ final class MappingFile {
         }
     }
 
-    private static ParkRule parkRule(YamlTable park, SourceFields sources) {
-        park.onlyKnows(Set.of("code", "from", "unless", "unless-begins"));
+    private ParkRule parkRule(YamlTable park, SourceFields sources) {
+        park.onlyKnows(Set.of("code", "field", "from", "unless", "unless-begins"));
         var code = park.text("code");
         if (!code.matches("P1\\d\\d")) {
             throw park.fault("code", "应为 P1xx 校验码", "must be a P1xx finding code");
+        }
+        var field = park.text("field");
+        if (!pack.names().contains(field)) {
+            throw park.fault("field", "标准包没有字段 " + field, "the pack has no field " + field);
         }
         var prefix = park.optional("unless-begins");
         if (prefix == null && !park.has("unless")) {
             throw park.fault("from", "缺少 unless 或 unless-begins", "unless or unless-begins is missing");
         }
-        return new ParkRule(code, sources.field(park.text("from")), Set.copyOf(park.texts("unless")), prefix);
+        return new ParkRule(code, field, sources.field(park.text("from")), Set.copyOf(park.texts("unless")), prefix);
     }
 
     private static FeedId feed(String file, YamlTable table) {

@@ -29,7 +29,8 @@ record Moment(int year, int month, int day, int hour, int minute, int second) {
     }
 
     /** The same instant in China, of a moment read at another offset from UTC. */
-    @Nullable Moment fromOffset(int minutes) {
+    @Nullable
+    Moment fromOffset(int minutes) {
         int shift = CHINA.getTotalSeconds() / 60 - minutes;
         return shift == 0 ? this : of(local().plusMinutes(shift));
     }

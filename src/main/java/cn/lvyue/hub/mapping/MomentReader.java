@@ -33,8 +33,7 @@ final class MomentReader {
         return switch (text.length()) {
             case 8 -> Moment.of(number(4, 4), number(2, 2), number(2, 2), 0, 0, 0);
             case 13 -> Moment.ofEpochMilli(Long.parseLong(text));
-            case 14 -> Moment.of(
-                    number(4, 4), number(2, 2), number(2, 2), number(2, 2), number(2, 2), number(2, 2));
+            case 14 -> Moment.of(number(4, 4), number(2, 2), number(2, 2), number(2, 2), number(2, 2), number(2, 2));
             default -> null;
         };
     }

@@ -44,7 +44,8 @@ final class Notes {
     }
 
     /** Another value of the record at hand: the unit or currency that belongs to an amount. */
-    @Nullable String value(int slot) {
+    @Nullable
+    String value(int slot) {
         return current().value(slot);
     }
 
@@ -109,7 +110,8 @@ final class Notes {
         var out = new StringBuilder(value.length());
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            out.append(!Characters.isIllegal(value, i) ? c : c < ' ' ? (char) (0x2400 + c) : c == 0x7F ? '␡' : '\uFFFD');
+            out.append(
+                    !Characters.isIllegal(value, i) ? c : c < ' ' ? (char) (0x2400 + c) : c == 0x7F ? '␡' : '\uFFFD');
         }
         return out.toString();
     }

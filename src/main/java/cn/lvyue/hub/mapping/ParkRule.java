@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
  * empty field says nothing and parks nothing.
  *
  * @param code of the finding
+ * @param standardField what the finding is about: the field that cannot be filled for such a record
  * @param values what the field must say
  * @param prefix or how it must begin; null for no such rule
  */
-record ParkRule(String code, SourceField field, Set<String> values, @Nullable String prefix) {
+record ParkRule(
+        String code,
+        String standardField,
+        SourceField field,
+        Set<String> values,
+        @Nullable String prefix) {
     /** @return whether the record is parked, with its finding */
     boolean parks(SourceRecord record, Notes notes) {
         var raw = field.filledIn(record);
@@ -23,7 +29,7 @@ record ParkRule(String code, SourceField field, Set<String> values, @Nullable St
         if (values.contains(value) || prefix != null && value.startsWith(prefix)) {
             return false;
         }
-        notes.about(field.name());
+        notes.about(standardField);
         notes.readFrom(field.name(), record.kind(field.slot()));
         notes.park(code, value, prefix == null ? String.join("、", values) : prefix + "…");
         return true;

@@ -13,7 +13,12 @@ record PlainNumber(int decimals) implements Converter {
         if (text.length() <= LONGEST && DecimalText.read(text, 0, digits) == text.length() && fill(digits)) {
             return digits.toString();
         }
-        notes.reject("V102", raw, decimals == 0 ? "整数 | a whole number" : "至多 " + decimals + " 位小数的数字 | a number of at most " + decimals + " decimals");
+        notes.reject(
+                "V102",
+                raw,
+                decimals == 0
+                        ? "整数 | a whole number"
+                        : "至多 " + decimals + " 位小数的数字 | a number of at most " + decimals + " decimals");
         return null;
     }
 

@@ -13,8 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** The part {@code read:} of a mapping file: how bytes become source records, and how those are numbered. */
 final class ReadSection {
     private static final Set<String> KEYS = new TreeSet<>(Set.of(
-            "format", "charset", "delimiter", "header-row", "header-rows", "required-columns", "skip-sheets", "end-when",
-            "records", "namespaces", "ok-when", "record-no", "version"));
+            "format",
+            "charset",
+            "delimiter",
+            "header-row",
+            "header-rows",
+            "required-columns",
+            "skip-sheets",
+            "end-when",
+            "records",
+            "namespaces",
+            "ok-when",
+            "record-no",
+            "version"));
 
     /** Headers of more than two rows do not occur. */
     private static final int MOST_HEADER_ROWS = 2;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the source field of the version; null where the feed has none
  * @param versionIsTime whether versions are told by the time of change rather than by counting
  */
-record RecordKey(int index, String id, SourceField number, @Nullable SourceField version, boolean versionIsTime) {
+record RecordKey(
+        int index, String id, SourceField number, @Nullable SourceField version, boolean versionIsTime) {
     private static final Converter REFERENCE = new CodeText(CodeText.Form.REFERENCE);
     private static final int LONGEST_COUNT = 18;
 
@@ -41,7 +42,8 @@ record RecordKey(int index, String id, SourceField number, @Nullable SourceField
     }
 
     /** The version as a number that rises; null where the feed or the record has none, or it cannot be read (V102, V107). */
-    @Nullable Long version(SourceRecord source, Notes notes) {
+    @Nullable
+    Long version(SourceRecord source, Notes notes) {
         var raw = version == null ? null : version.filledIn(source);
         if (version == null || raw == null) {
             return null;

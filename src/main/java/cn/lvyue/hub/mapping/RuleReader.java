@@ -15,8 +15,24 @@ import org.springframework.expression.ParseException;
 /** Compiles the rules under {@code fields:}, in order, and checks each against the standard pack. */
 final class RuleReader {
     private static final Set<String> KEYS = new TreeSet<>(Set.of(
-            "from", "of", "value", "expression", "as", "code", "after", "other", "first", "join", "default", "empty-when", "when",
-            "unless", "otherwise", "unit-from", "currency", "excerpt"));
+            "from",
+            "of",
+            "value",
+            "expression",
+            "as",
+            "code",
+            "after",
+            "other",
+            "first",
+            "join",
+            "default",
+            "empty-when",
+            "when",
+            "unless",
+            "otherwise",
+            "unit-from",
+            "currency",
+            "excerpt"));
 
     private final StandardPack pack;
     private final SourceFields sources;
@@ -52,11 +68,14 @@ final class RuleReader {
     }
 
     private Source source(YamlTable table) {
-        var origins = List.of("from", "of", "value", "expression").stream().filter(table::has).toList();
+        var origins = List.of("from", "of", "value", "expression").stream()
+                .filter(table::has)
+                .toList();
         boolean expressionOverFrom = origins.equals(List.of("from", "expression"));
         if (origins.size() != 1 && !expressionOverFrom) {
             throw table.fault(
-                    "from", "须且只须写 from、of、value 之一（expression 可与 from 合用）",
+                    "from",
+                    "须且只须写 from、of、value 之一（expression 可与 from 合用）",
                     "exactly one of from, of, value (or expression, with from) is needed");
         }
         if (table.has("expression")) {
@@ -91,8 +110,7 @@ final class RuleReader {
     private FieldRule earlierRule(YamlTable table, String key, String id) {
         var rule = rules.get(id);
         if (rule == null) {
-            throw table.fault(
-                    key, "“" + id + "”须在本行之前已有规则", "'" + id + "' must have a rule before this line");
+            throw table.fault(key, "“" + id + "”须在本行之前已有规则", "'" + id + "' must have a rule before this line");
         }
         return rule;
     }
@@ -131,7 +149,9 @@ final class RuleReader {
         int length = table.number("excerpt", field.type().length(), 1);
         if (length > field.type().length()) {
             throw table.fault(
-                    "excerpt", "超过字段长度 " + field.type().length(), "longer than the field: " + field.type().length());
+                    "excerpt",
+                    "超过字段长度 " + field.type().length(),
+                    "longer than the field: " + field.type().length());
         }
         var cut = Converter.cutTo(length);
         return table.has("of") ? cut : new CleanText(true).then(cut);
@@ -141,14 +161,17 @@ final class RuleReader {
         var word = table.text("as");
         var conversion = Conversion.named(word);
         if (conversion == null) {
-            var words = List.of(Conversion.values()).stream().map(Conversion::word).toList();
-            throw table.fault("as", "没有转换“" + word + "”，可用：" + words, "no conversion '" + word + "'; there are " + words);
+            var words =
+                    List.of(Conversion.values()).stream().map(Conversion::word).toList();
+            throw table.fault(
+                    "as", "没有转换“" + word + "”，可用：" + words, "no conversion '" + word + "'; there are " + words);
         }
         if (!conversion.fits(field)) {
             throw table.fault(
                     "as",
                     "转换“" + word + "”不适用于字段 " + field.id() + "（" + field.type().kind() + "）",
-                    "conversion '" + word + "' does not fit field " + field.id() + " (" + field.type().kind() + ")");
+                    "conversion '" + word + "' does not fit field " + field.id() + " ("
+                            + field.type().kind() + ")");
         }
         return conversion;
     }
@@ -199,7 +222,10 @@ final class RuleReader {
     /** A value the mapping itself gives must be in the field's code list; "" stands for no value. */
     private @Nullable String listed(Field field, YamlTable table, String key, @Nullable String value) {
         var list = field.codeList();
-        if (value != null && !value.isEmpty() && list != null && !pack.codeList(list).contains(value)) {
+        if (value != null
+                && !value.isEmpty()
+                && list != null
+                && !pack.codeList(list).contains(value)) {
             throw table.fault(
                     key, "代码表 " + list + " 没有“" + value + "”", "code list " + list + " has no '" + value + "'");
         }

@@ -10,7 +10,8 @@ sealed interface Source permits Source.Constant, Source.FirstFilled, Source.Join
      * @param mapped the standard fields mapped so far
      * @return null where there is nothing
      */
-    @Nullable String take(SourceRecord source, @Nullable String[] mapped, Notes notes);
+    @Nullable
+    String take(SourceRecord source, @Nullable String[] mapped, Notes notes);
 
     /** The source fields it looks at, the most telling first. */
     List<SourceField> fields();

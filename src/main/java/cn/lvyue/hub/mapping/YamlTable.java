@@ -36,7 +36,8 @@ final class YamlTable {
         for (var entry : table.getValue()) {
             var key = scalar(entry.getKeyNode());
             if (entries.put(key, entry.getValueNode()) != null) {
-                throw new BrokenMapping(file, lineOf(entry.getKeyNode()), "“" + key + "”重复", "'" + key + "' stands twice");
+                throw new BrokenMapping(
+                        file, lineOf(entry.getKeyNode()), "“" + key + "”重复", "'" + key + "' stands twice");
             }
             lines.put(key, lineOf(entry.getKeyNode()));
         }
@@ -94,7 +95,8 @@ final class YamlTable {
         return text == null ? otherwise : text;
     }
 
-    @Nullable String optional(String key) {
+    @Nullable
+    String optional(String key) {
         var node = entries.get(key);
         return node == null ? null : scalar(node);
     }
@@ -113,7 +115,10 @@ final class YamlTable {
         } catch (NumberFormatException noNumber) {
             // told below, in the same words as a number that is too small
         }
-        throw fault(key, "“" + key + "”应为不小于 " + least + " 的整数", "'" + key + "' must be a whole number of at least " + least);
+        throw fault(
+                key,
+                "“" + key + "”应为不小于 " + least + " 的整数",
+                "'" + key + "' must be a whole number of at least " + least);
     }
 
     /** One text or a list of texts, none of them twice; empty if the key is absent. */
@@ -147,7 +152,8 @@ final class YamlTable {
         return pairs;
     }
 
-    @Nullable YamlTable table(String key) {
+    @Nullable
+    YamlTable table(String key) {
         var node = entries.get(key);
         return node == null ? null : new YamlTable(file, node);
     }

@@ -25,8 +25,14 @@ class CleaningTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "黑河\u200b市", "\ufeff黑河市", "黑\u00ad河市", "黑河\u2060市", "\u200e黑河市\u200f", "\u202e黑河市",
-                "黑河\u2066市\u2069", "\u3000黑河市\u200b\u00a0\ufeff"
+                "黑河\u200b市",
+                "\ufeff黑河市",
+                "黑\u00ad河市",
+                "黑河\u2060市",
+                "\u200e黑河市\u200f",
+                "\u202e黑河市",
+                "黑河\u2066市\u2069",
+                "\u3000黑河市\u200b\u00a0\ufeff"
             })
     void removesInvisibleCharactersAndSaysSo(String text) {
         var converted = Converted.by(TEXT, text);
@@ -42,8 +48,20 @@ class CleaningTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "黑河（恒曜），有限公司", "ＡＢＣ有限公司", "𠮷野家", "𡈼良", "䶮", "𬭎", "瑷珲", "①㎡", "=1+1", "@SUM(1)", "<b>&amp;</b>",
-                "${jndi:ldap://127.0.0.1/a}", "甲　乙", "㈱"
+                "黑河（恒曜），有限公司",
+                "ＡＢＣ有限公司",
+                "𠮷野家",
+                "𡈼良",
+                "䶮",
+                "𬭎",
+                "瑷珲",
+                "①㎡",
+                "=1+1",
+                "@SUM(1)",
+                "<b>&amp;</b>",
+                "${jndi:ldap://127.0.0.1/a}",
+                "甲　乙",
+                "㈱"
             })
     void keepsNamesAndTextsAsTheyAreWritten(String text) {
         var converted = Converted.by(TEXT, text);

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ConversionTest {
-    private static final StandardPack PACK = StandardPacks.load(Path.of("mappings")).pack("complaint-2023");
+    private static final StandardPack PACK =
+            StandardPacks.load(Path.of("mappings")).pack("complaint-2023");
 
     /** Columns: the word of the mapping file, a field it may feed, a source value, what becomes of it, what is found. */
     @ParameterizedTest

@@ -28,8 +28,7 @@ record Converted(@Nullable String value, List<Finding> findings) {
     /** A value of a spreadsheet's cell. */
     static Converted by(Converter converter, String raw, CellKind kind) {
         var notes = new Notes(true);
-        notes.begin(new SourceRecord(
-                1, 7, PLACES, new @Nullable String[] {raw}, new CellKind[] {kind}, List.of()));
+        notes.begin(new SourceRecord(1, 7, PLACES, new @Nullable String[] {raw}, new CellKind[] {kind}, List.of()));
         notes.about("FIELD");
         notes.readFrom("column", kind);
         return new Converted(converter.convert(raw, notes), List.copyOf(notes.findings()));

@@ -34,7 +34,8 @@ class ExpressionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "T(java.lang.Runtime).getRuntime()", "new java.io.File('/')", "@mapping", "['编号'].getClass()", "['编号'].class",
+                "T(java.lang.Runtime).getRuntime()", "new java.io.File('/')", "@mapping", "['编号'].getClass()",
+                        "['编号'].class",
                 "['编号'].getBytes()", "['编号'] = 'x'", "#root.clear()", "['编号'].repeat(100000)", "['编号'].substring(99)"
             })
     void reachesNothingBeyondTheTextsOfItsRecord(String expression) {

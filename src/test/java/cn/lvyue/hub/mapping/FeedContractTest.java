@@ -32,7 +32,9 @@ class FeedContractTest {
     void everyFolderOfSamplesBelongsToAFeed() throws IOException {
         try (var folders = Files.list(SAMPLES)) {
             var names = folders.filter(Files::isDirectory).map(folder -> String.valueOf(folder.getFileName()));
-            assertThat(names).containsExactlyInAnyOrderElementsOf(feeds().stream().map(FeedId::value).toList());
+            assertThat(names)
+                    .containsExactlyInAnyOrderElementsOf(
+                            feeds().stream().map(FeedId::value).toList());
         }
     }
 
@@ -43,7 +45,8 @@ class FeedContractTest {
             assertThat(cases.toList()).hasSizeGreaterThanOrEqualTo(2).allSatisfy(folder -> {
                 assertThat(folder.resolve("expected.json")).exists();
                 try (var files = Files.list(folder)) {
-                    assertThat(files.map(file -> String.valueOf(file.getFileName())).filter(name -> name.startsWith("input.")))
+                    assertThat(files.map(file -> String.valueOf(file.getFileName()))
+                                    .filter(name -> name.startsWith("input.")))
                             .hasSize(1);
                 }
             });

@@ -66,7 +66,8 @@ class FeedMappingTest {
         var mapped = ticket(Map.of());
         assertThat(mapped.findings()).isEmpty();
         assertThat(mapped.sourceRecordNo()).isEqualTo("HH12345-0001");
-        assertThat(mapped.version()).isEqualTo(Instant.parse("2023-09-28T06:00:05Z").getEpochSecond());
+        assertThat(mapped.version())
+                .isEqualTo(Instant.parse("2023-09-28T06:00:05Z").getEpochSecond());
         assertThat(fields(mapped))
                 .containsEntry("TS_LYQD", "03")
                 .containsEntry("TS_LYBH", "HH12345-0001")
@@ -137,6 +138,7 @@ class FeedMappingTest {
         var mapped = ticket(Map.of("诉求主体类型", "个人", "诉求分类", "城乡建设/环境噪音", "涉及金额", "若干", "企业名称", ""));
         assertThat(mapped.findings()).extracting(Finding::code).containsExactly("P105", "P105");
         assertThat(mapped.findings()).allMatch(Finding::parks);
+        assertThat(mapped.findings()).extracting(Finding::field).containsExactly("TS_TSR_MC", "TS_WYLY");
         assertThat(mapped.findings().get(1).place()).isEqualTo("row 5, 诉求分类");
     }
 
@@ -247,9 +249,12 @@ class FeedMappingTest {
 
     @Test
     void countsVersionsWhereTheFeedDoes() {
-        assertThat(map("sme-arrears", Map.of("bbh", "12", "gxsj", "1691402355000")).version()).isEqualTo(12);
+        assertThat(map("sme-arrears", Map.of("bbh", "12", "gxsj", "1691402355000"))
+                        .version())
+                .isEqualTo(12);
         assertThat(codes(map("sme-arrears", Map.of("bbh", "x1")))).contains("V102");
-        assertThat(map("inspection-petition", Map.of("转办编号", "黑信转〔2023〕1号")).version()).isNull();
+        assertThat(map("inspection-petition", Map.of("转办编号", "黑信转〔2023〕1号")).version())
+                .isNull();
     }
 
     @Test
@@ -291,7 +296,9 @@ class FeedMappingTest {
     }
 
     private static Mapped map(String feed, SourceRecord source) {
-        return MAPPINGS.map(new Chunk<>(message(feed), 1, List.of(source), null)).items().get(0);
+        return MAPPINGS.map(new Chunk<>(message(feed), 1, List.of(source), null))
+                .items()
+                .get(0);
     }
 
     private static SourceRecord source(

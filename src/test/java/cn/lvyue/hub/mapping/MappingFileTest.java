@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MappingFileTest {
     private static final StandardPacks PACKS = StandardPacks.load(Path.of("mappings"));
 
-    private static final String TINY =
-            """
+    private static final String TINY = """
             feed: tiny
             standard: complaint-2023
             version: "1"
@@ -35,7 +34,8 @@ class MappingFileTest {
     @Test
     void compilesATinyMapping() {
         var mapping = MappingFile.compile("mappings/tiny.yaml", TINY, PACKS);
-        assertThat(mapping.plan().sourceFields()).containsExactly("no", "firm", "body", "code", "kind", "state", "when");
+        assertThat(mapping.plan().sourceFields())
+                .containsExactly("no", "firm", "body", "code", "kind", "state", "when");
         assertThat(mapping.pack()).isEqualTo("complaint-2023");
         assertThat(mapping.version()).startsWith("1+");
     }
@@ -101,7 +101,12 @@ class MappingFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"header-row: 0,at least 1", "header-row: x,at least 1", "header-rows: 3,two rows", "delimiter: ab,one character"})
+    @CsvSource({
+        "header-row: 0,at least 1",
+        "header-row: x,at least 1",
+        "header-rows: 3,two rows",
+        "delimiter: ab,one character"
+    })
     void refusesSettingsOfReadingThatCannotBe(String setting, String message) {
         var text = TINY.replace("record-no: no", "record-no: no\n  " + setting);
         assertThatThrownBy(() -> MappingFile.compile("tiny.yaml", text, PACKS))
@@ -119,16 +124,20 @@ class MappingFileTest {
 
     @Test
     void refusesAParkRuleWithoutTest() {
-        var text = TINY + "park:\n  - { code: P105, from: kind }\n";
+        var text = TINY + "park:\n  - { code: P105, field: TS_WYLY, from: kind }\n";
         assertThatThrownBy(() -> MappingFile.compile("tiny.yaml", text, PACKS)).hasMessageContaining("unless");
         assertThatThrownBy(() -> MappingFile.compile("tiny.yaml", text.replace("P105", "V105"), PACKS))
                 .hasMessageContaining("P1xx");
+        assertThatThrownBy(
+                        () -> MappingFile.compile("tiny.yaml", text.replace("field: TS_WYLY", "field: TS_XX"), PACKS))
+                .hasMessageContaining("no field TS_XX");
     }
 
     @Test
     void aFolderWithOneFaultyFileIsRefusedWhole(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("tiny.yaml"), TINY);
-        assertThat(new CompiledMappings(new MappingSettings(folder), PACKS).feeds()).hasSize(1);
+        assertThat(new CompiledMappings(new MappingSettings(folder), PACKS).feeds())
+                .hasSize(1);
         Files.writeString(folder.resolve("worse.yaml"), "feed: worse\n");
         assertThatThrownBy(() -> new CompiledMappings(new MappingSettings(folder), PACKS))
                 .isInstanceOf(BrokenMapping.class)

@@ -48,7 +48,8 @@ class NotationPropertiesTest {
 
     @Property
     void everyNotationOfAMomentGivesTheSameValue(
-            @ForAll("moments") LocalDateTime moment, @ForAll("timeNotations") Function<LocalDateTime, String> notation) {
+            @ForAll("moments") LocalDateTime moment,
+            @ForAll("timeNotations") Function<LocalDateTime, String> notation) {
         var text = notation.apply(moment);
         assertThat(Converted.by(new MomentText(true), text).value()).as(text).isEqualTo(STANDARD.format(moment));
     }

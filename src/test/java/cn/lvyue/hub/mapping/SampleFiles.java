@@ -1,5 +1,7 @@
 package cn.lvyue.hub.mapping;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -11,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
@@ -41,9 +41,11 @@ final class SampleFiles {
 
     public static void main(String[] args) throws IOException {
         var hotline = "hotline-12345";
-        var first = Files.readString(ROWS.resolve(hotline).resolve("01-first-day.csv")).getBytes(GB18030);
+        var first = Files.readString(ROWS.resolve(hotline).resolve("01-first-day.csv"))
+                .getBytes(GB18030);
         write(hotline, "01-first-day/input.csv", first);
-        var second = Files.readString(ROWS.resolve(hotline).resolve("02-updates.csv")).getBytes(GB18030);
+        var second = Files.readString(ROWS.resolve(hotline).resolve("02-updates.csv"))
+                .getBytes(GB18030);
         write(hotline, "02-updates/input.zip", zip("12345工单_20231011.csv", second));
         var inspection = "inspection-petition";
         write(inspection, "01-workbook/input.xlsx", monthly());
@@ -125,7 +127,8 @@ final class SampleFiles {
                 lower.createCell(i).setCellValue(columns.get(i));
                 if (i == group.get().getValue()[0]) {
                     upper.createCell(i).setCellValue(group.get().getKey());
-                    sheet.addMergedRegion(new CellRangeAddress(HEADER_ROW, HEADER_ROW, i, group.get().getValue()[1]));
+                    sheet.addMergedRegion(new CellRangeAddress(
+                            HEADER_ROW, HEADER_ROW, i, group.get().getValue()[1]));
                 }
             } else {
                 upper.createCell(i).setCellValue(columns.get(i).replace("（万元）", "\n（万元）"));

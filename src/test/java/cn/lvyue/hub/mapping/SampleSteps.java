@@ -34,7 +34,14 @@ final class SampleSteps implements AutoCloseable {
         var mappings = context.getBean(Mappings.class);
         var plan = mappings.readPlan(new FeedId(feed));
         var message = new Message(
-                1, plan.feed(), Channel.FILE, NOW, String.valueOf(file.getFileName()), null, Files.size(file), "0".repeat(64));
+                1,
+                plan.feed(),
+                Channel.FILE,
+                NOW,
+                String.valueOf(file.getFileName()),
+                null,
+                Files.size(file),
+                "0".repeat(64));
         var records = new ArrayList<Inspected>();
         var findings = new ArrayList<Finding>();
         try (var reading = context.getBean(RecordReaders.class).read(message, plan, Files.newInputStream(file), 0)) {

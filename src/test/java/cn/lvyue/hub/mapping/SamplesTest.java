@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -68,14 +67,16 @@ class SamplesTest {
         judged.put("sourceRecordNo", inspected.sourceRecordNo());
         judged.put("verdict", inspected.verdict().name());
         judged.put("standing", inspected.standing().name());
-        judged.put("findings", inspected.findings().stream().map(SamplesTest::inShort).toList());
+        judged.put(
+                "findings",
+                inspected.findings().stream().map(SamplesTest::inShort).toList());
         judged.put("fields", JSON.readValue(inspected.fields(), Map.class));
         return judged;
     }
 
     private static String inShort(Finding finding) {
-        return finding.code() + " " + finding.severity() + (finding.field() == null ? "" : " " + finding.field()) + " @ "
-                + finding.place();
+        return finding.code() + " " + finding.severity() + (finding.field() == null ? "" : " " + finding.field())
+                + " @ " + finding.place();
     }
 
     private static Path input(Path folder) throws IOException {
