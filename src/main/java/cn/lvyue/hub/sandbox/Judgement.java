@@ -1,7 +1,9 @@
 package cn.lvyue.hub.sandbox;
 
 import cn.lvyue.hub.record.Target;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import tools.jackson.databind.JsonNode;
 
@@ -11,9 +13,13 @@ class Judgement {
 
     private final SandboxSettings settings;
     private final Behaviour behaviour;
+    private final Map<String, Set<String>> confirmed;
 
     Judgement(SandboxSettings settings, ObjectProvider<Behaviour> behaviour) {
         this.settings = settings;
+        this.confirmed = settings.confirmed().stream()
+                .map(condition -> condition.split("=", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> Set.of(parts[1].split("\\|"))));
         this.behaviour = behaviour.getIfAvailable(() -> new Behaviour() {});
     }
 
@@ -34,13 +40,13 @@ class Judgement {
     }
 
     private boolean isLeak(JsonNode record, int state) {
-        return state == REMOVE
-                ? !settings.identification().containsAll(names(record).toList())
-                : !settings.confirmedValues()
-                        .contains(record.path(settings.confirmedField()).asString(""));
+        return state == REMOVE ? !settings.identification().containsAll(record.propertyNames()) : !isConfirmed(record);
     }
 
-    private static Stream<String> names(JsonNode record) {
-        return record.propertyNames().stream();
+    private boolean isConfirmed(JsonNode record) {
+        return confirmed.entrySet().stream()
+                .allMatch(condition -> condition
+                        .getValue()
+                        .contains(record.path(condition.getKey()).asString("")));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,8 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param threads answering at the same time
  * @param sourceRecordNo the field that names a record in receipts
  * @param dataState the field that says new, change or remove (0, 1, 2)
- * @param confirmedField the field by which the national platform tells a confirmed breach
- * @param confirmedValues its values for a confirmed breach
+ * @param confirmed by which values of which fields, {@code FIELD=value|value}, the national platform tells a confirmed breach;
+ *     all must hold
  * @param identification the only fields a removal may carry
  */
 @Validated
@@ -29,8 +30,9 @@ record SandboxSettings(
         @DefaultValue("8") @Min(1) @Max(64) int threads,
         @DefaultValue("TS_LYBH") @NotBlank String sourceRecordNo,
         @DefaultValue("CS_SJZT") @NotBlank String dataState,
-        @DefaultValue("TS_RDJG") @NotBlank String confirmedField,
-        @DefaultValue("1") Set<String> confirmedValues,
+
+        @DefaultValue({"TS_RDJG=1", "TS_BLZT=80|81|82|90|91|92"})
+        List<String> confirmed,
 
         @DefaultValue({"TS_BH", "TS_LYBH", "CS_BBH", "CS_SJZT"})
         Set<String> identification) {}

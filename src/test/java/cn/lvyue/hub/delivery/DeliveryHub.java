@@ -62,7 +62,7 @@ class DeliveryHub implements AutoCloseable {
                 "hub.sandbox.stage-delay", "1s",
                 "hub.sandbox.source-record-no", "X_SOURCE",
                 "hub.sandbox.data-state", "X_STATE",
-                "hub.sandbox.confirmed-field", "X_DECIDED",
+                "hub.sandbox.confirmed", "X_DECIDED=1",
                 "hub.sandbox.identification", "X_NO,X_SOURCE,X_REVISION,X_STATE"));
         for (var setting : settings) {
             int equals = setting.indexOf('=');

@@ -5,6 +5,8 @@ import static cn.lvyue.hub.record.Target.PROVINCIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cn.lvyue.hub.record.DueKind;
+import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.sandbox.Behaviour.Act;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +69,17 @@ class DeliveryRoutesTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(5);
+    }
+
+    @Test
+    void aPackageThatMustNotLeaveDoesNotHoldUpTheOthers() {
+        hub.outbox.addNew(NATIONAL, 1, 1);
+        awaitReceipted(1, 1);
+        hub.outbox.add(NATIONAL, 1, 2, DueKind.CHANGE, Standing.UNCONFIRMED);
+        hub.outbox.addNew(NATIONAL, 2, 5);
+        awaitReceipted(1, 3);
+        assertThat(hub.deliveries().balances().get(1).failed()).isEqualTo(3);
+        assertThat(hub.sandbox().leaks()).isZero();
     }
 
     private void awaitReceipted(int target, long records) {

@@ -109,8 +109,7 @@ class SandboxPlatformsTest {
     private static String body(UUID id, int records, String digest) {
         return """
                 {"envelope":{"packageId":"%s","records":%d,"added":0,"changed":0,"removed":0,"zeroReport":true,\
-                "digest":"%s"},"records":[]}"""
-                .formatted(id, records, digest);
+                "digest":"%s"},"records":[]}""".formatted(id, records, digest);
     }
 
     private String post(String body) throws IOException, InterruptedException {
