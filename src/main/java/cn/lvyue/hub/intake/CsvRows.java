@@ -30,11 +30,7 @@ final class CsvRows {
     private int linesInRow;
     private long line;
 
-    private int cells;
-    private int[] from = new int[64];
-    private int[] to = new int[64];
-    /** 0 plain, 1 quoted, 2 quoted with doubled quotes inside. */
-    private byte[] quoted = new byte[64];
+    private final CsvCells cells = new CsvCells();
 
     private @Nullable String broken;
 
@@ -60,7 +56,7 @@ final class CsvRows {
         start = at;
         line = nextLine;
         linesInRow = 0;
-        cells = 0;
+        cells.clear();
         broken = null;
         if (at == filled && !more()) {
             return false;
@@ -77,7 +73,7 @@ final class CsvRows {
     }
 
     int cells() {
-        return cells;
+        return cells.count();
     }
 
     /** Why the row is no row, or null. */
@@ -88,34 +84,24 @@ final class CsvRows {
 
     /** Whether the row holds nothing at all. */
     boolean isEmpty() {
-        for (int i = 0; i < cells; i++) {
-            if (to[i] > from[i]) {
-                return false;
-            }
-        }
-        return broken == null;
+        return broken == null && cells.areEmptyFrom(0);
     }
 
     boolean isEmptyFrom(int cell) {
-        for (int i = cell; i < cells; i++) {
-            if (to[i] > from[i]) {
-                return false;
-            }
-        }
-        return true;
+        return cells.areEmptyFrom(cell);
     }
 
     int length(int cell) {
-        return to[cell] - from[cell];
+        return cells.length(cell);
     }
 
     String value(int cell) {
-        String value = new String(buffer, from[cell], to[cell] - from[cell]);
-        return quoted[cell] == 2 ? value.replace("\"\"", "\"") : value;
+        String value = new String(buffer, cells.from(cell), cells.length(cell));
+        return cells.isEscaped(cell) ? value.replace("\"\"", "\"") : value;
     }
 
     boolean isAscii(int cell) {
-        for (int i = from[cell]; i < to[cell]; i++) {
+        for (int i = cells.from(cell); i < cells.to(cell); i++) {
             if (buffer[i] >= 0x80) {
                 return false;
             }
@@ -131,17 +117,12 @@ final class CsvRows {
 
     /** The cell in which a place of the text lies, or -1. */
     int cellAt(long place) {
-        for (int i = 0; i < cells; i++) {
-            if (place >= gone + from[i] && place < gone + to[i]) {
-                return i;
-            }
-        }
-        return -1;
+        return cells.at(place - gone);
     }
 
     private boolean readCells() throws IOException {
         while (true) {
-            int cell = beginCell();
+            int cell = cells.begin(at);
             boolean quote = (at < filled || more()) && buffer[at] == '"';
             if (quote ? !readQuoted(cell) : !readPlain(cell)) {
                 return false;
@@ -155,26 +136,14 @@ final class CsvRows {
                 endLine(c);
                 return true;
             }
-            if (cells == maxColumns) {
+            if (cells.count() == maxColumns) {
                 broken = "hub.intake.max-columns = " + maxColumns;
                 return false;
             }
         }
     }
 
-    private int beginCell() {
-        if (cells == from.length) {
-            int more = cells * 2;
-            from = Arrays.copyOf(from, more);
-            to = Arrays.copyOf(to, more);
-            quoted = Arrays.copyOf(quoted, more);
-        }
-        quoted[cells] = 0;
-        return cells++;
-    }
-
     private boolean readPlain(int cell) throws IOException {
-        from[cell] = at;
         do {
             int i = at;
             int end = filled;
@@ -184,30 +153,29 @@ final class CsvRows {
                 char c = chars[i];
                 if (c == stop || c == '\n' || c == '\r') {
                     at = i;
-                    to[cell] = i;
+                    cells.end(cell, i);
                     return true;
                 }
                 i++;
             }
             at = i;
         } while (more());
-        to[cell] = at;
+        cells.end(cell, at);
         return broken == null;
     }
 
     private boolean readQuoted(int cell) throws IOException {
-        quoted[cell] = 1;
-        from[cell] = ++at;
+        cells.quoted(cell, ++at);
         while (at < filled || more()) {
             char c = buffer[at++];
             if (c == '\n' || c == '\r') {
                 endLine(c);
             } else if (c == '"') {
                 if ((at < filled || more()) && buffer[at] == '"') {
-                    quoted[cell] = 2;
+                    cells.escaped(cell);
                     at++;
                 } else {
-                    to[cell] = at - 1;
+                    cells.end(cell, at - 1);
                     return mayEndCell();
                 }
             }
@@ -237,21 +205,20 @@ final class CsvRows {
         var why = broken;
         broken = null;
         at = start;
-        cells = 0;
+        cells.clear();
         linesInRow = 0;
         while (true) {
-            int cell = beginCell();
-            from[cell] = at;
+            int cell = cells.begin(at);
             while (at < filled && buffer[at] != delimiter && buffer[at] != '\n' && buffer[at] != '\r') {
                 at++;
             }
-            to[cell] = at;
+            cells.end(cell, at);
             if (at == filled) {
                 skipToLineEnd();
                 break;
             }
             char c = buffer[at];
-            if (c != delimiter || cells >= maxColumns) {
+            if (c != delimiter || cells.count() >= maxColumns) {
                 skipToLineEnd();
                 break;
             }
@@ -280,16 +247,14 @@ final class CsvRows {
 
     /** Makes room at the buffer's end without losing the beginning of the row. */
     private void dropTail() throws IOException {
-        int keep = cells > 0 ? to[cells - 1] : start;
+        int keep = cells.to(cells.count() - 1);
+        if (keep == buffer.length) {
+            keep = start + (keep - start) / 2;
+            cells.truncate(keep);
+        }
         gone += filled - keep;
         at = keep;
         filled = keep;
-        if (filled == buffer.length) {
-            filled = keep / 2;
-            gone += keep - filled;
-            at = filled;
-            to[cells - 1] = Math.min(to[cells - 1], filled);
-        }
         int n = text.read(buffer, filled, buffer.length - filled);
         ended = n < 0;
         filled += Math.max(n, 0);
@@ -319,10 +284,7 @@ final class CsvRows {
             return true;
         }
         System.arraycopy(buffer, start, buffer, 0, filled - start);
-        for (int i = 0; i < cells; i++) {
-            from[i] -= start;
-            to[i] -= start;
-        }
+        cells.shift(start);
         gone += start;
         at -= start;
         filled -= start;

@@ -125,7 +125,10 @@ final class MessageReading implements RecordReaders.Reading {
                 throw e;
             } catch (RuntimeException e) {
                 // parsers stumble over damaged bytes in ways of their own; the sender gets an answer all the same
-                LOG.warn("message {}: a parser failed with {}", message.id(), e.getClass().getName());
+                LOG.warn(
+                        "message {}: a parser failed with {}",
+                        message.id(),
+                        e.getClass().getName());
                 LOG.debug("message {}", message.id(), e);
                 refuse(new IOException(e.getClass().getSimpleName(), e));
             }

@@ -257,9 +257,7 @@ class CsvReadingTest {
 
     @Provide
     Arbitrary<List<List<String>>> tables() {
-        var cell = Arbitraries.strings()
-                .withChars("ab,;\"\r\n\t|拖欠款 企业")
-                .ofMaxLength(12);
+        var cell = Arbitraries.strings().withChars("ab,;\"\r\n\t|拖欠款 企业").ofMaxLength(12);
         return cell.list().ofSize(2).list().ofMaxSize(20);
     }
 

@@ -34,13 +34,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileReadingTest {
     private static final String TABLE = "id,b\n" + "1,\"拖欠\n工程款\"\n2,x\n".repeat(30);
     private static final String LINES = "{\"id\":1,\"b\":{\"c\":\"拖\\u6b20\"}}\n".repeat(30);
-    private static final String PAGE = "{\"code\":0,\"data\":{\"list\":[" + "{\"id\":1.5,\"b\":null},".repeat(30) + "{}]}}";
+    private static final String PAGE =
+            "{\"code\":0,\"data\":{\"list\":[" + "{\"id\":1.5,\"b\":null},".repeat(30) + "{}]}}";
     private static final String BATCH = "<?xml version=\"1.0\" encoding=\"GB18030\"?><b:Batch xmlns:b=\"urn:breach\">"
             + "<b:Breach id=\"1\"><b:Firm>甲&amp;乙</b:Firm></b:Breach>".repeat(30) + "</b:Batch>";
 
     static Stream<Arguments> samples() throws IOException {
         var sheet = new WorkbookSamples()
-                .sheet(WorkbookSamples.row(1, "id", "b") + WorkbookSamples.row(2, "1", "x").repeat(20))
+                .sheet(WorkbookSamples.row(1, "id", "b")
+                        + WorkbookSamples.row(2, "1", "x").repeat(20))
                 .bytes();
         return Stream.of(
                 Arguments.of(csv("id", "b"), TABLE.getBytes(UTF_8)),

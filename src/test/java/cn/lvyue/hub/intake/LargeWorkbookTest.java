@@ -32,7 +32,13 @@ class LargeWorkbookTest {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var log = folder.resolve("log").toFile();
         var process = new ProcessBuilder(
-                        java, "-Xmx40m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), Child.class.getName(), file.toString())
+                        java,
+                        "-Xmx40m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName(),
+                        file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();
@@ -63,7 +69,11 @@ class LargeWorkbookTest {
             zip.setLevel(1);
             var out = new OutputStreamWriter(zip, UTF_8);
             part(zip, out, "[Content_Types].xml", WorkbookSamples.TYPES);
-            part(zip, out, "xl/workbook.xml", "<workbook xmlns:r=\"x\"><sheets><sheet name=\"S\" r:id=\"a\"/></sheets></workbook>");
+            part(
+                    zip,
+                    out,
+                    "xl/workbook.xml",
+                    "<workbook xmlns:r=\"x\"><sheets><sheet name=\"S\" r:id=\"a\"/></sheets></workbook>");
             part(
                     zip,
                     out,
@@ -84,7 +94,8 @@ class LargeWorkbookTest {
             }
             out.write("</row>");
             for (int i = 0; i < ROWS * COLUMNS; i++) {
-                out.write((i % COLUMNS == 0 ? "<row>" : "") + "<c t=\"s\"><v>" + i + "</v></c>" + (i % COLUMNS == COLUMNS - 1 ? "</row>" : ""));
+                out.write((i % COLUMNS == 0 ? "<row>" : "") + "<c t=\"s\"><v>" + i + "</v></c>"
+                        + (i % COLUMNS == COLUMNS - 1 ? "</row>" : ""));
             }
             out.write("</sheetData></worksheet>");
             out.flush();
