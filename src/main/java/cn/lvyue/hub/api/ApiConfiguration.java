@@ -32,8 +32,9 @@ class ApiConfiguration implements WebMvcConfigurer {
         var info = new Info()
                 .title("履约枢纽接口 / Lvyue Hub API")
                 .version("v1")
-                .description("时间为 ISO 8601，东八区。出错时应答 application/problem+json，含代码与处理办法。"
-                        + " / Times are ISO 8601 with +08:00. Errors are application/problem+json with code and remedy.");
+                .description(
+                        "时间为 ISO 8601，东八区。出错时应答 application/problem+json，含代码与处理办法。"
+                                + " / Times are ISO 8601 with +08:00. Errors are application/problem+json with code and remedy.");
         var api = new OpenAPI().info(info).addSecurityItem(new SecurityRequirement().addList(TOKEN));
         return api.schemaRequirement(
                 TOKEN, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));

@@ -59,7 +59,8 @@ class ApiProblems {
 
     @ExceptionHandler
     ResponseEntity<Object> missing(MissingServletRequestParameterException missing, HttpServletRequest request) {
-        return refused(Refusal.badParameter(missing.getParameterName(), "", "必填的值", "a value; it is required"), request);
+        return refused(
+                Refusal.badParameter(missing.getParameterName(), "", "必填的值", "a value; it is required"), request);
     }
 
     @ExceptionHandler({
@@ -97,14 +98,14 @@ class ApiProblems {
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), exception);
         return problems.of(
-                ProblemKind.INTERNAL,
-                "枢纽内部出错，日志中有原因 / the hub failed; its log has the cause",
-                request.getRequestURI());
+                ProblemKind.INTERNAL, "枢纽内部出错，日志中有原因 / the hub failed; its log has the cause", request.getRequestURI());
     }
 
     private ResponseEntity<Object> refusedBySpring(ErrorResponse known, HttpServletRequest request) {
         var kind = ProblemKind.of(known.getStatusCode().value());
-        var detail = "%s %s：%s".formatted(request.getMethod(), request.getRequestURI(), known.getBody().getDetail());
+        var call = request.getMethod() + " " + request.getRequestURI();
+        var detail = "接口不受理 %s，状态 %d / %s is not served, status %d"
+                .formatted(call, kind.status().value(), call, kind.status().value());
         return problems.of(kind, detail, request.getRequestURI(), Map.of(), known.getHeaders());
     }
 }

@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 record BatchAnswer(
         String batchId,
         String batchNo,
-        @Schema(allowableValues = {"provincial", "national"}) String target,
+
+        @Schema(allowableValues = {"provincial", "national"})
+        String target,
+
         LocalDate businessDate,
         BatchState state,
         int records,
-        @Schema(description = "零报 / nothing was due, and that is reported") boolean zeroReport,
+
+        @Schema(description = "零报 / nothing was due, and that is reported")
+        boolean zeroReport,
+
         OffsetDateTime sealedAt,
         List<PackageAnswer> packages) {
 
@@ -43,7 +49,10 @@ record BatchAnswer(
             int sequence,
             PackageState state,
             int records,
-            @Schema(description = "未送达的原因 / why it was not delivered") @Nullable String failure,
+
+            @Schema(description = "未送达的原因 / why it was not delivered") @Nullable
+            String failure,
+
             List<ReceiptAnswer> receipts) {
         static PackageAnswer of(PackageView view) {
             return new PackageAnswer(
@@ -58,7 +67,9 @@ record BatchAnswer(
 
     @Schema(description = "平台回执 / The platform's word at one stage")
     record ReceiptAnswer(
-            @Schema(allowableValues = {"R1", "R2", "R3", "R4", "R5"}) String stage,
+            @Schema(allowableValues = {"R1", "R2", "R3", "R4", "R5"})
+            String stage,
+
             @Schema(description = "0 为通过 / 0 is good") String code,
             @Nullable String message,
             OffsetDateTime at) {
@@ -70,5 +81,7 @@ record BatchAnswer(
     @Schema(description = "新的在前 / newest first")
     record Page(
             List<BatchAnswer> items,
-            @Schema(description = "下一页的 after；null 为末页 / pass as after; null at the end") @Nullable String next) {}
+
+            @Schema(description = "下一页的 after；null 为末页 / pass as after; null at the end") @Nullable
+            String next) {}
 }

@@ -38,7 +38,8 @@ class Batches {
     BatchAnswer.Page batches(
             @Parameter(schema = @Schema(allowableValues = {"provincial", "national"}))
                     @RequestParam(required = false)
-                    @Nullable Target target,
+                    @Nullable
+                    Target target,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "" + Limits.PAGE_DEFAULT) int limit) {
@@ -70,7 +71,10 @@ class Batches {
         var today = Times.day(clock.instant());
         if (date != null && date.isAfter(today)) {
             throw Refusal.badParameter(
-                    "date", date.toString(), "不晚于今日 %s 的业务日期".formatted(today), "a business day not after today, " + today);
+                    "date",
+                    date.toString(),
+                    "不晚于今日 %s 的业务日期".formatted(today),
+                    "a business day not after today, " + today);
         }
         var batch = BatchAnswer.of(deliveries.sealNow(target, date == null ? today : date));
         return ResponseEntity.status(HttpStatus.ACCEPTED)

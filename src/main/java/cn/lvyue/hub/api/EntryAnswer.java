@@ -9,13 +9,25 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(description = "一条源记录的处理结果 / What became of one source record")
 record EntryAnswer(
-        @Schema(description = "报文内序号，从 1 起 / position in the message, from 1") int row,
-        @Schema(description = "在来源中的位置 / place in the source") String place,
+        @Schema(description = "报文内序号，从 1 起 / position in the message, from 1")
+        int row,
+
+        @Schema(description = "在来源中的位置 / place in the source")
+        String place,
+
         String sourceRecordNo,
-        @Schema(description = "投诉编号；退回的没有 / complaint number; none when rejected") @Nullable String recordId,
-        @Schema(description = "由此产生的版本 / the revision it made") @Nullable Integer revision,
+
+        @Schema(description = "投诉编号；退回的没有 / complaint number; none when rejected") @Nullable
+        String recordId,
+
+        @Schema(description = "由此产生的版本 / the revision it made") @Nullable
+        Integer revision,
+
         Outcome outcome,
-        @Schema(description = "同一事项的主记录 / the leading record of the same matter") @Nullable String duplicateOf,
+
+        @Schema(description = "同一事项的主记录 / the leading record of the same matter") @Nullable
+        String duplicateOf,
+
         List<FindingAnswer> findings) {
 
     static EntryAnswer of(Entry entry, List<FindingAnswer> findings) {
@@ -37,5 +49,7 @@ record EntryAnswer(
     @Schema(description = "按读入顺序 / in the order read")
     record Page(
             List<EntryAnswer> items,
-            @Schema(description = "下一页的 after；null 为末页 / pass as after; null at the end") @Nullable Integer next) {}
+
+            @Schema(description = "下一页的 after；null 为末页 / pass as after; null at the end") @Nullable
+            Integer next) {}
 }

@@ -23,6 +23,8 @@ class ErrorAnswers implements ErrorController {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         return problems.of(
-                ProblemKind.of(status), "请求未被受理，状态 %d / the request was not served, status %d".formatted(status, status), path);
+                ProblemKind.of(status),
+                "请求未被受理，状态 %d / the request was not served, status %d".formatted(status, status),
+                path);
     }
 }

@@ -84,7 +84,12 @@ class FeedMessages {
         var feedId = feeds.feed(feed);
         var post = PostedHead.of(request);
         var message = reception.receive(new Arrival(
-                feedId, Channel.HTTP, post.filename(), request.getContentType(), post.onceKey(), request.getInputStream()));
+                feedId,
+                Channel.HTTP,
+                post.filename(),
+                request.getContentType(),
+                post.onceKey(),
+                request.getInputStream()));
         if (post.patience().isZero()) {
             return ResponseEntity.accepted().location(address(message)).body(received(message));
         }

@@ -17,15 +17,26 @@ public record FieldAnswer(
         String nameZh,
         String nameEn,
         Field.Group group,
-        @Schema(description = "C..n、Cn、N(p,s)、D、DT", example = "C..64") String type,
+
+        @Schema(description = "C..n、Cn、N(p,s)、D、DT", example = "C..64")
+        String type,
+
         FieldRule.Requirement required,
-        @Schema(description = "何时必填 / when it is asked for", example = "TS_BLZT ≥ 30") @Nullable String requiredWhen,
+
+        @Schema(description = "何时必填 / when it is asked for", example = "TS_BLZT ≥ 30") @Nullable
+        String requiredWhen,
+
         @Nullable String codeList,
         @Schema(description = "代码值 / code values") Map<String, String> codes,
         @Nullable String check,
         Field.PersonalData personalData,
-        @Schema(description = "送省平台 / to the provincial platform") Field.Use province,
-        @Schema(description = "送国家平台 / to the national platform") Field.Use national,
+
+        @Schema(description = "送省平台 / to the provincial platform")
+        Field.Use province,
+
+        @Schema(description = "送国家平台 / to the national platform")
+        Field.Use national,
+
         @Schema(description = "依据 / where it is from") String provenance,
         @Schema(description = "为推定 / a working assumption") boolean assumed,
         @Nullable String note) {

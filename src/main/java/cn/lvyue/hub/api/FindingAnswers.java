@@ -45,7 +45,9 @@ public class FindingAnswers {
 
     private static @Nullable Field field(Finding finding, Optional<StandardPack> pack) {
         var id = finding.field();
-        return pack.isPresent() && id != null && pack.get().names().contains(id) ? pack.get().field(id) : null;
+        return pack.isPresent() && id != null && pack.get().names().contains(id)
+                ? pack.get().field(id)
+                : null;
     }
 
     private static Finding masked(Finding finding, @Nullable Field field, boolean packKnown) {

@@ -44,11 +44,16 @@ class FindingCalls {
             @Schema(example = "V103") String code,
             String title,
             String titleEn,
-            @Schema(description = "模板，含 {field} {value} {wanted} / template") String message,
+
+            @Schema(description = "模板，含 {field} {value} {wanted} / template")
+            String message,
+
             String messageEn,
             String remedy,
             String remedyEn,
-            @Schema(description = "数据不变，稍后重试可能成功 / the same data may pass later") boolean retryable) {
+
+            @Schema(description = "数据不变，稍后重试可能成功 / the same data may pass later")
+            boolean retryable) {
         static CodeAnswer of(FindingCatalog.Entry entry) {
             return new CodeAnswer(
                     entry.code(),

@@ -16,7 +16,10 @@ final class Limits {
     static int page(int limit, int most) {
         if (limit < 1 || limit > most) {
             throw Refusal.badParameter(
-                    "limit", String.valueOf(limit), "1 至 %d 的整数".formatted(most), "a number from 1 to %d".formatted(most));
+                    "limit",
+                    String.valueOf(limit),
+                    "1 至 %d 的整数".formatted(most),
+                    "a number from 1 to %d".formatted(most));
         }
         return limit;
     }

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 record MessageAnswer(
         @Schema(example = "42") String messageId,
         String feed,
-        @Schema(description = "接入方式 / channel", example = "http") String channel,
+
+        @Schema(description = "接入方式 / channel", example = "http")
+        String channel,
+
         OffsetDateTime receivedAt,
         @Schema(description = "SM3，十六进制 / SM3, hex") String digest,
         @Schema(description = "字节 / bytes") long size,
@@ -24,8 +27,12 @@ record MessageAnswer(
         @Nullable String mediaType,
         MessageStatus status,
         Counts counts,
-        @Schema(description = "针对整份报文 / of the message as a whole") List<FindingAnswer> findings,
-        @Schema(description = "处理失败的原因 / why processing failed") @Nullable String failure) {
+
+        @Schema(description = "针对整份报文 / of the message as a whole")
+        List<FindingAnswer> findings,
+
+        @Schema(description = "处理失败的原因 / why processing failed") @Nullable
+        String failure) {
 
     @Schema(description = "读入数恒等于各结果之和 / read is always the sum of the outcomes")
     record Counts(

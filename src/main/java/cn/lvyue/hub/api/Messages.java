@@ -32,8 +32,7 @@ class Messages {
     private final FeedPacks packs;
     private final FindingAnswers findings;
 
-    Messages(
-            Archive archive, Ledger ledger, MessageAccounts accounts, FeedPacks packs, FindingAnswers findings) {
+    Messages(Archive archive, Ledger ledger, MessageAccounts accounts, FeedPacks packs, FindingAnswers findings) {
         this.archive = archive;
         this.ledger = ledger;
         this.accounts = accounts;
@@ -63,7 +62,8 @@ class Messages {
         var items = entries.stream()
                 .map(entry -> EntryAnswer.of(entry, findings.of(entry.findings(), pack, unmask)))
                 .toList();
-        return new EntryAnswer.Page(items, items.size() < limit ? null : items.get(items.size() - 1).row());
+        return new EntryAnswer.Page(
+                items, items.size() < limit ? null : items.get(items.size() - 1).row());
     }
 
     @GetMapping("/raw")

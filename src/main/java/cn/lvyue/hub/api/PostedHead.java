@@ -29,7 +29,8 @@ record PostedHead(@Nullable String filename, @Nullable String onceKey, Duration 
         if (header == null || header.isBlank()) {
             return null;
         }
-        var name = decoded(header).codePoints()
+        var name = decoded(header)
+                .codePoints()
                 .filter(c -> !Character.isISOControl(c))
                 .limit(Limits.NAME_LENGTH)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -60,7 +61,11 @@ record PostedHead(@Nullable String filename, @Nullable String onceKey, Duration 
     }
 
     private static Duration patience(@Nullable String query) {
-        var text = UriComponentsBuilder.newInstance().query(query).build().getQueryParams().getFirst("wait");
+        var text = UriComponentsBuilder.newInstance()
+                .query(query == null ? "" : query)
+                .build()
+                .getQueryParams()
+                .getFirst("wait");
         if (text == null) {
             return Duration.ZERO;
         }

@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(description = "一件投诉的标准记录 / A complaint in the fields of the standard")
 record RecordAnswer(
-        @Schema(description = "投诉编号 / complaint number", example = "23202310160200000000042") String recordId,
+        @Schema(description = "投诉编号 / complaint number", example = "23202310160200000000042")
+        String recordId,
+
         String feed,
         String sourceRecordNo,
         @Schema(description = "所示版本 / the revision shown") int revision,
         Outcome outcome,
+
         @Schema(description = "标准字段与传输字段，个人信息已脱敏 / standard and transfer fields, personal data masked")
-                Map<String, String> fields,
-        @Schema(description = "随附的扩展字段 / fields carried beside the standard") Map<String, String> extension,
+        Map<String, String> fields,
+
+        @Schema(description = "随附的扩展字段 / fields carried beside the standard")
+        Map<String, String> extension,
+
         List<LinkAnswer> links,
         List<DeliveryAnswer> deliveries,
         List<RevisionAnswer> revisions) {
@@ -34,12 +40,16 @@ record RecordAnswer(
 
     @Schema(description = "某版本在某平台的报送情况 / How far a revision is at a platform")
     record DeliveryAnswer(
-            @Schema(allowableValues = {"provincial", "national"}) String target,
+            @Schema(allowableValues = {"provincial", "national"})
+            String target,
+
             int revision,
             DeliveryState state,
             @Nullable String batchNo,
             @Nullable UUID packageId,
-            @Schema(description = "平台返回的编号 / the platform's own id") @Nullable String platformId) {
+
+            @Schema(description = "平台返回的编号 / the platform's own id") @Nullable
+            String platformId) {
         static DeliveryAnswer of(Delivery delivery) {
             return new DeliveryAnswer(
                     delivery.target().id(),
@@ -55,7 +65,12 @@ record RecordAnswer(
     record RevisionAnswer(
             int revision,
             OffsetDateTime at,
-            @Schema(description = "来源或人员 / the feed, or a person") String by,
+
+            @Schema(description = "来源或人员 / the feed, or a person")
+            String by,
+
             @Schema(description = "由何而来 / what made it") String reason,
-            @Schema(description = "较上一版本变化的字段 / fields that differ from the revision before") List<String> changed) {}
+
+            @Schema(description = "较上一版本变化的字段 / fields that differ from the revision before")
+            List<String> changed) {}
 }

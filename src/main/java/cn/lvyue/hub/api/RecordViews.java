@@ -35,8 +35,7 @@ class RecordViews {
                         "记录 %s 的版本".formatted(record.recordId()),
                         "revision of record %s with number".formatted(record.recordId()),
                         Integer.toString(revision)));
-        var shown = ShownFields.of(
-                record, revision, stored.read(wanted.fields()), packs.pack(record.feed()), unmask);
+        var shown = ShownFields.of(record, revision, stored.read(wanted.fields()), packs.pack(record.feed()), unmask);
         return new RecordAnswer(
                 record.recordId().toString(),
                 record.feed().value(),
@@ -46,7 +45,9 @@ class RecordViews {
                 shown.fields(),
                 shown.extension(),
                 record.links().stream().map(LinkAnswer::of).toList(),
-                deliveries.of(record.recordId()).stream().map(DeliveryAnswer::of).toList(),
+                deliveries.of(record.recordId()).stream()
+                        .map(DeliveryAnswer::of)
+                        .toList(),
                 history(record, revisions));
     }
 

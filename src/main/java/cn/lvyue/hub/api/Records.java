@@ -72,7 +72,8 @@ class Records {
 
     private RecordAnswer view(KnownRecord known, @Nullable Integer revision, boolean unmask, @Nullable Principal user) {
         if (unmask) {
-            LOG.info("record {} shown unmasked to {}", known.recordId(), user == null ? "nobody known" : user.getName());
+            LOG.info(
+                    "record {} shown unmasked to {}", known.recordId(), user == null ? "nobody known" : user.getName());
         }
         return views.of(known, revision == null ? known.revision() : revision, unmask);
     }

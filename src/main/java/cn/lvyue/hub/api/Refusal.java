@@ -23,7 +23,10 @@ final class Refusal extends RuntimeException {
 
     /** @param what in both languages, {@code 报文 / message} */
     static Refusal notFound(String whatZh, String whatEn, String id) {
-        return of(ProblemKind.NOT_FOUND, "没有%s %s".formatted(whatZh, shown(id)), "there is no %s %s".formatted(whatEn, shown(id)));
+        return of(
+                ProblemKind.NOT_FOUND,
+                "没有%s %s".formatted(whatZh, shown(id)),
+                "there is no %s %s".formatted(whatEn, shown(id)));
     }
 
     static Refusal unknownFeed(String id, List<FeedId> feeds) {

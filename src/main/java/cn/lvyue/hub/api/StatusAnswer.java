@@ -14,7 +14,10 @@ import java.util.TreeMap;
 @Schema(description = "枢纽现状 / How the hub stands")
 record StatusAnswer(
         OffsetDateTime at,
-        @Schema(description = "各来源读入数均等于各结果之和 / in every feed, read is the sum of the outcomes") boolean balanced,
+
+        @Schema(description = "各来源读入数均等于各结果之和 / in every feed, read is the sum of the outcomes")
+        boolean balanced,
+
         List<FeedAnswer> feeds,
         List<TargetAnswer> targets,
         Waiting waiting) {
@@ -31,14 +34,20 @@ record StatusAnswer(
     @Schema(description = "一个来源的收支 / The balance of a feed, over all messages")
     record FeedAnswer(String feed, long messages, Counts counts, boolean balanced) {
         static FeedAnswer of(FeedBalance feed) {
-            return new FeedAnswer(
-                    feed.feed().value(), feed.messages(), Counts.of(feed), HubStatus.closes(feed));
+            return new FeedAnswer(feed.feed().value(), feed.messages(), Counts.of(feed), HubStatus.closes(feed));
         }
     }
 
     @Schema(description = "各结果条数 / records by outcome", name = "FeedCounts")
     record Counts(
-            long read, long accepted, long updated, long duplicate, long stale, long conflict, long rejected, long parked) {
+            long read,
+            long accepted,
+            long updated,
+            long duplicate,
+            long stale,
+            long conflict,
+            long rejected,
+            long parked) {
         static Counts of(FeedBalance feed) {
             var counts = feed.counts();
             return new Counts(

@@ -14,7 +14,9 @@ record TrailAnswer(
         String feed,
         String sourceRecordNo,
         List<Step> steps,
-        @Schema(description = "更多收到情况的 after；null 为末页 / pass as after for more sightings; null at the end") @Nullable String next) {
+
+        @Schema(description = "更多收到情况的 after；null 为末页 / pass as after for more sightings; null at the end") @Nullable
+        String next) {
 
     /** What a step is. */
     enum Kind {
@@ -28,7 +30,9 @@ record TrailAnswer(
     @Schema(description = "一步；只含该类步骤的成员 / one step, with the members of its kind")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Step(
-            @Schema(description = "尚未发生时没有 / absent while it has not happened") @Nullable OffsetDateTime at,
+            @Schema(description = "尚未发生时没有 / absent while it has not happened") @Nullable
+            OffsetDateTime at,
+
             Kind kind,
             @Nullable Arrived arrived,
             @Nullable Changed revision,
@@ -46,8 +50,13 @@ record TrailAnswer(
             String place,
             Outcome outcome,
             @Nullable Integer revision,
-            @Schema(description = "映射及版本 / mapping and its version") @Nullable String mapping,
-            @Schema(description = "标准包及版本 / standard pack and its version") @Nullable String pack,
+
+            @Schema(description = "映射及版本 / mapping and its version") @Nullable
+            String mapping,
+
+            @Schema(description = "标准包及版本 / standard pack and its version") @Nullable
+            String pack,
+
             List<FindingAnswer> findings) {}
 
     @Schema(description = "产生版本 / a revision was made")
@@ -60,7 +69,9 @@ record TrailAnswer(
             String state,
             @Nullable String batchNo,
             @Nullable UUID packageId,
-            @Nullable String platformId) {}
+            @Nullable String platformId,
+            @Schema(description = "平台拒收本条的代码 / the platform's code for refusing this record") @Nullable String code,
+            @Nullable String message) {}
 
     @Schema(description = "平台回执 / the platform's word")
     record Said(

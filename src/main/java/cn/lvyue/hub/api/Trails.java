@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Trails {
     private static final int SIGHTINGS = 1_000;
-    private static final Comparator<Step> BY_TIME = Comparator.comparing(
-            Step::at, Comparator.nullsLast(Comparator.<OffsetDateTime>naturalOrder()));
+    private static final Comparator<Step> BY_TIME =
+            Comparator.comparing(Step::at, Comparator.nullsLast(Comparator.<OffsetDateTime>naturalOrder()));
 
     private final Archive archive;
     private final Ledger ledger;
@@ -36,8 +36,7 @@ class Trails {
     private final RecordViews views;
     private final SightingFindings findings;
 
-    Trails(
-            Archive archive, Ledger ledger, Deliveries deliveries, RecordViews views, SightingFindings findings) {
+    Trails(Archive archive, Ledger ledger, Deliveries deliveries, RecordViews views, SightingFindings findings) {
         this.archive = archive;
         this.ledger = ledger;
         this.deliveries = deliveries;
@@ -72,7 +71,8 @@ class Trails {
         var arrived = new Arrived(
                 Long.toString(sighting.messageId()),
                 sighting.feed().value(),
-                message.map(known -> known.channel().name().toLowerCase(Locale.ROOT)).orElse(null),
+                message.map(known -> known.channel().name().toLowerCase(Locale.ROOT))
+                        .orElse(null),
                 message.map(Message::filename).orElse(null),
                 message.map(Message::digest).orElse(null),
                 entry.row(),
@@ -112,7 +112,9 @@ class Trails {
                 delivery.state().name(),
                 delivery.batchNo(),
                 delivery.packageId(),
-                delivery.platformId());
+                delivery.platformId(),
+                delivery.code(),
+                delivery.message());
         steps.add(new Step(first, Kind.DELIVERY, null, null, sent, null));
         delivery.receipts().forEach(receipt -> steps.add(said(delivery, receipt)));
     }

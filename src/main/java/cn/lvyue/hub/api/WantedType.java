@@ -21,7 +21,8 @@ final class WantedType {
             return both(" provincial 或 national", "provincial or national");
         }
         if (type != null && type.isEnum()) {
-            var names = Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+            var names =
+                    Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
             return both("下列之一：" + names, "one of " + names);
         }
         if (type == LocalDate.class) {

@@ -12,8 +12,7 @@ import java.util.Map;
  *
  * @param waiting messages archived and not yet settled, by feed
  */
-public record HubStatus(
-        Instant at, List<FeedBalance> feeds, List<TargetBalance> targets, Map<FeedId, Long> waiting) {
+public record HubStatus(Instant at, List<FeedBalance> feeds, List<TargetBalance> targets, Map<FeedId, Long> waiting) {
 
     /** All messages that wait. */
     public long waitingMessages() {
@@ -27,6 +26,7 @@ public record HubStatus(
 
     /** Whether what was read of a feed is the sum of its outcomes. */
     public static boolean closes(FeedBalance feed) {
-        return feed.read() == feed.counts().values().stream().mapToLong(Long::longValue).sum();
+        return feed.read()
+                == feed.counts().values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -28,8 +28,7 @@ final class SamplePlayer {
     Message play(Sample sample) throws IOException {
         var onceKey = "sample:" + sample.name() + ":" + digest(sample.file());
         try (var body = Files.newInputStream(sample.file())) {
-            return reception.receive(
-                    new Arrival(sample.feed(), Channel.FILE, sample.name(), null, onceKey, body));
+            return reception.receive(new Arrival(sample.feed(), Channel.FILE, sample.name(), null, onceKey, body));
         }
     }
 

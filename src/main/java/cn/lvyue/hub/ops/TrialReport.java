@@ -49,7 +49,8 @@ final class TrialReport {
 
     void failed(Exception why) {
         LOG.error("the trial run did not finish", why);
-        out.printf("试运行未完成：%s%n  The trial did not finish; the hub stays up. The log has the cause.%n", why.getMessage());
+        out.printf(
+                "试运行未完成：%s%n  The trial did not finish; the hub stays up. The log has the cause.%n", why.getMessage());
     }
 
     void summary(HubStatus status, boolean kept, int played) {

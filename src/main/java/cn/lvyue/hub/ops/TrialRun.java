@@ -27,8 +27,8 @@ final class TrialRun {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Set<MessageStatus> SETTLED =
             EnumSet.of(MessageStatus.DONE, MessageStatus.UNREADABLE, MessageStatus.FAILED);
-    private static final Set<Deliveries.BatchState> ENDED = EnumSet.of(
-            Deliveries.BatchState.RECEIPTED, Deliveries.BatchState.PARTLY, Deliveries.BatchState.FAILED);
+    private static final Set<Deliveries.BatchState> ENDED =
+            EnumSet.of(Deliveries.BatchState.RECEIPTED, Deliveries.BatchState.PARTLY, Deliveries.BatchState.FAILED);
     private static final int NEWEST_BATCHES = 50;
 
     private final Samples samples;
@@ -100,7 +100,8 @@ final class TrialRun {
     }
 
     private boolean isSettled(Message message) {
-        return views.ledger().account(message.id())
+        return views.ledger()
+                .account(message.id())
                 .filter(account -> SETTLED.contains(account.status()))
                 .isPresent();
     }

@@ -14,7 +14,9 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("hub")
-record TrialSettings(@NotNull @DefaultValue("samples") Path samples, @NotNull @DefaultValue Trial trial) {
+record TrialSettings(
+        @NotNull @DefaultValue("samples") Path samples,
+        @NotNull @DefaultValue Trial trial) {
     /** @param patience how long the trial waits for one feed to be processed, and for the receipts of the platforms */
     record Trial(@NotNull @DefaultValue("3m") Duration patience) {}
 }

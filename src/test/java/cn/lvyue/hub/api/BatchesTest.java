@@ -18,7 +18,15 @@ class BatchesTest extends ApiContract {
         assertThat(hub.sealed).containsExactly("PROVINCIAL 2023-10-15");
         assertThat(answer.json().propertyNames())
                 .containsExactly(
-                        "batchId", "batchNo", "target", "businessDate", "state", "records", "zeroReport", "sealedAt", "packages");
+                        "batchId",
+                        "batchNo",
+                        "target",
+                        "businessDate",
+                        "state",
+                        "records",
+                        "zeroReport",
+                        "sealedAt",
+                        "packages");
         assertThat(answer.json().path("target").asString()).isEqualTo("provincial");
         assertThat(answer.json().path("businessDate").asString()).isEqualTo("2023-10-15");
     }
@@ -32,7 +40,9 @@ class BatchesTest extends ApiContract {
 
     @Test
     void refusesAnUnknownTargetAMissingOneAndADayToCome() throws Exception {
-        for (var query : new String[] {"?target=moon", "", "?target=provincial&date=2023-10-17", "?target=provincial&date=16.10."}) {
+        for (var query :
+                new String[] {"?target=moon", "", "?target=provincial&date=2023-10-17", "?target=provincial&date=16.10."
+                }) {
             var answer = api.post("/api/v1/batches" + query, "");
 
             assertThat(answer.status()).as(query).isEqualTo(400);
@@ -48,8 +58,11 @@ class BatchesTest extends ApiContract {
         }
         hub.batches.add(0, InMemoryHub.batch(4, Target.NATIONAL, DAY));
 
-        var first = api.get("/api/v1/batches?target=provincial&date=2023-10-15&limit=2").json();
-        var second = api.get("/api/v1/batches?target=provincial&limit=2&after=" + first.path("next").asString()).json();
+        var first = api.get("/api/v1/batches?target=provincial&date=2023-10-15&limit=2")
+                .json();
+        var second = api.get("/api/v1/batches?target=provincial&limit=2&after="
+                        + first.path("next").asString())
+                .json();
 
         assertThat(first.path("items").findValuesAsString("batchId")).containsExactly("3", "2");
         assertThat(second.path("items").findValuesAsString("batchId")).containsExactly("1");
@@ -63,7 +76,8 @@ class BatchesTest extends ApiContract {
         var json = api.get("/api/v1/batches/1").json();
 
         assertThat(json.path("packages").get(0).path("receipts").get(0).toString())
-                .isEqualTo("{\"stage\":\"R1\",\"code\":\"0\",\"message\":\"已接收\",\"at\":\"2023-10-16T09:02:03.456+08:00\"}");
+                .isEqualTo(
+                        "{\"stage\":\"R1\",\"code\":\"0\",\"message\":\"已接收\",\"at\":\"2023-10-16T09:02:03.456+08:00\"}");
         assertThat(api.get("/api/v1/batches/9").status()).isEqualTo(404);
     }
 }

@@ -31,7 +31,8 @@ class FeedMessagesTest extends ApiContract {
 
     @Test
     void keepsTheBytesWhateverContentTypeIsDeclared() throws Exception {
-        for (var type : List.of("application/x-www-form-urlencoded", "text/csv;charset=gbk", "application/zip", "a/b")) {
+        for (var type :
+                List.of("application/x-www-form-urlencoded", "text/csv;charset=gbk", "application/zip", "a/b")) {
             hub.clear();
             var answer = api.post(POST + "?wait=0", "a=1&b=%E4%B8%AD", "Content-Type", type);
 

@@ -17,17 +17,19 @@ import org.junit.jupiter.api.Test;
 class HubCallsTest extends ApiContract {
     @Test
     void tellsTheBalancePerFeedAndTargetAndWhatWaits() throws Exception {
-        hub.feedBalances.add(new FeedBalance(
-                new FeedId("credit-site"), 2, 5, Map.of(Outcome.ACCEPTED, 3L, Outcome.PARKED, 2L)));
+        hub.feedBalances.add(
+                new FeedBalance(new FeedId("credit-site"), 2, 5, Map.of(Outcome.ACCEPTED, 3L, Outcome.PARKED, 2L)));
         hub.targetBalances.add(new TargetBalance(Target.NATIONAL, 1, 2, 3, 4, 5, 6));
 
         var json = api.get("/api/v1/status").json();
 
         assertThat(json.path("balanced").asBoolean()).isTrue();
-        assertThat(json.path("feeds").get(0).path("counts").path("parked").asInt()).isEqualTo(2);
+        assertThat(json.path("feeds").get(0).path("counts").path("parked").asInt())
+                .isEqualTo(2);
         assertThat(json.path("targets").get(0).toString())
-                .isEqualTo("{\"target\":\"national\",\"pending\":1,\"sent\":2,\"receipted\":3,\"refused\":4,\"unknown\":5,"
-                        + "\"failed\":6}");
+                .isEqualTo(
+                        "{\"target\":\"national\",\"pending\":1,\"sent\":2,\"receipted\":3,\"refused\":4,\"unknown\":5,"
+                                + "\"failed\":6}");
         assertThat(json.path("waiting").toString()).isEqualTo("{\"messages\":2,\"byFeed\":{\"credit-site\":2}}");
     }
 
@@ -35,7 +37,8 @@ class HubCallsTest extends ApiContract {
     void saysWhenTheBalanceDoesNotClose() throws Exception {
         hub.feedBalances.add(new FeedBalance(new FeedId("credit-site"), 1, 5, Map.of(Outcome.ACCEPTED, 4L)));
 
-        assertThat(api.get("/api/v1/status").json().path("balanced").asBoolean()).isFalse();
+        assertThat(api.get("/api/v1/status").json().path("balanced").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -45,8 +48,7 @@ class HubCallsTest extends ApiContract {
 
         assertThat(all.findValuesAsString("code")).contains("F105", "V103", "D002", "S101", "T111", "R105");
         assertThat(one.propertyNames())
-                .containsExactly(
-                        "code", "title", "titleEn", "message", "messageEn", "remedy", "remedyEn", "retryable");
+                .containsExactly("code", "title", "titleEn", "message", "messageEn", "remedy", "remedyEn", "retryable");
         assertThat(api.get("/api/v1/findings/X999").status()).isEqualTo(404);
     }
 
@@ -71,8 +73,10 @@ class HubCallsTest extends ApiContract {
 
     @Test
     void servesASchemaThatTellsRightRecordsFromWrongOnes() throws Exception {
-        var text = new String(api.get("/api/v1/standards/complaint-2023/schema").http().body(), "UTF-8");
-        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text);
+        var text = new String(
+                api.get("/api/v1/standards/complaint-2023/schema").http().body(), "UTF-8");
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(text);
 
         var wrong = schema.validate("{\"TS_LYQD\":\"77\",\"TS_WYJE\":\"abc\",\"TS_XX\":\"1\"}", InputFormat.JSON);
 
@@ -126,10 +130,15 @@ class HubCallsTest extends ApiContract {
                         "/api/v1/status");
         var post = api.path("paths").path("/api/v1/feeds/{feed}/messages").path("post");
         assertThat(post.path("responses").propertyNames()).contains("200", "202", "default");
-        assertThat(post.path("requestBody").path("content").propertyNames()).containsExactly("application/octet-stream");
+        assertThat(post.path("requestBody").path("content").propertyNames())
+                .containsExactly("application/octet-stream");
         assertThat(api.path("components").path("schemas").propertyNames())
                 .contains("Problem", "MessageAnswer", "RecordAnswer", "BatchAnswer", "FindingAnswer");
-        assertThat(api.path("components").path("schemas").path("Problem").path("properties").propertyNames())
+        assertThat(api.path("components")
+                        .path("schemas")
+                        .path("Problem")
+                        .path("properties")
+                        .propertyNames())
                 .contains("code", "remedy")
                 .doesNotContain("members");
     }

@@ -53,8 +53,10 @@ class InMemoryHub implements Archive, Ledger, Reception {
     volatile boolean broken;
 
     void clear() {
-        List.of(messages, bodies, accounts, entries, records, revisions, onceKeys).forEach(Map::clear);
-        List.of(sightings, batches, deliveries, feedBalances, targetBalances, arrivals, sealed).forEach(List::clear);
+        List.of(messages, bodies, accounts, entries, records, revisions, onceKeys)
+                .forEach(Map::clear);
+        List.of(sightings, batches, deliveries, feedBalances, targetBalances, arrivals, sealed)
+                .forEach(List::clear);
         broken = false;
     }
 
@@ -78,7 +80,14 @@ class InMemoryHub implements Archive, Ledger, Reception {
             id = onceKeys.computeIfAbsent(arrival.feed() + "/" + arrival.onceKey(), key -> messages.size() + 1L);
         }
         var message = new Message(
-                id, arrival.feed(), arrival.channel(), NOW, arrival.filename(), arrival.mediaType(), body.length, "ab12");
+                id,
+                arrival.feed(),
+                arrival.channel(),
+                NOW,
+                arrival.filename(),
+                arrival.mediaType(),
+                body.length,
+                "ab12");
         messages.putIfAbsent(id, message);
         bodies.putIfAbsent(id, body);
         return messages.get(id);
@@ -131,8 +140,8 @@ class InMemoryHub implements Archive, Ledger, Reception {
     @Override
     public Optional<KnownRecord> record(FeedId feed, String sourceRecordNo) {
         return records.values().stream()
-                .filter(record -> record.feed().equals(feed)
-                        && record.sourceRecordNo().equals(sourceRecordNo))
+                .filter(record ->
+                        record.feed().equals(feed) && record.sourceRecordNo().equals(sourceRecordNo))
                 .findFirst();
     }
 
@@ -157,8 +166,7 @@ class InMemoryHub implements Archive, Ledger, Reception {
     static BatchView batch(long id, Target target, LocalDate date) {
         var receipt = new Receipt("R1", "0", "已接收", NOW);
         var sent = new PackageView(new UUID(7, id), 1, PackageState.RECEIPTED, 3, null, List.of(receipt));
-        return new BatchView(
-                id, "P20231016" + id, target, date, BatchState.RECEIPTED, 3, false, NOW, List.of(sent));
+        return new BatchView(id, "P20231016" + id, target, date, BatchState.RECEIPTED, 3, false, NOW, List.of(sent));
     }
 
     /** {@link Deliveries#balances()} and {@link Ledger#balances()} differ in type, so deliveries stand apart. */
@@ -176,7 +184,9 @@ class InMemoryHub implements Archive, Ledger, Reception {
 
             @Override
             public Optional<BatchView> batch(long batchId) {
-                return batches.stream().filter(batch -> batch.batchId() == batchId).findFirst();
+                return batches.stream()
+                        .filter(batch -> batch.batchId() == batchId)
+                        .findFirst();
             }
 
             @Override

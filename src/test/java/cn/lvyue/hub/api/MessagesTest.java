@@ -21,7 +21,11 @@ class MessagesTest extends ApiContract {
 
     @BeforeEach
     void aMessage() throws Exception {
-        api.post("/api/v1/feeds/hotline-12345/messages", "工单", "X-Hub-Filename", "dir%2F%E5%B7%A5%E5%8D%95%20\"1\".csv".replace("\"", "%22"));
+        api.post(
+                "/api/v1/feeds/hotline-12345/messages",
+                "工单",
+                "X-Hub-Filename",
+                "dir%2F%E5%B7%A5%E5%8D%95%20\"1\".csv".replace("\"", "%22"));
     }
 
     @Test
@@ -59,7 +63,9 @@ class MessagesTest extends ApiContract {
         hub.entries.put(1L, entries);
 
         var first = api.get("/api/v1/messages/1/records?limit=3").json();
-        var second = api.get("/api/v1/messages/1/records?limit=3&after=" + first.path("next").asInt()).json();
+        var second = api.get("/api/v1/messages/1/records?limit=3&after="
+                        + first.path("next").asInt())
+                .json();
 
         assertThat(first.path("items").findValuesAsString("row")).containsExactly("1", "2", "3");
         assertThat(first.path("next").asInt()).isEqualTo(3);
@@ -90,7 +96,16 @@ class MessagesTest extends ApiContract {
         var finding = item.path("findings").get(0);
         assertThat(finding.propertyNames())
                 .containsExactly(
-                        "code", "severity", "field", "place", "value", "wanted", "message", "messageEn", "remedy", "remedyEn");
+                        "code",
+                        "severity",
+                        "field",
+                        "place",
+                        "value",
+                        "wanted",
+                        "message",
+                        "messageEn",
+                        "remedy",
+                        "remedyEn");
         assertThat(finding.path("severity").asString()).isEqualTo("REJECT");
         assertThat(finding.path("value").asString()).isEqualTo("供货合同");
         assertThat(finding.path("message").asString()).contains("TS_HT_MC");
@@ -100,7 +115,8 @@ class MessagesTest extends ApiContract {
     void masksPersonalValuesInFindingsAndTheirTexts() throws Exception {
         var phone = new Finding("V105", Severity.REMARK, "TS_TSR_LXDH", "line 7, 电话", "13812345678", null);
         var prose = new Finding("V110", Severity.REMARK, "TS_NR", "line 7, 内容", "致电13912345678未果", null);
-        hub.entries.put(1L, List.of(new Entry(1, "line 7", "GD-1", null, null, Outcome.REJECTED, null, List.of(phone, prose))));
+        hub.entries.put(
+                1L, List.of(new Entry(1, "line 7", "GD-1", null, null, Outcome.REJECTED, null, List.of(phone, prose))));
 
         var masked = api.get("/api/v1/messages/1/records");
         var clear = api.get("/api/v1/messages/1/records?unmask=true").json();
@@ -128,7 +144,10 @@ class MessagesTest extends ApiContract {
             assertThat(answer.json().path("parameter").asString()).isEqualTo(one.getValue());
             assertThat(answer.json().path("code").asString()).isEqualTo("T111");
         }
-        assertThat(api.get("/api/v1/messages/1/records?outcome=GONE").json().path("wanted").asString())
+        assertThat(api.get("/api/v1/messages/1/records?outcome=GONE")
+                        .json()
+                        .path("wanted")
+                        .asString())
                 .contains("ACCEPTED", "PARKED");
     }
 

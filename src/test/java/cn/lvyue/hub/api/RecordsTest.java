@@ -26,8 +26,7 @@ class RecordsTest extends ApiContract {
     private static final RecordId RECORD = new RecordId(LocalDate.of(2023, 10, 16), "02", 42);
     private static final RecordId OTHER = new RecordId(LocalDate.of(2023, 10, 16), "01", 7);
     private static final FeedId HOTLINE = new FeedId("hotline-12345");
-    private static final String FIRST =
-            """
+    private static final String FIRST = """
             {"TS_LYBH":"GD-1","TS_NR":"请致电13812345678，身份证23010319800101123X","TS_TSR_MC":"黑河甲公司",\
             "TS_TSR_LXR":"张三丰","TS_TSR_LXDH":"13812345678","TS_BT":"拖欠货款","CS_GXSJ":"2023-10-16 08:00:00"}""";
     private static final String SECOND = FIRST.replace("拖欠货款", "拖欠货款两年");
@@ -56,8 +55,16 @@ class RecordsTest extends ApiContract {
 
         assertThat(json.propertyNames())
                 .containsExactly(
-                        "recordId", "feed", "sourceRecordNo", "revision", "outcome", "fields", "extension", "links",
-                        "deliveries", "revisions");
+                        "recordId",
+                        "feed",
+                        "sourceRecordNo",
+                        "revision",
+                        "outcome",
+                        "fields",
+                        "extension",
+                        "links",
+                        "deliveries",
+                        "revisions");
         assertThat(json.path("fields").path("TS_BH").asString()).isEqualTo(RECORD.toString());
         assertThat(json.path("fields").path("CS_BBH").asString()).isEqualTo("2");
         assertThat(json.path("fields").path("CS_GXSJ").asString()).isEqualTo("2023-10-16 08:00:00");
@@ -79,7 +86,8 @@ class RecordsTest extends ApiContract {
 
     @Test
     void showsPersonalFieldsWhenAskedTo() throws Exception {
-        var fields = api.get("/api/v1/records/" + RECORD + "?unmask=true").json().path("fields");
+        var fields =
+                api.get("/api/v1/records/" + RECORD + "?unmask=true").json().path("fields");
 
         assertThat(fields.path("TS_TSR_LXR").asString()).isEqualTo("张三丰");
         assertThat(fields.path("TS_NR").asString()).contains("13812345678");
@@ -142,8 +150,10 @@ class RecordsTest extends ApiContract {
         assertThat(arrived.path("place").asString()).isEqualTo("line 2");
         assertThat(arrived.path("filename").asString()).isEqualTo("a.csv");
         assertThat(arrived.path("mapping").asString()).isEqualTo("hotline-12345@7");
-        assertThat(json.path("steps").get(4).path("receipt").path("stage").asString()).isEqualTo("R1");
-        assertThat(json.path("steps").get(5).path("delivery").path("state").asString()).isEqualTo("PENDING");
+        assertThat(json.path("steps").get(4).path("receipt").path("stage").asString())
+                .isEqualTo("R1");
+        assertThat(json.path("steps").get(5).path("delivery").path("state").asString())
+                .isEqualTo("PENDING");
         assertThat(json.path("next").isNull()).isTrue();
     }
 

@@ -29,13 +29,7 @@ class BalanceHealthTest {
     @Test
     void isDownAndNamesTheFeedWhenItDoesNotClose() {
         hub.balanced = false;
-        hub.receive(new Arrival(
-                new FeedId("zebra"),
-                Channel.FILE,
-                "a",
-                null,
-                "k",
-                InputStream.nullInputStream()));
+        hub.receive(new Arrival(new FeedId("zebra"), Channel.FILE, "a", null, "k", InputStream.nullInputStream()));
 
         assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.health().getDetails()).containsEntry("open", "zebra");

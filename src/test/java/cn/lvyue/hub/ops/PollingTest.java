@@ -11,14 +11,16 @@ class PollingTest {
     void looksUntilItIsEnough() {
         var looks = new AtomicInteger();
 
-        assertThat(Polling.until(Duration.ofSeconds(20), looks::incrementAndGet, seen -> seen == 4)).isEqualTo(4);
+        assertThat(Polling.until(Duration.ofSeconds(20), looks::incrementAndGet, seen -> seen == 4))
+                .isEqualTo(4);
     }
 
     @Test
     void givesWhatItSawLastWhenTheTimeIsOver() {
         var looks = new AtomicInteger();
 
-        assertThat(Polling.until(Duration.ofMillis(60), looks::incrementAndGet, seen -> false)).isEqualTo(looks.get());
+        assertThat(Polling.until(Duration.ofMillis(60), looks::incrementAndGet, seen -> false))
+                .isEqualTo(looks.get());
         assertThat(looks.get()).isBetween(2, 5);
     }
 
@@ -26,7 +28,8 @@ class PollingTest {
     void stopsWhenInterruptedAndStaysInterrupted() {
         Thread.currentThread().interrupt();
 
-        assertThat(Polling.until(Duration.ofMinutes(5), () -> "seen", seen -> false)).isEqualTo("seen");
+        assertThat(Polling.until(Duration.ofMinutes(5), () -> "seen", seen -> false))
+                .isEqualTo("seen");
         assertThat(Thread.interrupted()).isTrue();
     }
 }

@@ -27,7 +27,8 @@ class TextTableTest {
     }
 
     @Property
-    void everyColumnStartsAtTheSamePlace(@ForAll @StringLength(max = 9) String one, @ForAll @StringLength(max = 9) String two) {
+    void everyColumnStartsAtTheSamePlace(
+            @ForAll @StringLength(max = 9) String one, @ForAll @StringLength(max = 9) String two) {
         var lines = new TextTable(one, "|").row(two, "|").lines();
 
         assertThat(TextTable.width(lines.get(0))).isEqualTo(TextTable.width(lines.get(1)));

@@ -14,10 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-@Command(
-        name = "batch",
-        mixinStandardHelpOptions = true,
-        description = "立即封批并报送%nSeal a batch and push it now")
+@Command(name = "batch", mixinStandardHelpOptions = true, description = "立即封批并报送%nSeal a batch and push it now")
 @SuppressWarnings("NullAway.Init") // set by picocli before call
 final class BatchCommand implements Callable<Integer> {
     private static final Set<String> ENDED =
@@ -67,8 +64,7 @@ final class BatchCommand implements Callable<Integer> {
     private JsonNode settled(JsonNode sealed) {
         output.note("批次 %s 已封，等待回执 / batch %s sealed, waiting for receipts".formatted(number(sealed), number(sealed)));
         var path = "/batches/" + sealed.path("batchId").asString("");
-        return Polling.until(
-                Duration.ofSeconds(timeout), () -> hub.get(path), batch -> ENDED.contains(state(batch)));
+        return Polling.until(Duration.ofSeconds(timeout), () -> hub.get(path), batch -> ENDED.contains(state(batch)));
     }
 
     private void tell(JsonNode batch) {

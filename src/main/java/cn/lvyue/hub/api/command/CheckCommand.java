@@ -45,7 +45,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static Feed feed(OfflineHub hub, FeedId feed) {
-        return new Feed(feed.value(), hub.mappings().version(feed), hub.mappings().pack(feed));
+        return new Feed(
+                feed.value(), hub.mappings().version(feed), hub.mappings().pack(feed));
     }
 
     private void tell(List<Feed> feeds, List<String> faults) {

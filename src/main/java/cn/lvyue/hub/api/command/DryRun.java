@@ -39,7 +39,8 @@ final class DryRun {
         var pack = Optional.of(hub.packs().pack(packId));
         ReadEnd end = null;
         try (var bytes = Files.newInputStream(file);
-                var chunks = hub.readers().read(message(feed, file), hub.mappings().readPlan(feed), bytes, 0)) {
+                var chunks =
+                        hub.readers().read(message(feed, file), hub.mappings().readPlan(feed), bytes, 0)) {
             while (chunks.hasNext()) {
                 var chunk = hub.inspection().inspect(hub.mappings().map(chunks.next()), packId);
                 take(chunk, pack);

@@ -22,8 +22,8 @@ final class DryRunPrint {
 
     void record(Inspected record, List<FindingAnswer> findings) {
         if (json) {
-            output.jsonLine(new Line(
-                    record.row(), record.place(), record.sourceRecordNo(), record.verdict(), findings));
+            output.jsonLine(
+                    new Line(record.row(), record.place(), record.sourceRecordNo(), record.verdict(), findings));
         } else if (!findings.isEmpty()) {
             output.line("第 %d 条 %s [%s] %s"
                     .formatted(record.row(), record.sourceRecordNo(), record.place(), word(record.verdict())));
@@ -50,7 +50,8 @@ final class DryRunPrint {
     }
 
     private void finding(FindingAnswer finding) {
-        output.line("    %s %s [%s] %s".formatted(finding.code(), word(finding.severity()), finding.place(), finding.message()));
+        output.line("    %s %s [%s] %s"
+                .formatted(finding.code(), word(finding.severity()), finding.place(), finding.message()));
         output.line("        " + finding.messageEn());
         output.line("        → " + finding.remedy() + " / " + finding.remedyEn());
     }

@@ -82,7 +82,10 @@ final class OfflineHub implements AutoCloseable {
 
     /** Deliberately no configuration class by annotation: the hub's own component scan must not find it. */
     @ComponentScan({
-        "cn.lvyue.hub.standard", "cn.lvyue.hub.mapping", "cn.lvyue.hub.quality", "cn.lvyue.hub.intake",
+        "cn.lvyue.hub.standard",
+        "cn.lvyue.hub.mapping",
+        "cn.lvyue.hub.quality",
+        "cn.lvyue.hub.intake",
     })
     @EnableConfigurationProperties
     @ImportAutoConfiguration(JacksonAutoConfiguration.class)

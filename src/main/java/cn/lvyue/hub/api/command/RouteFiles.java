@@ -42,7 +42,9 @@ final class RouteFiles {
 
     private List<Path> files() {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".camel.yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".camel.yaml"))
+                    .sorted()
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -55,7 +57,9 @@ final class RouteFiles {
                 faults.add(file + ":1: 应为列表 / must be a list");
             }
         } catch (JacksonException broken) {
-            int line = broken.getLocation() == null ? 1 : Math.max(1, broken.getLocation().getLineNr());
+            int line = broken.getLocation() == null
+                    ? 1
+                    : Math.max(1, broken.getLocation().getLineNr());
             faults.add("%s:%d: 不是有效的 YAML / not valid YAML: %s".formatted(file, line, broken.getOriginalMessage()));
         }
     }

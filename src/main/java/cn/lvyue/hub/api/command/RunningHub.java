@@ -44,7 +44,8 @@ final class RunningHub {
 
     private HttpRequest.Builder request(String path) {
         var base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-        var request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path)).timeout(ANSWER);
+        var request =
+                HttpRequest.newBuilder(URI.create(base + "/api/v1" + path)).timeout(ANSWER);
         if (token != null && !token.isBlank()) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -76,7 +77,7 @@ final class RunningHub {
         try {
             var problem = json.readTree(answer.body());
             if (problem.has("code")) {
-                return "%s %s%n%s%n→ %s"
+                return "%s %s%n%s%n%s"
                         .formatted(
                                 problem.path("code").asString(""),
                                 problem.path("title").asString(""),

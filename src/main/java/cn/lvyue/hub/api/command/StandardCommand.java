@@ -5,10 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "standard",
-        mixinStandardHelpOptions = true,
-        description = "查看标准包%nShow a standard pack")
+@Command(name = "standard", mixinStandardHelpOptions = true, description = "查看标准包%nShow a standard pack")
 final class StandardCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run

@@ -31,7 +31,8 @@ final class StandardFieldsCommand implements Callable<Integer> {
             if (json) {
                 output.jsonDocument(fields);
             } else {
-                var table = new TextTable("#", "标识 id", "中文名", "name", "类型 type", "必填 required", "代码表 codes", "依据 provenance");
+                var table = new TextTable(
+                        "#", "标识 id", "中文名", "name", "类型 type", "必填 required", "代码表 codes", "依据 provenance");
                 fields.forEach(field -> table.row(
                         field.number(),
                         field.id(),

@@ -14,7 +14,10 @@ final class StandardPackChoice {
     }
 
     private static String used(OfflineHub hub) {
-        var packs = hub.mappings().feeds().stream().map(hub.mappings()::pack).distinct().toList();
+        var packs = hub.mappings().feeds().stream()
+                .map(hub.mappings()::pack)
+                .distinct()
+                .toList();
         if (packs.size() != 1) {
             throw new IllegalStateException("来源使用多个标准包，请用 --pack 指定 / the feeds use several packs, name one: " + packs);
         }

@@ -34,7 +34,8 @@ final class StatusCommand implements Callable<Integer> {
             output.line("");
             output.line(StatusText.targets(status.path("targets")));
             output.line("");
-            output.line("待处理报文 messages waiting: " + status.path("waiting").path("messages").asLong());
+            output.line("待处理报文 messages waiting: "
+                    + status.path("waiting").path("messages").asLong());
             output.line(balanced ? "账平 the balance closes" : "账不平！the balance does NOT close");
         }
         return balanced ? 0 : 1;

@@ -22,7 +22,9 @@ final class StatusText {
             var numbers = feed.path("counts");
             var counts = new EnumMap<Outcome, Long>(Outcome.class);
             for (var outcome : Outcome.values()) {
-                counts.put(outcome, numbers.path(outcome.name().toLowerCase(Locale.ROOT)).asLong(0));
+                counts.put(
+                        outcome,
+                        numbers.path(outcome.name().toLowerCase(Locale.ROOT)).asLong(0));
             }
             balances.add(new FeedBalance(
                     new FeedId(feed.path("feed").asString("")),

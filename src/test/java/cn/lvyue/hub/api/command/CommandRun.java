@@ -13,8 +13,7 @@ record CommandRun(int code, String out, String err) {
         var output = new Output(
                 new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
         int code = HubCommandLine.run(args, output, offline);
-        return new CommandRun(
-                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     static CommandRun of(String... args) {

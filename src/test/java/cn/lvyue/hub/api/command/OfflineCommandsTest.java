@@ -41,7 +41,8 @@ class OfflineCommandsTest {
     void showsPersonalDataOnlyWhenAskedTo() throws Exception {
         var file = Files.writeString(folder.resolve("a.txt"), "bad!\n");
 
-        assertThat(CommandRun.of(OneColumnHub::start, "try", "lines", file.toString(), "--unmask").out())
+        assertThat(CommandRun.of(OneColumnHub::start, "try", "lines", file.toString(), "--unmask")
+                        .out())
                 .contains("13812345678");
     }
 
@@ -49,20 +50,25 @@ class OfflineCommandsTest {
     void triesForScriptsWithOneLinePerRecordAndASummary() throws Exception {
         var file = Files.writeString(folder.resolve("a.txt"), "good\nbad!\n");
 
-        var lines = CommandRun.of(OneColumnHub::start, "try", "lines", file.toString(), "--json").out().lines().toList();
+        var lines = CommandRun.of(OneColumnHub::start, "try", "lines", file.toString(), "--json")
+                .out()
+                .lines()
+                .toList();
 
         assertThat(lines).hasSize(3);
         var rejected = JSON.readTree(lines.get(1));
         assertThat(rejected.path("verdict").asString()).isEqualTo("REJECTED");
         assertThat(rejected.path("findings").get(0).path("code").asString()).isEqualTo("V105");
-        assertThat(JSON.readTree(lines.get(2)).path("summary").path("read").asInt()).isEqualTo(2);
+        assertThat(JSON.readTree(lines.get(2)).path("summary").path("read").asInt())
+                .isEqualTo(2);
     }
 
     @Test
     void showsProgressOnALargeFileBesideTheResult() throws Exception {
         var run = tried(Files.writeString(folder.resolve("a.txt"), "good\n".repeat(25_000)));
 
-        assertThat(run.err().lines()).containsExactly("已读 10000 条 / 10000 records so far", "已读 20000 条 / 20000 records so far");
+        assertThat(run.err().lines())
+                .containsExactly("已读 10000 条 / 10000 records so far", "已读 20000 条 / 20000 records so far");
         assertThat(run.out()).contains("clear 25000");
     }
 
@@ -129,10 +135,14 @@ class OfflineCommandsTest {
 
     @Test
     void showsTheFieldsAndTheSchemaOfThePackInUse() {
-        assertThat(CommandRun.of(OneColumnHub::start, "standard", "fields").out()).contains("TS_BH", "投诉编号", "推定");
-        var schema = JSON.readTree(CommandRun.of(OneColumnHub::start, "standard", "schema").out());
+        assertThat(CommandRun.of(OneColumnHub::start, "standard", "fields").out())
+                .contains("TS_BH", "投诉编号", "推定");
+        var schema = JSON.readTree(
+                CommandRun.of(OneColumnHub::start, "standard", "schema").out());
         assertThat(schema.path("properties").has("TS_NR")).isTrue();
-        assertThat(CommandRun.of(OneColumnHub::start, "standard", "schema", "--pack", "moon").code()).isEqualTo(1);
+        assertThat(CommandRun.of(OneColumnHub::start, "standard", "schema", "--pack", "moon")
+                        .code())
+                .isEqualTo(1);
     }
 
     @Test

@@ -78,7 +78,9 @@ class OneColumnHub {
 
     private static List<String> lines(InputStream bytes) {
         try (bytes) {
-            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -132,7 +134,8 @@ class OneColumnHub {
             }
             var items = new ArrayList<SourceRecord>();
             for (; read < lines.size() && items.size() < 1_000; read++) {
-                items.add(new SourceRecord(read + 1, read + 1, this, new String[] {lines.get(read)}, (CellKind[]) null, List.of()));
+                items.add(new SourceRecord(
+                        read + 1, read + 1, this, new String[] {lines.get(read)}, (CellKind[]) null, List.of()));
             }
             var end = read < lines.size() ? null : new ReadEnd(read, read == 0 ? List.of(unreadable()) : List.of());
             return new Chunk<>(message, ++chunk, items, end);
@@ -170,8 +173,19 @@ class OneColumnHub {
         @Override
         public ReadPlan readPlan(FeedId feed) {
             return new ReadPlan(
-                    feed, ReadPlan.Format.CSV, List.of("text"), "", Map.of(), Map.of(), 1, 1, List.of(), List.of(),
-                    List.of(), "auto", null);
+                    feed,
+                    ReadPlan.Format.CSV,
+                    List.of("text"),
+                    "",
+                    Map.of(),
+                    Map.of(),
+                    1,
+                    1,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    "auto",
+                    null);
         }
 
         @Override
