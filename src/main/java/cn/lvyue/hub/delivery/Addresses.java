@@ -26,9 +26,9 @@ class Addresses {
         if (platform.url() == null) {
             return standIns.stream().flatMap(some -> some.of(target).stream()).findFirst();
         }
-        var secret = Objects.requireNonNull(platform.secret()).getBytes(StandardCharsets.UTF_8);
-        return Optional.of(
-                new TargetAddress(target, base(platform.url()), Objects.requireNonNull(platform.keyId()), secret));
+        var keyId = Objects.requireNonNullElse(platform.keyId(), "");
+        var secret = Objects.requireNonNullElse(platform.secret(), "").getBytes(StandardCharsets.UTF_8);
+        return Optional.of(new TargetAddress(target, base(platform.url()), keyId, secret));
     }
 
     private static URI base(URI url) {

@@ -24,7 +24,7 @@ record TargetsSettings(
 
     /**
      * @param url base address; without one the sandbox stands in
-     * @param keyId sent with every call
+     * @param keyId sent with every call; without it and the secret, calls are not signed
      * @param secret of the signature; has no default
      * @param receiver the receiving node's name in the envelope; without one the target's id
      * @param duplicateCodes answers that mean "this package came before"
@@ -35,13 +35,22 @@ record TargetsSettings(
             @Nullable String secret,
             @Nullable String receiver,
             @DefaultValue("D101") Set<String> duplicateCodes) {
+        private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
-        @AssertTrue(message = "a platform with a url needs key-id and secret, and the url must be http or https")
-        boolean isComplete() {
-            return url == null
-                    || (keyId != null
-                            && secret != null
-                            && List.of("http", "https").contains(String.valueOf(url.getScheme())));
+        @AssertTrue(message = "url 必须为 http 或 https / the url must be http or https")
+        boolean isReachable() {
+            return url == null || List.of("http", "https").contains(String.valueOf(url.getScheme()));
+        }
+
+        /** Unsigned packages are for rehearsals against a stand-in on this machine. */
+        @AssertTrue(
+                message = "非本机平台必须配置 key-id 与 secret / a platform on another machine needs key-id and secret")
+        boolean isSignedForOthers() {
+            return url == null || isSigned() || LOOPBACK.contains(String.valueOf(url.getHost()));
+        }
+
+        boolean isSigned() {
+            return keyId != null && secret != null;
         }
 
         /** Without the secret. */

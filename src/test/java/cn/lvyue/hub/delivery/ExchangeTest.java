@@ -324,9 +324,9 @@ class ExchangeTest {
     }
 
     @Test
-    void aPlatformWithoutASecretIsNotAccepted() {
+    void aPlatformOnAnotherMachineIsNotAcceptedWithoutASecret() {
         assertThatThrownBy(() -> hub.another("hub.targets.national.url=https://platform.example/api"))
-                .hasStackTraceContaining("a platform with a url needs key-id and secret");
+                .hasStackTraceContaining("a platform on another machine needs key-id and secret");
     }
 
     private BatchView sealed(int records) {
