@@ -49,12 +49,7 @@ public interface Deliveries {
     record Receipt(String stage, String code, @Nullable String message, Instant at) {}
 
     record PackageView(
-            UUID packageId,
-            int sequence,
-            PackageState state,
-            int records,
-            @Nullable String failure,
-            List<Receipt> receipts) {}
+            UUID packageId, int sequence, PackageState state, int records, @Nullable String failure, List<Receipt> receipts) {}
 
     /** @param batchId opaque; @param records in all packages */
     record BatchView(
@@ -78,8 +73,7 @@ public interface Deliveries {
             List<Receipt> receipts) {}
 
     /** Sums per target. @param pending due and not yet in a batch */
-    record TargetBalance(
-            Target target, long pending, long sent, long receipted, long refused, long unknown, long failed) {}
+    record TargetBalance(Target target, long pending, long sent, long receipted, long refused, long unknown, long failed) {}
 
     /**
      * @param target null for both
