@@ -17,6 +17,9 @@ final class DivisionCode implements Converter {
     /** Feeds name some two hundred divisions; what goes beyond is looked up again. */
     private static final int KEPT = 4096;
 
+    /** No division's name is longer; garbage is not kept. */
+    private static final int LONGEST = 64;
+
     private final Divisions divisions;
     private final Converter code = new CodeText(CodeText.Form.CODE);
     private final Map<String, Found> found = new ConcurrentHashMap<>();
@@ -34,7 +37,7 @@ final class DivisionCode implements Converter {
                 return null;
             }
             known = lookUp(given);
-            if (given.equals(raw) && found.size() < KEPT) {
+            if (given.equals(raw) && raw.length() <= LONGEST && found.size() < KEPT) {
                 found.put(raw, known);
             }
         }

@@ -12,7 +12,23 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.ParseException;
 
-/** Compiles the rules under {@code fields:}, in order, and checks each against the standard pack. */
+/**
+ * Compiles the rules under {@code fields:}, in order, and checks each against the standard pack. A rule is a table of these keys:
+ *
+ * <ul>
+ *   <li>where the value comes from, one of: {@code from} (a source field, or several of which the first filled one counts),
+ *       {@code of} (a standard field with an earlier rule), {@code value} (a constant); {@code expression} ({@link Expression})
+ *       over the fields named in {@code from}
+ *   <li>{@code join}: all filled source fields with this text between them, instead of the first
+ *   <li>{@code empty-when}: words that mean there is nothing; {@code default}: the value where there is nothing
+ *   <li>{@code first}: only so many characters of the source value
+ *   <li>what is made of it: {@code as} (a {@link Conversion}), or {@code code} (a table of values) with {@code after} (what every
+ *       source value begins with) and {@code other} (for values not in the table, "" for none; without it they are refused), or
+ *       {@code excerpt} (the first so many characters, for a field derived from another)
+ *   <li>{@code unit-from} (a source field with the unit of an amount) and {@code currency} ({@code from}, {@code only})
+ *   <li>{@code when} and {@code unless} (a standard field with an earlier rule: its values); {@code otherwise}: the value if not
+ * </ul>
+ */
 final class RuleReader {
     private static final Set<String> KEYS = new TreeSet<>(Set.of(
             "from",
@@ -201,7 +217,10 @@ final class RuleReader {
         var conditions = new ArrayList<Condition>();
         for (var key : List.of("when", "unless")) {
             var tests = table.table(key);
-            for (var id : tests == null ? Set.<String>of() : tests.keys()) {
+            if (tests == null) {
+                continue;
+            }
+            for (var id : tests.keys()) {
                 var rule = earlierRule(table, key, id);
                 var values = Set.copyOf(tests.texts(id));
                 values.forEach(value -> listed(pack.field(id), table, key, value));
