@@ -70,7 +70,10 @@ record TrailAnswer(
             @Nullable String batchNo,
             @Nullable UUID packageId,
             @Nullable String platformId,
-            @Schema(description = "平台拒收本条的代码 / the platform's code for refusing this record") @Nullable String code,
+
+            @Schema(description = "平台拒收本条的代码 / the platform's code for refusing this record") @Nullable
+            String code,
+
             @Nullable String message) {}
 
     @Schema(description = "平台回执 / the platform's word")
