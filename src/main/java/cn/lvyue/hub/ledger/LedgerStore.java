@@ -103,7 +103,7 @@ class LedgerStore {
                             connection,
                             "select " + DOSSIER + " from unnest(?::uuid[]) k(matter) cross join lateral"
                                     + " (select * from ledger.record where matter = k.matter and feed <> ? and state = 1"
-                                    + " order by id limit 100) r order by r.id",
+                                    + " limit 100) r order by r.id",
                             "uuid",
                             matters.toArray(),
                             feedNumber(feed)),
