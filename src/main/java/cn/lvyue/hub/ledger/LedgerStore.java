@@ -41,7 +41,8 @@ class LedgerStore {
      * feed or node they come from, and rows can be copied straight into their tables.
      *
      * <p>The look-ups that follow must walk their index even while the tables are young and unanalysed, when the planner would
-     * take a scan for cheaper and keep that plan.
+     * take a scan for cheaper and keep that plan. Their limits keep each probe a probe: without one the planner turns the look-ups
+     * into a join and walks the whole feed once per chunk.
      */
     void becomeOnlyWriter() {
         jdbc.execute("set local enable_seqscan = off");
@@ -83,7 +84,7 @@ class LedgerStore {
                     connection -> withArray(
                             connection,
                             "select k.no, " + DOSSIER + " from unnest(?::text[]) k(no) cross join lateral"
-                                    + " (select * from ledger.record where feed = ? and source_record_no = k.no) r",
+                                    + " (select * from ledger.record where feed = ? and source_record_no = k.no limit 1) r",
                             "text",
                             numbers.toArray(),
                             feedNumber(feed)),
