@@ -30,7 +30,7 @@ create table ledger.feed (
 );
 
 -- One step is a block of numbers that a hub gives out by itself.
-create sequence ledger.record_id increment by 100;
+create sequence ledger.record_id increment by 1000;
 
 create table ledger.record (
     id                bigint   not null primary key,

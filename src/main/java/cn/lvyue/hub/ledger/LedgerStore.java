@@ -25,6 +25,12 @@ class LedgerStore {
     /** Any number will do, as long as nothing else in this database locks it. */
     private static final long WRITER_LOCK = 0x4C76_7975_6548_7562L;
 
+    private static final String ONLY_WRITER =
+            """
+            select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+                set_config('enable_mergejoin', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true),
+                pg_advisory_xact_lock(?)""";
+
     private static final String DOSSIER = """
             r.id, r.opened_on, r.channel, r.revision, r.version, r.content, r.state, r.lead, r.national, r.matter,
             r.complainant_code, r.complainant_name""";
@@ -45,11 +51,7 @@ class LedgerStore {
      * into a join and walks the whole feed once per chunk.
      */
     void becomeOnlyWriter() {
-        jdbc.execute("set local enable_seqscan = off");
-        jdbc.execute("set local enable_hashjoin = off");
-        jdbc.execute("set local enable_mergejoin = off");
-        jdbc.execute("set local plan_cache_mode = force_generic_plan");
-        jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, WRITER_LOCK);
+        jdbc.query(ONLY_WRITER, row -> {}, WRITER_LOCK);
     }
 
     /** Registers the feed if it is new; to be asked outside a transaction first, as the answer is remembered. */

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RecordNumbers implements LongSupplier {
-    private static final int BLOCK = 100;
+    private static final int BLOCK = 1_000;
 
     private final JdbcClient jdbc;
     private long next;
