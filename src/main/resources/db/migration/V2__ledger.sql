@@ -34,7 +34,7 @@ create sequence ledger.record_id increment by 1000;
 
 create table ledger.record (
     id                bigint   not null primary key,
-    feed              smallint not null references ledger.feed,
+    feed              smallint not null, -- of ledger.feed; checking that row by row would cost more than keeping the record
     source_record_no  text     not null,
     opened_on         date     not null,
     channel           text     not null,
@@ -84,15 +84,15 @@ comment on table ledger.entry is 'One line per source record: exactly one outcom
 create index entry_by_record on ledger.entry (record_id) where record_id is not null;
 
 create table ledger.due (
-    due_no    bigint generated always as identity primary key,
+    due_no    bigint generated always as identity,
     target    smallint not null,
     record_id bigint   not null,
     revision  int      not null,
-    kind      smallint not null
+    kind      smallint not null,
+    primary key (target, due_no)
 );
 
 comment on table ledger.due is 'Outbox: revisions that concern a target, in the order of commit. Append-only; delivery keeps a watermark.';
 
-create index due_by_target on ledger.due (target, due_no);
 create index due_by_record on ledger.due (record_id);
 create index record_by_lead on ledger.record (lead) where lead is not null;

@@ -1,5 +1,7 @@
 package cn.lvyue.hub.ledger;
 
+import static java.util.Comparator.comparingLong;
+
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Matter;
 import cn.lvyue.hub.record.RecordId;
@@ -31,9 +33,10 @@ class LedgerStore {
                 set_config('enable_mergejoin', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true),
                 pg_advisory_xact_lock(?)""";
 
-    private static final String DOSSIER = """
-            r.id, r.opened_on, r.channel, r.revision, r.version, r.content, r.state, r.lead, r.national, r.matter,
-            r.complainant_code, r.complainant_name""";
+    private static final String DOSSIER =
+            """
+            select id, opened_on, channel, revision, version, content, state, lead, national, matter, complainant_code,
+                complainant_name""";
 
     private final JdbcTemplate jdbc;
     private final Map<FeedId, Integer> feeds = new ConcurrentHashMap<>();
@@ -47,8 +50,8 @@ class LedgerStore {
      * feed or node they come from, and rows can be copied straight into their tables.
      *
      * <p>The look-ups that follow must walk their index even while the tables are young and unanalysed, when the planner would
-     * take a scan for cheaper and keep that plan. Their limits keep each probe a probe: without one the planner turns the look-ups
-     * into a join and walks the whole feed once per chunk.
+     * take a scan for cheaper and keep that plan. They are single scans with an array, never joins: a join of a young
+     * table can come out as a walk through the whole feed once per chunk.
      */
     void becomeOnlyWriter() {
         jdbc.query(ONLY_WRITER, row -> {}, WRITER_LOCK);
@@ -85,13 +88,12 @@ class LedgerStore {
             jdbc.query(
                     connection -> withArray(
                             connection,
-                            "select k.no, " + DOSSIER + " from unnest(?::text[]) k(no) cross join lateral"
-                                    + " (select * from ledger.record where feed = ? and source_record_no = k.no limit 1) r",
+                            DOSSIER + ", source_record_no from ledger.record where source_record_no = any (?) and feed = ?",
                             "text",
                             numbers.toArray(),
                             feedNumber(feed)),
                     row -> {
-                        found.put(row.getString("no"), dossier(row));
+                        found.put(row.getString("source_record_no"), dossier(row));
                     });
         }
         return found;
@@ -104,9 +106,7 @@ class LedgerStore {
             jdbc.query(
                     connection -> withArray(
                             connection,
-                            "select " + DOSSIER + " from unnest(?::uuid[]) k(matter) cross join lateral"
-                                    + " (select * from ledger.record where matter = k.matter and feed <> ? and state = 1"
-                                    + " limit 100) r order by r.id",
+                            DOSSIER + " from ledger.record where matter = any (?) and feed <> ? and state = 1",
                             "uuid",
                             matters.toArray(),
                             feedNumber(feed)),
@@ -118,6 +118,7 @@ class LedgerStore {
                         }
                     });
         }
+        found.values().forEach(leads -> leads.sort(comparingLong(lead -> lead.id().sequence())));
         return found;
     }
 
