@@ -65,8 +65,7 @@ class CodeConventionsTest {
             .because("time is handed in as a Clock, so that any day can be tested");
 
     @ArchTest
-    static final ArchRule nothingIsInjectedIntoFields = fields()
-            .should()
+    static final ArchRule nothingIsInjectedIntoFields = fields().should()
             .notBeAnnotatedWith(Autowired.class)
             .andShould()
             .notBeAnnotatedWith(Value.class)

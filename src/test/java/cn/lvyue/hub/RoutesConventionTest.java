@@ -17,9 +17,9 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.annotation.AnnotationBeanNameGenerator;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -37,7 +37,9 @@ class RoutesConventionTest {
         eachNode((key, node) -> {
             if (Set.of("route", "routeTemplate").contains(key)) {
                 assertThat(node.get("id")).as("id of %s", node).isInstanceOf(String.class);
-                assertThat((String) node.get("description")).as("description of %s", node.get("id")).isNotBlank();
+                assertThat((String) node.get("description"))
+                        .as("description of %s", node.get("id"))
+                        .isNotBlank();
             }
         });
     }
@@ -50,7 +52,9 @@ class RoutesConventionTest {
                 var type = beans.get((String) node.get("ref"));
                 assertThat(type).as("bean '%s'", node.get("ref")).isNotNull();
                 var method = ((String) node.get("method")).replaceFirst("\\(.*", "");
-                assertThat(methodsOf(type)).as("methods of bean '%s'", node.get("ref")).contains(method);
+                assertThat(methodsOf(type))
+                        .as("methods of bean '%s'", node.get("ref"))
+                        .contains(method);
             }
         });
     }
@@ -148,7 +152,8 @@ class RoutesConventionTest {
     private Map<Path, List<Map<String, Object>>> read() {
         try (Stream<Path> found = Files.walk(Path.of("routes"))) {
             var read = new HashMap<Path, List<Map<String, Object>>>();
-            for (var file : found.filter(path -> path.toString().endsWith(".camel.yaml")).toList()) {
+            for (var file : found.filter(path -> path.toString().endsWith(".camel.yaml"))
+                    .toList()) {
                 read.put(file, yaml.readValue(file.toFile(), new tools.jackson.core.type.TypeReference<>() {}));
             }
             return read;

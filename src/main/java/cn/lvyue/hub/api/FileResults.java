@@ -37,8 +37,7 @@ class FileResults {
     private final FindingAnswers findings;
     private final JsonMapper json;
 
-    FileResults(
-            MessageAccounts accounts, Ledger ledger, FeedPacks packs, FindingAnswers findings, JsonMapper json) {
+    FileResults(MessageAccounts accounts, Ledger ledger, FeedPacks packs, FindingAnswers findings, JsonMapper json) {
         this.accounts = accounts;
         this.ledger = ledger;
         this.packs = packs;

@@ -1,6 +1,17 @@
 /** What other systems call: HTTP under {@code /api/v1}, and the command line. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"record", "standard", "intake", "mapping", "quality", "ledger", "delivery", "archive", "ops"})
+@ApplicationModule(
+        allowedDependencies = {
+            "record",
+            "standard",
+            "intake",
+            "mapping",
+            "quality",
+            "ledger",
+            "delivery",
+            "archive",
+            "ops"
+        })
 package cn.lvyue.hub.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -121,9 +121,10 @@ class ArchiveStore {
 
     Map<FeedId, Long> waitingByFeed() {
         var counts = new TreeMap<FeedId, Long>();
-        jdbc.sql("select feed, count(*) as waiting from archive.waiting group by feed").query(row -> {
-            counts.put(new FeedId(row.getString("feed")), row.getLong("waiting"));
-        });
+        jdbc.sql("select feed, count(*) as waiting from archive.waiting group by feed")
+                .query(row -> {
+                    counts.put(new FeedId(row.getString("feed")), row.getLong("waiting"));
+                });
         return counts;
     }
 

@@ -82,7 +82,6 @@ final class Spool implements Closeable {
         return result;
     }
 
-
     InputStream open() throws IOException {
         return file == null ? new ByteArrayInputStream(head) : Files.newInputStream(file);
     }

@@ -65,9 +65,8 @@ class PlatformClient {
     }
 
     private HttpRequest.Builder signed(TargetAddress address, String method, URI uri, byte[] body) {
-        var request = HttpRequest.newBuilder(uri)
-                .timeout(settings.http().answer())
-                .header("Accept", JSON);
+        var request =
+                HttpRequest.newBuilder(uri).timeout(settings.http().answer()).header("Accept", JSON);
         if (!address.isSigned()) {
             return request;
         }

@@ -43,8 +43,7 @@ record TargetsSettings(
         }
 
         /** Unsigned packages are for rehearsals against a stand-in on this machine. */
-        @AssertTrue(
-                message = "非本机平台必须配置 key-id 与 secret / a platform on another machine needs key-id and secret")
+        @AssertTrue(message = "非本机平台必须配置 key-id 与 secret / a platform on another machine needs key-id and secret")
         boolean isSignedForOthers() {
             return url == null || isSigned() || LOOPBACK.contains(String.valueOf(url.getHost()));
         }

@@ -56,12 +56,7 @@ public interface Ledger {
      * @param links other complaints of the same matter, with why
      */
     record KnownRecord(
-            RecordId recordId,
-            FeedId feed,
-            String sourceRecordNo,
-            int revision,
-            Outcome outcome,
-            List<Link> links) {}
+            RecordId recordId, FeedId feed, String sourceRecordNo, int revision, Outcome outcome, List<Link> links) {}
 
     record Link(RecordId recordId, String why) {}
 

@@ -27,14 +27,12 @@ class LedgerStore {
     /** Any number will do, as long as nothing else in this database locks it. */
     private static final long WRITER_LOCK = 0x4C76_7975_6548_7562L;
 
-    private static final String ONLY_WRITER =
-            """
+    private static final String ONLY_WRITER = """
             select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
                 set_config('enable_mergejoin', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true),
                 pg_advisory_xact_lock(?)""";
 
-    private static final String DOSSIER =
-            """
+    private static final String DOSSIER = """
             select id, opened_on, channel, revision, version, content, state, lead, national, matter, complainant_code,
                 complainant_name""";
 
@@ -88,7 +86,8 @@ class LedgerStore {
             jdbc.query(
                     connection -> withArray(
                             connection,
-                            DOSSIER + ", source_record_no from ledger.record where source_record_no = any (?) and feed = ?",
+                            DOSSIER
+                                    + ", source_record_no from ledger.record where source_record_no = any (?) and feed = ?",
                             "text",
                             numbers.toArray(),
                             feedNumber(feed)),
@@ -118,7 +117,8 @@ class LedgerStore {
                         }
                     });
         }
-        found.values().forEach(leads -> leads.sort(comparingLong(lead -> lead.id().sequence())));
+        found.values()
+                .forEach(leads -> leads.sort(comparingLong(lead -> lead.id().sequence())));
         return found;
     }
 

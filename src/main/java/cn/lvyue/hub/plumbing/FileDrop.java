@@ -6,13 +6,13 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.TemporaryFailure;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.io.OutputStream;
 import org.springframework.stereotype.Component;
 
 /** Turns a file of an inbox into an arrival. Called by route {@code file-arrived}. */
@@ -26,8 +26,7 @@ class FileDrop {
         try {
             var path = file.toPath();
             var key = "file:%s:%s:%s".formatted(file.getName(), Files.getLastModifiedTime(path), digest(path));
-            return new Arrival(
-                    new FeedId(feed), Channel.FILE, file.getName(), null, key, Files.newInputStream(path));
+            return new Arrival(new FeedId(feed), Channel.FILE, file.getName(), null, key, Files.newInputStream(path));
         } catch (IOException broken) {
             throw new TemporaryFailure("file " + file.getName() + " cannot be read: " + broken.getMessage(), broken);
         }

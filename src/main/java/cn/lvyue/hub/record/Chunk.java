@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param number 1 for the first chunk of the message
  * @param end present on the message's last chunk only (which may hold no items): how reading ended
  */
-public record Chunk<T>(Message message, int number, List<T> items, @Nullable ReadEnd end) {
+public record Chunk<T>(
+        Message message,
+        int number,
+        List<T> items,
+        @Nullable ReadEnd end) {
     public Chunk {
         items = List.copyOf(items);
     }

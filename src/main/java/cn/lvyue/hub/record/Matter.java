@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param complainantCode digest of the complainant's credit code; null where the feed has none
  * @param complainantName digest of the complainant's normalised name
  */
-public record Matter(UUID key, @Nullable Long complainantCode, @Nullable Long complainantName) {
+public record Matter(
+        UUID key, @Nullable Long complainantCode, @Nullable Long complainantName) {
 
     /**
      * Whether two complaints are the same matter told twice: the same key, and the same complainant by code or, where one

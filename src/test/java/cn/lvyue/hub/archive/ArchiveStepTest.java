@@ -104,9 +104,13 @@ class ArchiveStepTest {
         var second = keep(null, text("2"));
         var third = keep(null, text("3"));
 
-        assertThat(archive.waiting(HOTLINE.value(), second.id())).extracting(Message::id).containsExactly(first.id(), second.id());
+        assertThat(archive.waiting(HOTLINE.value(), second.id()))
+                .extracting(Message::id)
+                .containsExactly(first.id(), second.id());
         archive.settle(first.id());
-        assertThat(archive.waiting(HOTLINE.value(), third.id())).extracting(Message::id).containsExactly(second.id(), third.id());
+        assertThat(archive.waiting(HOTLINE.value(), third.id()))
+                .extracting(Message::id)
+                .containsExactly(second.id(), third.id());
         assertThat(archive.newestWaiting()).extracting(Message::id).containsExactly(third.id());
     }
 

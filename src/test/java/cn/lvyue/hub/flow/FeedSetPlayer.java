@@ -30,11 +30,19 @@ final class FeedSetPlayer {
 
     List<FeedSetResult> play() throws IOException {
         for (var page : files("sme", ".json")) {
-            post("sme-arrears", page, found -> POINTER.matcher(found.get("place").asString()).replaceAll("\\$.data.list[$1]"));
+            post(
+                    "sme-arrears",
+                    page,
+                    found -> POINTER.matcher(found.get("place").asString()).replaceAll("\\$.data.list[$1]"));
         }
         for (var csv : files("12345", ".csv")) {
-            post("hotline-12345", csv, found -> "record %s, starts at physical %s"
-                    .formatted(found.get("row").asString(), found.get("place").asString()));
+            post(
+                    "hotline-12345",
+                    csv,
+                    found -> "record %s, starts at physical %s"
+                            .formatted(
+                                    found.get("row").asString(),
+                                    found.get("place").asString()));
         }
         postOneByOne(folder.resolve("credit/posts.ndjson"));
         for (var workbook : files("xlsx", ".xls")) {
@@ -48,7 +56,9 @@ final class FeedSetPlayer {
         }
         for (var dump : files("contract", ".sql")) {
             var rows = new DumpedTable(dump);
-            collect("contract/" + dump.getFileName(), hub.postAndWait("contract-performance", rows.asXmlBatch(), "dump.xml"),
+            collect(
+                    "contract/" + dump.getFileName(),
+                    hub.postAndWait("contract-performance", rows.asXmlBatch(), "dump.xml"),
                     found -> rows.locator(found.get("row").asInt()));
         }
         return results;
@@ -56,12 +66,15 @@ final class FeedSetPlayer {
 
     private List<Path> files(String feed, String ending) throws IOException {
         try (Stream<Path> found = Files.list(folder.resolve(feed))) {
-            return found.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return found.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 
     private void post(String feed, Path file, Function<JsonNode, String> locator) throws IOException {
-        var message = hub.postAndWait(feed, Files.readAllBytes(file), file.getFileName().toString());
+        var message = hub.postAndWait(
+                feed, Files.readAllBytes(file), file.getFileName().toString());
         collect(folder.relativize(file).toString(), message, locator);
     }
 
@@ -86,7 +99,8 @@ final class FeedSetPlayer {
             var revision = found.get("revision");
             var record = revision == null || revision.isNull()
                     ? null
-                    : hub.get("/records/" + found.get("recordId").asString() + "?unmask=true&revision=" + revision.asString());
+                    : hub.get("/records/" + found.get("recordId").asString() + "?unmask=true&revision="
+                            + revision.asString());
             results.add(new FeedSetResult(
                     file,
                     locator.apply(found),

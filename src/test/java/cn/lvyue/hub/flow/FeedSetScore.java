@@ -19,7 +19,8 @@ final class FeedSetScore {
         results.forEach(result -> byPlace.put(result.file() + " " + result.locator(), result));
         var wrong = new ArrayList<String>();
         for (var record : new JsonMapper().readTree(expected.toFile()).get("records")) {
-            var place = record.get("file").asString() + " " + record.get("locator").asString();
+            var place =
+                    record.get("file").asString() + " " + record.get("locator").asString();
             var why = why(record, byPlace.get(place));
             if (!why.isEmpty()) {
                 wrong.add("%s %s [%s] %s: %s"
@@ -27,7 +28,9 @@ final class FeedSetScore {
                                 record.get("strength").asString(),
                                 place,
                                 record.get("source_id").asString(),
-                                record.get("fault").isNull() ? "clean" : record.get("fault").asString(),
+                                record.get("fault").isNull()
+                                        ? "clean"
+                                        : record.get("fault").asString(),
                                 why));
             }
         }
@@ -54,8 +57,11 @@ final class FeedSetScore {
         var differences = new ArrayList<String>();
         for (var field : record.get("normalised").properties()) {
             var found = result.normalised().get(field.getKey());
-            if (!field.getValue().isNull() && found != null && !found.equals(field.getValue().asString())) {
-                differences.add("%s is '%s', expected '%s'".formatted(field.getKey(), found, field.getValue().asString()));
+            if (!field.getValue().isNull()
+                    && found != null
+                    && !found.equals(field.getValue().asString())) {
+                differences.add("%s is '%s', expected '%s'"
+                        .formatted(field.getKey(), found, field.getValue().asString()));
             }
         }
         return differences;

@@ -46,7 +46,9 @@ public final class HubClient {
 
     private JsonNode post(String feed, HttpRequest.BodyPublisher body, String filename) {
         var name = URLEncoder.encode(filename, StandardCharsets.UTF_8).replace("+", "%20");
-        var request = request("/api/v1/feeds/" + feed + "/messages").header("X-Hub-Filename", name).POST(body);
+        var request = request("/api/v1/feeds/" + feed + "/messages")
+                .header("X-Hub-Filename", name)
+                .POST(body);
         return json(send(request.build()), 202);
     }
 
@@ -55,8 +57,10 @@ public final class HubClient {
         return Awaitility.await("outcome of message " + messageId)
                 .atMost(LONGEST)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> get("/messages/" + messageId), found -> !List.of("RECEIVED", "PROCESSING")
-                        .contains(found.get("status").asString()));
+                .until(
+                        () -> get("/messages/" + messageId),
+                        found -> !List.of("RECEIVED", "PROCESSING")
+                                .contains(found.get("status").asString()));
     }
 
     /** All records of a message, over as many pages as it takes. */

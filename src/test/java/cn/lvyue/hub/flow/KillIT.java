@@ -103,16 +103,17 @@ class KillIT {
     }
 
     private void awaitReceipts() {
-        Awaitility.await("receipts of all packages")
-                .atMost(LONG)
-                .until(() -> {
-                    var batch = hub.client().get("/batches?target=provincial").get("items").get(0);
-                    return batch.get("state").asString().equals("RECEIPTED");
-                });
+        Awaitility.await("receipts of all packages").atMost(LONG).until(() -> {
+            var batch =
+                    hub.client().get("/batches?target=provincial").get("items").get(0);
+            return batch.get("state").asString().equals("RECEIPTED");
+        });
     }
 
     private void onlyConfirmedRecordsAreAtTheNation() {
-        Awaitility.await("national records").atMost(LONG).until(() -> !nation.records().isEmpty());
+        Awaitility.await("national records")
+                .atMost(LONG)
+                .until(() -> !nation.records().isEmpty());
         assertThat(nation.records()).allSatisfy(record -> {
             assertThat(record.get("TS_RDJG").asString()).isEqualTo("1");
             assertThat(record.get("TS_BLZT").asString()).isEqualTo("80");

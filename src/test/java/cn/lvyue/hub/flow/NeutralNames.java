@@ -22,11 +22,10 @@ final class NeutralNames {
             Map.entry("contact_name", "TS_TSR_LXR"),
             Map.entry("contact_phone", "TS_TSR_LXDH"),
             Map.entry("revision", "CS_BBH"));
-    private static final Map<String, String> CATEGORIES = Map.of(
-            "01", "政府采购", "02", "招标投标", "03", "招商引资", "04", "政府与社会资本合作", "05", "产业扶持", "06", "政府投资", "99",
-            "其他");
-    private static final Map<String, String> STATES = Map.of(
-            "10", "S1", "40", "S2", "60", "S3", "50", "S4", "61", "S5", "80", "S6", "98", "S9");
+    private static final Map<String, String> CATEGORIES =
+            Map.of("01", "政府采购", "02", "招标投标", "03", "招商引资", "04", "政府与社会资本合作", "05", "产业扶持", "06", "政府投资", "99", "其他");
+    private static final Map<String, String> STATES =
+            Map.of("10", "S1", "40", "S2", "60", "S3", "50", "S4", "61", "S5", "80", "S6", "98", "S9");
     private static final Map<String, String> VERDICTS = Map.of("1", "属实", "2", "不属实");
 
     private NeutralNames() {}
@@ -57,7 +56,9 @@ final class NeutralNames {
     }
 
     private static String yuan(String wan) {
-        return wan.isEmpty() ? "" : new BigDecimal(wan).movePointRight(4).setScale(2).toPlainString();
+        return wan.isEmpty()
+                ? ""
+                : new BigDecimal(wan).movePointRight(4).setScale(2).toPlainString();
     }
 
     private static String time(String text, boolean daysOnly) {

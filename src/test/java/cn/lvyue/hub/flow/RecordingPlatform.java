@@ -75,11 +75,16 @@ final class RecordingPlatform implements AutoCloseable {
 
     private static List<Map<String, Object>> receipts(JsonNode known) {
         var perRecord = new ArrayList<Map<String, String>>();
-        known.get("records").forEach(record -> perRecord.add(Map.of(
-                "sourceRecordNo", record.get("TS_LYBH").asString(),
-                "code", "0",
-                "message", "",
-                "platformId", "P" + record.get("TS_BH").asString())));
+        known.get("records")
+                .forEach(record -> perRecord.add(Map.of(
+                        "sourceRecordNo",
+                        record.get("TS_LYBH").asString(),
+                        "code",
+                        "0",
+                        "message",
+                        "",
+                        "platformId",
+                        "P" + record.get("TS_BH").asString())));
         return STAGES.stream()
                 .<Map<String, Object>>map(
                         stage -> Map.of("stage", stage, "code", "0", "message", "", "records", perRecord))

@@ -45,8 +45,7 @@ class LedgerStepTest {
 
     private final JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.dataSource());
     private final JdbcClient client = JdbcClient.create(jdbc);
-    private final Clock clock =
-            Clock.fixed(Instant.parse("2023-10-15T22:30:00Z"), ZoneId.of("Asia/Shanghai"));
+    private final Clock clock = Clock.fixed(Instant.parse("2023-10-15T22:30:00Z"), ZoneId.of("Asia/Shanghai"));
     private final LedgerView view = new LedgerView(client);
     private final DueList outbox = new DueList(client);
     private LedgerStep ledger;
@@ -121,12 +120,19 @@ class LedgerStepTest {
     void aNewerRevisionOfAnotherMessageUpdatesTheRecord() {
         ledger.write(last(begun(1, HOTLINE), new Told("A", 1).version(1L).build()));
         ledger.write(last(
-                begun(2, HOTLINE), new Told("A", 1).version(2L).content(9).standing(Standing.CONFIRMED).build()));
+                begun(2, HOTLINE),
+                new Told("A", 1)
+                        .version(2L)
+                        .content(9)
+                        .standing(Standing.CONFIRMED)
+                        .build()));
 
         var known = view.record(HOTLINE, "A").orElseThrow();
         assertThat(known.revision()).isEqualTo(2);
         assertThat(known.outcome()).isEqualTo(Outcome.UPDATED);
-        assertThat(view.revisions(known.recordId())).extracting(Ledger.Revision::revision).containsExactly(1, 2);
+        assertThat(view.revisions(known.recordId()))
+                .extracting(Ledger.Revision::revision)
+                .containsExactly(1, 2);
         assertThat(outbox.dueAfter(Target.NATIONAL, 0, 10))
                 .extracting(DueRevision::revision, DueRevision::kind)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(2, DueKind.NEW));
@@ -138,7 +144,8 @@ class LedgerStepTest {
     @Test
     void theSameMatterOfAnotherFeedIsLinkedBothWays() {
         ledger.write(last(begun(1, SME), new Told("S1", 1).matter(BRIDGE).build()));
-        ledger.write(last(begun(2, HOTLINE), new Told("H1", 1).matter(BRIDGE).content(5).build()));
+        ledger.write(last(
+                begun(2, HOTLINE), new Told("H1", 1).matter(BRIDGE).content(5).build()));
 
         var lead = view.record(SME, "S1").orElseThrow();
         var repeat = view.record(HOTLINE, "H1").orElseThrow();
@@ -170,7 +177,9 @@ class LedgerStepTest {
         for (int row = 1; row <= matters; row += 10) {
             var items = new ArrayList<Inspected>();
             for (int i = row; i < row + 10; i++) {
-                items.add(new Told(prefix + i, i).matter(new Matter(new UUID(1, i), 1L, 2L)).build());
+                items.add(new Told(prefix + i, i)
+                        .matter(new Matter(new UUID(1, i), 1L, 2L))
+                        .build());
             }
             var end = row + 10 > matters ? new ReadEnd(matters, List.of()) : null;
             ledger.write(new Chunk<>(message, row / 10 + 1, items, end));
@@ -290,7 +299,17 @@ class LedgerStepTest {
         Inspected build() {
             byte[] fields = "{\"TS_LYBH\":\"%s\"}".formatted(number).getBytes(StandardCharsets.UTF_8);
             return new Inspected(
-                    row, "line " + (row + 1), number, version, verdict, fields, new UUID(0, content), matter, standing, "03", List.of());
+                    row,
+                    "line " + (row + 1),
+                    number,
+                    version,
+                    verdict,
+                    fields,
+                    new UUID(0, content),
+                    matter,
+                    standing,
+                    "03",
+                    List.of());
         }
     }
 }
