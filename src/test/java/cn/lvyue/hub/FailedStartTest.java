@@ -3,6 +3,7 @@ package cn.lvyue.hub;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.lvyue.hub.flow.HubProcess;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ class FailedStartTest {
                             "-XX:TieredStopAtLevel=1",
                             "-Dstdout.encoding=UTF-8",
                             "-cp",
-                            System.getProperty("java.class.path"),
+                            HubProcess.classPathWithoutTests(),
                             LvyueHub.class.getName(),
                             "--hub.home=" + home,
                             "--server.port=0")

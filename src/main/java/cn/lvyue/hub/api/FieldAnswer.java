@@ -23,7 +23,7 @@ public record FieldAnswer(
 
         FieldRule.Requirement required,
 
-        @Schema(description = "何时必填 / when it is asked for", example = "TS_BLZT ≥ 30") @Nullable
+        @Schema(description = "何时必填 / when it is asked for", example = "STATUS ≥ 30") @Nullable
         String requiredWhen,
 
         @Nullable String codeList,

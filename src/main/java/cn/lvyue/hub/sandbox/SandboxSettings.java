@@ -3,6 +3,7 @@ package cn.lvyue.hub.sandbox;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,11 +29,7 @@ record SandboxSettings(
         @DefaultValue("0") @Min(0) @Max(65535) int port,
         @DefaultValue("200ms") Duration stageDelay,
         @DefaultValue("8") @Min(1) @Max(64) int threads,
-        @DefaultValue("TS_LYBH") @NotBlank String sourceRecordNo,
-        @DefaultValue("CS_SJZT") @NotBlank String dataState,
-
-        @DefaultValue({"TS_RDJG=1", "TS_BLZT=80|81|82|90|91|92"})
-        List<String> confirmed,
-
-        @DefaultValue({"TS_BH", "TS_LYBH", "CS_BBH", "CS_SJZT"})
-        Set<String> identification) {}
+        @NotBlank String sourceRecordNo,
+        @NotBlank String dataState,
+        @NotEmpty List<String> confirmed,
+        @NotEmpty Set<String> identification) {}

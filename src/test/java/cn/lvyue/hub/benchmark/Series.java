@@ -17,6 +17,8 @@ final class Series {
     private static final String DATABASE = "bench";
     private static final String FEED = "hotline-12345";
 
+    private static final String NEVER = "86400000"; // ms
+
     private final BenchCluster cluster;
     private final Path home;
     private final long rows;
@@ -45,7 +47,10 @@ final class Series {
         ChildProcess.run(List.of("rm", "-rf", data.toString()));
         return HubProcess.start(
                 data,
+                // Delivery rests: it is no part of the job that is compared.
                 Map.of(
+                        "hub.delivery.seal-period", NEVER,
+                        "hub.delivery.push-period", NEVER,
                         "heap", heap,
                         "hub.trial.play-samples", "false",
                         "spring.datasource.url", cluster.url(DATABASE),

@@ -72,7 +72,8 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
-    private static String classPathWithoutTests() {
+    /** A hub must not pick up what tests wire. */
+    public static String classPathWithoutTests() {
         return String.join(
                 System.getProperty("path.separator"),
                 List.of(System.getProperty("java.class.path").split(System.getProperty("path.separator"))).stream()

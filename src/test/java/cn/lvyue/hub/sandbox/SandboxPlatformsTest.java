@@ -25,6 +25,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class SandboxPlatformsTest {
     private final HttpClient http = HttpClient.newHttpClient();
+    private static final Map<String, Object> FIELDS = Map.of(
+            "hub.sandbox.source-record-no", "TS_LYBH",
+            "hub.sandbox.data-state", "CS_SJZT",
+            "hub.sandbox.confirmed", "TS_RDJG=1,TS_BLZT=80|81|82|90|91|92",
+            "hub.sandbox.identification", "TS_BH,TS_LYBH,CS_BBH,CS_SJZT");
+
     private final AnnotationConfigApplicationContext context = started(Map.of());
 
     @BeforeEach
@@ -42,6 +48,7 @@ class SandboxPlatformsTest {
     private static AnnotationConfigApplicationContext started(Map<String, Object> settings) {
         var context = new AnnotationConfigApplicationContext();
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
+        context.getEnvironment().getPropertySources().addLast(new MapPropertySource("fields", FIELDS));
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(TestDatabase.dataSource()));
         context.registerBean(
