@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param messageLimit the largest body that is kept; a larger one is refused with F105
  * @param segment how a body is cut for storage; also what one reader holds in memory
  * @param inMemory bodies up to this size never touch the disk on their way to the database
- * @param spool where larger bodies wait while they arrive; emptied by the hub itself
+ * @param spool where larger bodies wait while they arrive; what an interrupted hub left there is removed at start
  */
 @Validated
 @ConfigurationProperties("hub.archive")
@@ -21,4 +21,4 @@ record ArchiveSettings(
         @NotNull @DefaultValue("2GB") DataSize messageLimit,
         @NotNull @DefaultValue("1MB") DataSize segment,
         @NotNull @DefaultValue("1MB") DataSize inMemory,
-        @NotNull @DefaultValue("${hub.home:data}/spool") Path spool) {}
+        @NotNull @DefaultValue("data/spool") Path spool) {}

@@ -7,6 +7,7 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Outgoing;
 import cn.lvyue.hub.record.TemporaryFailure;
+import jakarta.annotation.PostConstruct;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,12 @@ class ArchiveStep implements Archive {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /** Bodies that were on their way when the hub was killed: their senders have no answer and send them again. */
+    @PostConstruct
+    void clearSpool() {
+        Spool.clear(settings);
     }
 
     /**

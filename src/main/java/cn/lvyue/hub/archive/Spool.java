@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bouncycastle.crypto.digests.SM3Digest;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * transaction open. Small bodies stay in memory, larger ones go to a file that disappears on close.
  */
 final class Spool implements Closeable {
+    private static final String PREFIX = "body-";
+
     private final byte[] head;
     private final @Nullable Path file;
     private final long size;
@@ -43,13 +46,27 @@ final class Spool implements Closeable {
             return new Spool(head, null, within(head.length, settings), finish(digest));
         }
         Files.createDirectories(settings.spool());
-        var file = Files.createTempFile(settings.spool(), "body-", ".tmp");
+        var file = Files.createTempFile(settings.spool(), PREFIX, ".tmp");
         try {
             long size = spill(head, body, file, digest, settings);
             return new Spool(new byte[0], file, size, finish(digest));
         } catch (IOException | RuntimeException failed) {
             Files.deleteIfExists(file);
             throw failed;
+        }
+    }
+
+    /** Removes what an interrupted hub left behind. */
+    static void clear(ArchiveSettings settings) {
+        if (!Files.isDirectory(settings.spool())) {
+            return;
+        }
+        try (var left = Files.newDirectoryStream(settings.spool(), PREFIX + "*")) {
+            for (var file : left) {
+                Files.delete(file);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

@@ -29,7 +29,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.intake")
 record IntakeSettings(
-        @Min(1) @Max(5_000) @DefaultValue("1000") int chunk,
+        @Min(1) @Max(5_000) @DefaultValue("2000") int chunk,
         @DefaultValue("16GB") DataSize maxExpanded,
         @Min(2) @DefaultValue("200") int maxRatio,
         @Min(1) @DefaultValue("1000") int maxEntries,

@@ -140,6 +140,7 @@ final class EmbeddedBroker implements AutoCloseable {
                 .setRedeliveryMultiplier(3)
                 .setMaxRedeliveryDelay(settings.maxRedeliveryDelay().toMillis())
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setDefaultExclusiveQueue(true) // one consumer at a time: a lane keeps its order
                 .setAutoDeleteQueues(false)
                 .setAutoDeleteAddresses(false);
     }

@@ -9,9 +9,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How messages are worked on.
  *
- * @param chunksAhead so many chunks at most are read and prepared before they are written; each holds up to 1,000 records
+ * @param chunksAhead so many chunks at most are read and prepared before they are written; each holds up to {@code hub.intake.chunk} records
  */
 @Validated
 @ConfigurationProperties("hub.processing")
 record ProcessingSettings(
-        @DefaultValue("3") @Min(1) @Max(100) int chunksAhead) {}
+        @DefaultValue("2") @Min(1) @Max(100) int chunksAhead) {}

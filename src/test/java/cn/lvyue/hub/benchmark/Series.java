@@ -49,13 +49,20 @@ final class Series {
                 data,
                 // Delivery rests: it is no part of the job that is compared.
                 Map.of(
-                        "hub.delivery.seal-period", NEVER,
-                        "hub.delivery.push-period", NEVER,
-                        "heap", heap,
-                        "hub.trial.play-samples", "false",
-                        "spring.datasource.url", cluster.url(DATABASE),
-                        "spring.datasource.username", "postgres",
-                        "spring.datasource.password", "unused"));
+                        "hub.delivery.seal-period",
+                        NEVER,
+                        "hub.delivery.push-period",
+                        NEVER,
+                        "heap",
+                        heap,
+                        "hub.trial.play-samples",
+                        "false",
+                        "spring.datasource.url",
+                        cluster.url(DATABASE),
+                        "spring.datasource.username",
+                        "postgres",
+                        "spring.datasource.password",
+                        "unused"));
     }
 
     private LedgerSums finish() throws Exception {

@@ -19,7 +19,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 
 /** The steps read, map and inspect as the hub wires them, without the rest of it; the clock stands at 2023-10-16 06:00. */
 final class SampleSteps implements AutoCloseable {
@@ -62,7 +61,7 @@ final class SampleSteps implements AutoCloseable {
         context.close();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not a configuration of its own accord, or a scan of the module would find it. */
     @EnableConfigurationProperties
     @ComponentScan({"cn.lvyue.hub.standard", "cn.lvyue.hub.intake", "cn.lvyue.hub.mapping", "cn.lvyue.hub.quality"})
     static class Steps {
