@@ -13,7 +13,7 @@ class IntakeSettingsTest {
     void hasDefaults() {
         assertThat(Samples.settings(Map.of()))
                 .isEqualTo(new IntakeSettings(
-                        1_000,
+                        2000,
                         DataSize.ofGigabytes(16),
                         200,
                         1_000,
