@@ -3,6 +3,7 @@ package cn.lvyue.hub.api;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.standard.Field;
 import cn.lvyue.hub.standard.FindingCatalog;
+import cn.lvyue.hub.standard.Masking;
 import cn.lvyue.hub.standard.StandardPack;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,6 @@ public class FindingAnswers {
         if (field != null) {
             return Masking.value(field, value);
         }
-        return packKnown ? NumbersInText.masked(value) : Masking.personal(value);
+        return packKnown ? Masking.numbersIn(value) : Masking.whole(value);
     }
 }

@@ -2,6 +2,7 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.ledger.Ledger.KnownRecord;
 import cn.lvyue.hub.standard.Field;
+import cn.lvyue.hub.standard.Masking;
 import cn.lvyue.hub.standard.Role;
 import cn.lvyue.hub.standard.StandardPack;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ record ShownFields(Map<String, String> fields, Map<String, String> extension) {
                 }
             }
         }
-        rest.forEach((id, value) -> extension.put(id, unmask ? value : Masking.personal(value)));
+        rest.forEach((id, value) -> extension.put(id, unmask ? value : Masking.whole(value)));
         return new ShownFields(fields, extension);
     }
 }

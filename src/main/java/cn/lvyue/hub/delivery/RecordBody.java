@@ -4,7 +4,7 @@ import cn.lvyue.hub.delivery.PackageBody.Line;
 import cn.lvyue.hub.record.DueKind;
 import cn.lvyue.hub.record.Target;
 import cn.lvyue.hub.standard.Field;
-import cn.lvyue.hub.standard.FieldType;
+import cn.lvyue.hub.standard.Masking;
 import cn.lvyue.hub.standard.Role;
 import cn.lvyue.hub.standard.StandardPack;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +18,12 @@ import tools.jackson.core.json.JsonFactory;
  * identifies the record. A removal carries identification only.
  */
 class RecordBody {
-    /** Free text is what is long and has no list of values; shorter texts are names and numbers. */
-    private static final int SHORTEST_FREE_TEXT = 500;
-
     private final JsonFactory json = new JsonFactory();
     private final StandardPack pack;
     private final Target target;
     private final Field.Use[] uses;
-    private final boolean[] scrubbed;
+    private final boolean[] prose;
+    private final boolean[] personal;
     private final int complaintNo;
     private final int sourceRecordNo;
     private final int revision;
@@ -35,21 +33,17 @@ class RecordBody {
         this.pack = pack;
         this.target = target;
         this.uses = new Field.Use[pack.fields().size()];
-        this.scrubbed = new boolean[uses.length];
+        this.prose = new boolean[uses.length];
+        this.personal = new boolean[uses.length];
         for (var field : pack.fields()) {
             uses[field.index()] = target == Target.NATIONAL ? field.national() : field.province();
-            scrubbed[field.index()] = target == Target.NATIONAL && isFreeText(field);
+            prose[field.index()] = Masking.isProse(field);
+            personal[field.index()] = field.isPersonal();
         }
         this.complaintNo = pack.field(Role.COMPLAINT_NO).index();
         this.sourceRecordNo = pack.field(Role.SOURCE_RECORD_NO).index();
         this.revision = pack.field(Role.REVISION).index();
         this.dataState = pack.field(Role.DATA_STATE).index();
-    }
-
-    private static boolean isFreeText(Field field) {
-        return field.type().kind() == FieldType.Kind.TEXT
-                && field.type().length() >= SHORTEST_FREE_TEXT
-                && field.codeList() == null;
     }
 
     /** @throws CannotCompose if the record must not go to the national platform as this kind */
@@ -96,8 +90,8 @@ class RecordBody {
 
     private @Nullable String shown(int index, String value) {
         return switch (uses[index]) {
-            case INCLUDE -> scrubbed[index] ? Masking.scrub(value) : value;
-            case MASK -> Masking.mask(value);
+            case INCLUDE -> target == Target.NATIONAL && prose[index] ? Masking.numbersIn(value) : value;
+            case MASK -> prose[index] && !personal[index] ? Masking.numbersIn(value) : Masking.whole(value);
             case OMIT -> null;
         };
     }

@@ -80,7 +80,7 @@ class RecordsTest extends ApiContract {
 
         assertThat(fields.path("TS_TSR_LXR").asString()).isEqualTo("张**");
         assertThat(fields.path("TS_TSR_LXDH").asString()).isEqualTo("138****5678");
-        assertThat(fields.path("TS_NR").asString()).isEqualTo("请致电138****5678，身份证230***********123X");
+        assertThat(fields.path("TS_NR").asString()).isEqualTo("请致电138****5678，身份证230****123X");
         assertThat(fields.path("TS_TSR_MC").asString()).isEqualTo("黑河甲公司");
     }
 

@@ -88,7 +88,8 @@ class ComposingTest {
         hub.deliveries().sealNow(PROVINCIAL, LocalDate.of(2026, 3, 4));
         assertThat(record(PROVINCIAL)).isEqualTo(JSON.readTree("""
                                 {"X_NO":"23202603010300000000007","X_SOURCE":"GD-7","X_TEXT":"第3版，电话13845678901",
-                                "X_NAME":"张三丰","X_PHONE":"138****8901","X_DECIDED":"0","X_REVISION":3,"X_STATE":0}
+                                "X_FACTS":"欠款3年，致电13845678901未果","X_NAME":"张三丰","X_HOME":"三楼，13845678901",
+                                "X_PHONE":"138****8901","X_DECIDED":"0","X_REVISION":3,"X_STATE":0}
                                 """));
     }
 
@@ -98,7 +99,7 @@ class ComposingTest {
         hub.seal(NATIONAL);
         assertThat(record(NATIONAL)).isEqualTo(JSON.readTree("""
                                 {"X_NO":"23202603010300000000007","X_SOURCE":"GD-7","X_TEXT":"第3版，电话138****8901",
-                                "X_NAME":"张**","X_DECIDED":"1","X_REVISION":3,"X_STATE":0}
+                                "X_FACTS":"欠款3年，致电138****8901未果","X_NAME":"张**","X_HOME":"三**","X_DECIDED":"1","X_REVISION":3,"X_STATE":0}
                                 """));
     }
 

@@ -27,8 +27,8 @@ class ListedOutbox implements Outbox {
     void add(Target target, long record, int revision, DueKind kind, Standing standing, String sourceRecordNo) {
         var fields =
                 """
-                {"X_NO":"%s","X_SOURCE":"%s","X_TEXT":"第%d版，电话13845678901","X_NAME":"张三丰","X_PHONE":"13845678901",\
-                "X_DECIDED":"%s"}""".formatted("overwritten", sourceRecordNo, revision, standing == Standing.UNCONFIRMED ? "0" : "1");
+                {"X_NO":"%s","X_SOURCE":"%s","X_TEXT":"第%d版，电话13845678901","X_FACTS":"欠款3年，致电13845678901未果",\
+                "X_NAME":"张三丰","X_HOME":"三楼，13845678901","X_PHONE":"13845678901","X_DECIDED":"%s"}""".formatted("overwritten", sourceRecordNo, revision, standing == Standing.UNCONFIRMED ? "0" : "1");
         due.add(new DueRevision(
                 due.size() + 1,
                 target,

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A pack of eight fields whose ids occur nowhere in the program. */
+/** A pack of ten fields whose ids occur nowhere in the program. */
 class SmallPack implements StandardPack {
     private static final Map<Role, String> ROLES = Map.of(
             Role.COMPLAINT_NO, "X_NO",
@@ -29,7 +29,9 @@ class SmallPack implements StandardPack {
         add("X_NO", 64, Use.INCLUDE, Use.INCLUDE);
         add("X_SOURCE", 64, Use.INCLUDE, Use.INCLUDE);
         add("X_TEXT", 4000, Use.INCLUDE, Use.INCLUDE);
+        add("X_FACTS", 2000, Use.INCLUDE, Use.MASK);
         add("X_NAME", 50, Use.INCLUDE, Use.MASK);
+        add("X_HOME", 200, PersonalData.PERSONAL, Use.INCLUDE, Use.MASK);
         add("X_PHONE", 30, Use.MASK, Use.OMIT);
         add("X_DECIDED", 1, Use.INCLUDE, Use.INCLUDE);
         add("X_REVISION", 5, Use.INCLUDE, Use.INCLUDE);
@@ -37,20 +39,13 @@ class SmallPack implements StandardPack {
     }
 
     private void add(String id, int length, Use province, Use national) {
+        add(id, length, PersonalData.NONE, province, national);
+    }
+
+    private void add(String id, int length, PersonalData personal, Use province, Use national) {
         var type = new FieldType(Kind.TEXT, length, 0);
         fields.add(new Field(
-                fields.size(),
-                id,
-                id,
-                id,
-                Group.STANDARD,
-                type,
-                null,
-                null,
-                PersonalData.NONE,
-                province,
-                national,
-                "assumed"));
+                fields.size(), id, id, id, Group.STANDARD, type, null, null, personal, province, national, "assumed"));
     }
 
     @Override
