@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 /** Puts findings into words, in both languages; values of personal fields are masked before they enter a text. */
 @Component
 public class FindingAnswers {
+    /** What is wanted instead of a repaired value is that value once more. */
+    private static final String REPAIRED = "N101";
+
     private final FindingCatalog catalog;
 
     public FindingAnswers(FindingCatalog catalog) {
@@ -52,19 +55,20 @@ public class FindingAnswers {
     }
 
     private static Finding masked(Finding finding, @Nullable Field field, boolean packKnown) {
-        var value = finding.value();
-        return value == null
-                ? finding
-                : new Finding(
-                        finding.code(),
-                        finding.severity(),
-                        finding.field(),
-                        finding.place(),
-                        masked(value, field, packKnown),
-                        finding.wanted());
+        var wanted = finding.wanted();
+        return new Finding(
+                finding.code(),
+                finding.severity(),
+                finding.field(),
+                finding.place(),
+                masked(finding.value(), field, packKnown),
+                finding.code().equals(REPAIRED) ? masked(wanted, field, packKnown) : wanted);
     }
 
-    private static String masked(String value, @Nullable Field field, boolean packKnown) {
+    private static @Nullable String masked(@Nullable String value, @Nullable Field field, boolean packKnown) {
+        if (value == null) {
+            return null;
+        }
         if (field != null) {
             return Masking.value(field, value);
         }

@@ -129,6 +129,26 @@ class MessagesTest extends ApiContract {
     }
 
     @Test
+    void masksRepairedValuesBeforeAndAfter() throws Exception {
+        var phone = new Finding("N101", Severity.REMARK, "TS_TSR_LXDH", "line 7, 电话", "138 1234 5678", "13812345678");
+        var prose = new Finding("N101", Severity.REMARK, "TS_NR", "line 7, 内容", " 致电13912345678", "致电13912345678");
+        var name = new Finding("N101", Severity.REMARK, "TS_HT_BH", "line 7, 合同", "ht－1", "HT-1");
+        hub.entries.put(
+                1L,
+                List.of(new Entry(
+                        1, "line 7", "GD-1", RECORD, 1, Outcome.ACCEPTED, null, List.of(phone, prose, name))));
+
+        var masked = api.get("/api/v1/messages/1/records").json();
+        var clear = api.get("/api/v1/messages/1/records?unmask=true").json();
+
+        assertThat(masked.toString()).doesNotContain("1234 5678", "13812345678", "13912345678");
+        var findings = masked.path("items").get(0).path("findings");
+        assertThat(findings.findValuesAsString("wanted")).containsExactly("138****5678", "致电139****5678", "HT-1");
+        assertThat(clear.path("items").get(0).path("findings").findValuesAsString("wanted"))
+                .containsExactly("13812345678", "致电13912345678", "HT-1");
+    }
+
+    @Test
     void refusesParametersOutOfBoundsWithNameValueAndWhatIsWanted() throws Exception {
         var cases = Map.of(
                 "limit=0", "limit",
