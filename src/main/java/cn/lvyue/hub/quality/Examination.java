@@ -42,11 +42,9 @@ final class Examination {
     Inspected examine(Mapped mapped, Now now, Digests digests) {
         var record = mapped.record();
         var findings = new Findings(mapped);
-        examineFields(record, now, findings);
-        missing.find(mapped, findings);
-        examineNumber(mapped, findings);
-        findings.closeValues();
-        examineTogether(record, findings);
+        if (!findings.isUnreadable()) {
+            judge(mapped, now, findings);
+        }
         var verdict = findings.verdict();
         var fields = record.toJson();
         return new Inspected(
@@ -61,6 +59,14 @@ final class Examination {
                 rulebook.standing(record),
                 Objects.requireNonNullElse(record.value(channel.index()), ""),
                 List.copyOf(findings.all()));
+    }
+
+    private void judge(Mapped mapped, Now now, Findings findings) {
+        examineFields(mapped.record(), now, findings);
+        missing.find(mapped, findings);
+        examineNumber(mapped, findings);
+        findings.closeValues();
+        examineTogether(mapped.record(), findings);
     }
 
     private void examineFields(StandardRecord record, Now now, Findings findings) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what is found about one record, after what reading and mapping found. Makes nothing for a record in order. */
 final class Findings {
+    private static final String OF_READING = "F1";
+
     private final Mapped mapped;
     private @Nullable List<Finding> added;
     private int values;
@@ -33,6 +35,19 @@ final class Findings {
             added = new ArrayList<>(mapped.findings());
         }
         added.add(finding);
+    }
+
+    /**
+     * Whether reading has sent the record back (F1xx: row broken, bytes of no character set). What stands in it, or is missing,
+     * says nothing more about the data.
+     */
+    boolean isUnreadable() {
+        for (var finding : mapped.findings()) {
+            if (finding.rejects() && finding.code().startsWith(OF_READING)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether mapping has already said something about a field that keeps it from having a value. */

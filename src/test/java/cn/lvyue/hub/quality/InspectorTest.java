@@ -184,6 +184,32 @@ class InspectorTest {
                 .containsExactly(unreadable);
     }
 
+    @ParameterizedTest
+    @CsvSource({"F109", "F102"})
+    void addsNothingToWhatReadingSentBack(String code) {
+        var broken = new Finding(code, Severity.REJECT, null, "line 2", null, null);
+
+        var inspected = Judged.complaint()
+                .without("TS_LYBH", "TS_NR", "TS_BTS_SHXYM", "TS_HT_MC", "TS_HT_BH", "TS_TSR_LXR")
+                .with("TS_SLSJ", "2023-06-25 17:41:15")
+                .with("TS_BTS_MC", "教育\uFFFD")
+                .numbered("")
+                .after(broken)
+                .inspect();
+
+        assertThat(inspected.findings()).containsExactly(broken);
+        assertThat(inspected.verdict()).isEqualTo(Verdict.REJECTED);
+        assertThat(inspected.matter()).isNull();
+    }
+
+    @Test
+    void judgesARecordOnWhichReadingOnlyRemarked() {
+        var remark = new Finding("F102", Severity.REMARK, null, "line 2", null, null);
+
+        assertThat(Judged.complaint().without("TS_NR").after(remark).findings())
+                .containsExactly("REMARK F102 null", "REJECT V101 TS_NR");
+    }
+
     @Test
     void rejectsARecordWithoutTheFeedsOwnNumber() {
         assertThat(Judged.complaint().numbered("").findings()).containsExactly("REJECT V101 TS_LYBH");
