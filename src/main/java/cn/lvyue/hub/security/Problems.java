@@ -14,9 +14,12 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Refusals as {@code application/problem+json} (RFC 9457) with the hub's code. */
+/** Refusals as {@code application/problem+json} (RFC 9457) with the members all problem answers of the hub have. */
 @Component
 class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
+    /** Where the API explains a code. */
+    private static final String EXPLAINED = "/api/v1/findings/";
+
     private final JsonMapper json;
 
     Problems(JsonMapper json) {
@@ -33,8 +36,9 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
                 HttpStatus.UNAUTHORIZED,
                 "S104",
                 "未通过身份验证 · Not authenticated",
-                "请在 Authorization 请求头中提供有效的令牌：Bearer <令牌>。"
-                        + " Send a valid token in the Authorization header: Bearer <token>.");
+                "请求没有令牌，或令牌无效 / the request has no token, or one that is not valid",
+                "请在 Authorization 请求头中提供有效的令牌：Bearer <令牌>"
+                        + " / Send a valid token in the Authorization header: Bearer <token>");
     }
 
     @Override
@@ -46,7 +50,8 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
                 HttpStatus.FORBIDDEN,
                 "S105",
                 "没有权限 · Not allowed",
-                "当前身份无权访问此地址。 This identity may not use this address.");
+                "当前身份无权访问此地址 / this identity may not use this address",
+                "请核对地址，或向管理员申请权限 / Check the address, or ask the administrator for the right");
     }
 
     private void write(
@@ -55,15 +60,17 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
             HttpStatus status,
             String code,
             String title,
-            String detail)
+            String detail,
+            String remedy)
             throws IOException {
         var problem = new LinkedHashMap<String, Object>();
-        problem.put("type", "about:blank");
+        problem.put("type", EXPLAINED + code);
         problem.put("title", title);
         problem.put("status", status.value());
         problem.put("detail", detail);
         problem.put("instance", request.getRequestURI());
         problem.put("code", code);
+        problem.put("remedy", remedy);
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem));
