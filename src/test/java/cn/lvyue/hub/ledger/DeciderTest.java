@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.lvyue.hub.record.DueKind;
 import cn.lvyue.hub.record.Finding;
-import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Matter;
 import cn.lvyue.hub.record.Outcome;
 import cn.lvyue.hub.record.RecordId;
@@ -223,44 +222,6 @@ class DeciderTest {
     }
 
     private static Told told(String number) {
-        return new Told(number, null, Verdict.CLEAR, 1, null, Standing.UNCONFIRMED);
-    }
-
-    /** A source record as inspection hands it over, with what these tests vary. */
-    private record Told(String number, Long version, Verdict verdict, long content, Matter matter, Standing standing) {
-        Told version(Long value) {
-            return new Told(number, value, verdict, content, matter, standing);
-        }
-
-        Told verdict(Verdict value) {
-            return new Told(number, version, value, content, matter, standing);
-        }
-
-        Told content(long value) {
-            return new Told(number, version, verdict, value, matter, standing);
-        }
-
-        Told matter(Matter value) {
-            return new Told(number, version, verdict, content, value, standing);
-        }
-
-        Told standing(Standing value) {
-            return new Told(number, version, verdict, content, matter, value);
-        }
-
-        Inspected build() {
-            return new Inspected(
-                    1,
-                    "line 2",
-                    number,
-                    version,
-                    verdict,
-                    new byte[] {'{', '}'},
-                    new UUID(0, content),
-                    matter,
-                    standing,
-                    "03",
-                    List.of());
-        }
+        return new Told(number, 1);
     }
 }
