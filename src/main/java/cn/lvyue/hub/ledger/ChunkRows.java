@@ -19,7 +19,7 @@ final class ChunkRows {
     static final String REVISION = "ledger.revision (record_id, revision, at, message_id, row_no, standing, fields)";
     static final String DUE = "ledger.due (target, record_id, revision, kind)";
 
-    private final FindingsJson json = new FindingsJson();
+    private final FindingsJson json;
     private final BinaryCopy entries = new BinaryCopy(10);
     private final BinaryCopy records = new BinaryCopy(14);
     private final BinaryCopy revisions = new BinaryCopy(7);
@@ -27,7 +27,8 @@ final class ChunkRows {
     private final Message message;
     private final Instant now;
 
-    ChunkRows(Message message, Instant now) {
+    ChunkRows(Message message, Instant now, FindingsJson json) {
+        this.json = json;
         this.message = message;
         this.now = now;
     }

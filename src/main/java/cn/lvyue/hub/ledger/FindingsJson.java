@@ -1,6 +1,7 @@
 package cn.lvyue.hub.ledger;
 
 import cn.lvyue.hub.record.Finding;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -11,8 +12,7 @@ final class FindingsJson {
     private static final TypeReference<List<Finding>> LIST = new TypeReference<>() {};
 
     private final JsonMapper json = JsonMapper.builder()
-            .changeDefaultPropertyInclusion(
-                    always -> always.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
+            .changeDefaultPropertyInclusion(always -> always.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
     byte @Nullable [] write(List<Finding> findings) {

@@ -25,6 +25,7 @@ class LedgerStep {
     private final IntakeStore intakes;
     private final Deciding deciding;
     private final TransactionTemplate transaction;
+    private final FindingsJson json = new FindingsJson();
 
     LedgerStep(
             LedgerStore store,
@@ -100,7 +101,7 @@ class LedgerStep {
 
     private void keep(Message message, List<Inspected> items) {
         var decider = deciderFor(message, items);
-        var rows = new ChunkRows(message, deciding.clock.instant());
+        var rows = new ChunkRows(message, deciding.clock.instant(), json);
         var counts = new EnumMap<Outcome, Integer>(Outcome.class);
         for (var item : items) {
             var decision = decider.decide(item);
