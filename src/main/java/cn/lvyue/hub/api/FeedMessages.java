@@ -96,9 +96,8 @@ class FeedMessages {
         return ResponseEntity.ok().location(address(message)).body(accounts.settled(message, post.patience()));
     }
 
-    private ReceivedAnswer received(Message message) {
-        return new ReceivedAnswer(
-                Long.toString(message.id()), accounts.status(message.id()).orElse(MessageStatus.RECEIVED));
+    private static ReceivedAnswer received(Message message) {
+        return new ReceivedAnswer(Long.toString(message.id()), MessageStatus.RECEIVED);
     }
 
     private static URI address(Message message) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,17 +25,18 @@ import org.springframework.stereotype.Component;
 @Component("archive")
 @EnableConfigurationProperties(ArchiveSettings.class)
 class ArchiveStep implements Archive {
-    /** Messages of one feed taken up in one go; the rest follows with the next nudge. */
-    private static final int TAKE = 1_000;
-
     private static final String HTTP = Channel.HTTP.name();
 
     private final ArchiveStore store;
+    private final MessageKeeping messages;
+    private final Portioning portioning;
     private final ArchiveSettings settings;
     private final Clock clock;
 
-    ArchiveStep(ArchiveStore store, ArchiveSettings settings, Clock clock) {
+    ArchiveStep(ArchiveStore store, MessageKeeping messages, Portioning portioning, ArchiveSettings settings, Clock clock) {
         this.store = store;
+        this.messages = messages;
+        this.portioning = portioning;
         this.settings = settings;
         this.clock = clock;
     }
@@ -48,21 +50,33 @@ class ArchiveStep implements Archive {
     /**
      * Archives what a source sent and lists it as waiting, in one transaction that is committed on return.
      *
+     * @return the message; if its once-key was seen before the earlier one, whose digest tells whether the bytes are the same
      * @throws cn.lvyue.hub.record.BodyTooLarge if the body passes the limit; then nothing is kept
      */
     Message keepRaw(Arrival arrival) {
-        var what = new Keeping(
+        try (var body = arrival.body();
+                var spool = Spool.of(body, settings)) {
+            return messages.keep(incoming(arrival), spool);
+        } catch (IOException broken) {
+            throw brokenOff(broken);
+        }
+    }
+
+    private Keeping incoming(Arrival arrival) {
+        return new Keeping(
                 Keeping.Direction.IN,
                 Keeping.Kind.MESSAGE,
                 arrival.feed(),
                 null,
                 arrival.channel().name(),
-                clock.instant(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS), // as the database keeps it
                 arrival.filename(),
                 arrival.mediaType(),
                 arrival.onceKey());
-        long id = keep(what, arrival.body());
-        return store.message(id).orElseThrow();
+    }
+
+    private static TemporaryFailure brokenOff(IOException broken) {
+        return new TemporaryFailure("the body could not be read to its end: " + broken.getMessage(), broken);
     }
 
     private long keep(Keeping what, InputStream body) {
@@ -70,23 +84,33 @@ class ArchiveStep implements Archive {
                 var spool = Spool.of(body, settings)) {
             return store.keep(what, spool);
         } catch (IOException broken) {
-            throw new TemporaryFailure("the body could not be read to its end: " + broken.getMessage(), broken);
+            throw brokenOff(broken);
         }
     }
 
-    /** The unsettled messages of a feed up to and including one, in the order of their arrival. */
-    List<Message> waiting(String feed, long upTo) {
-        return store.waiting(new FeedId(feed), upTo, TAKE);
+    /** What a feed's lane takes up next: the oldest messages that are not settled. */
+    Portion nextWaiting(String feed) {
+        return portioning.first(store.waiting(new FeedId(feed), portioning.most()));
     }
 
-    /** The newest unsettled message of every feed: putting these on the queue takes up all that waits. */
-    List<Message> newestWaiting() {
-        return store.newestWaiting();
+    /** The feeds that have unsettled messages. */
+    List<FeedId> waitingFeeds() {
+        return List.copyOf(store.waitingByFeed().keySet());
+    }
+
+    /** The bytes of small messages, in the same order. */
+    List<byte[]> bodies(List<Message> messages) {
+        return store.bodies(messages);
     }
 
     /** Takes a message off the list of what waits: its outcome is in the ledger. */
     void settle(long messageId) {
-        store.settle(messageId);
+        store.settle(List.of(messageId));
+    }
+
+    /** Takes several messages off the list at once. */
+    void settleAll(List<Message> messages) {
+        store.settle(messages.stream().map(Message::id).toList());
     }
 
     /** Archives a package before it is sent. Once per once-key: a package that is sent again is the same archived bytes. */
