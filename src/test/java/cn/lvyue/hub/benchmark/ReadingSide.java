@@ -104,7 +104,7 @@ final class ReadingSide {
         var plan = switch (reader) {
             case "hub-workbook" -> plan(ReadPlan.Format.WORKBOOK);
             case "hub-json" -> plan(ReadPlan.Format.JSON);
-            default -> mappings.readPlan(HOTLINE);
+            default -> mappings.readPlan(HOTLINE, Channel.FILE);
         };
         var message = new Message(1, plan.feed(), Channel.FILE, Instant.EPOCH, null, null, 1, "");
         try (var reading = hub.getBean(RecordReaders.class).read(message, plan, Files.newInputStream(file), 0)) {
