@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -40,6 +42,19 @@ public final class TestDatabase {
 
     public static String password() {
         return Running.INSTANCE.server.password();
+    }
+
+    /** Runs statements as the server's superuser. */
+    public static void asSuperuser(String... statements) {
+        try (var connection = DriverManager.getConnection(
+                        url(), TestPostgres.SUPERUSER, Running.INSTANCE.server.superuserPassword());
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     /** Empties every table of the schemas archive, ledger and delivery and restarts their identities and sequences. */

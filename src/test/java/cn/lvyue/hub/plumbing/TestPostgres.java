@@ -12,6 +12,8 @@ public final class TestPostgres implements AutoCloseable {
     static final PostgresSettings SETTINGS = new PostgresSettings(
             0, DataSize.ofMegabytes(64), 50, DataSize.ofGigabytes(1), Duration.ofMinutes(2), Duration.ofSeconds(30));
 
+    public static final String SUPERUSER = PostgresCluster.SUPERUSER;
+
     private final PostgresServer server;
 
     private TestPostgres(PostgresServer server) {
@@ -33,6 +35,11 @@ public final class TestPostgres implements AutoCloseable {
 
     public String password() {
         return server.database().password();
+    }
+
+    /** Of the server's superuser, for tests that need roles of their own. */
+    public String superuserPassword() {
+        return server.database().superuserPassword();
     }
 
     @Override

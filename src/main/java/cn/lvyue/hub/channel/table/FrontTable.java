@@ -1,0 +1,134 @@
+package cn.lvyue.hub.channel.table;
+
+import cn.lvyue.hub.record.TemporaryFailure;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One table and its rounds: finish what is open, take what is new, write back what is decided. For one thread. */
+final class FrontTable {
+    private static final Logger LOG = LoggerFactory.getLogger(FrontTable.class);
+
+    private final String name;
+    private final TableSource source;
+    private final ForeignTable foreign;
+    private final Taking taking;
+    private final @Nullable WriteBack writeBack;
+    private final Own own;
+    private Instant next = Instant.EPOCH;
+    private Instant nextKeyCheck = Instant.EPOCH;
+    private int failures;
+
+    /** The hub's own side. */
+    record Own(BatchStore batches, StateStore states, TableLock lock, Clock clock) {}
+
+    FrontTable(
+            String name,
+            TableSource source,
+            ForeignTable foreign,
+            Taking taking,
+            @Nullable WriteBack writeBack,
+            Own own) {
+        this.name = name;
+        this.source = source;
+        this.foreign = foreign;
+        this.taking = taking;
+        this.writeBack = writeBack;
+        this.own = own;
+    }
+
+    /** Does a round if its time has come and no other hub of this installation is at it. A failure is kept and told, not thrown. */
+    void poll() {
+        var now = own.clock().instant();
+        if (now.isBefore(next)) {
+            return;
+        }
+        next = now.plus(source.poll());
+        try (var held = own.lock().tryTake(name)) {
+            if (held != null) {
+                round();
+                succeeded();
+            }
+        } catch (SQLException | RuntimeException failed) {
+            failed(failed);
+        }
+    }
+
+    private void round() {
+        for (var batch : own.batches().open(name)) {
+            if (batch.messageId() == null || !batch.marked()) {
+                taking.resume(batch);
+            }
+        }
+        writeBack();
+        checkKeys();
+        int open = own.batches().open(name).size();
+        if (open < source.openBatches()) {
+            taking.take(source.openBatches() - open);
+        }
+    }
+
+    private void writeBack() {
+        if (writeBack != null) {
+            own.batches().open(name).forEach(writeBack::write);
+        }
+    }
+
+    private void checkKeys() {
+        var now = own.clock().instant();
+        if (now.isBefore(nextKeyCheck)) {
+            return;
+        }
+        long keyless = foreign.transaction((connection, shape) -> {
+            var columns = Stream.concat(
+                            source.key().stream(),
+                            source.isReadOnly() ? Stream.of(source.time(), source.sequence()) : Stream.empty())
+                    .map(column -> shape.column(source, String.valueOf(column)).sql() + " is null")
+                    .collect(Collectors.joining(" or "));
+            var sql = "select count(*) from " + shape.sql() + " where " + columns;
+            try (var query = foreign.prepare(connection, sql);
+                    var count = query.executeQuery()) {
+                count.next();
+                return count.getLong(1);
+            }
+        });
+        if (keyless > 0) {
+            LOG.warn("table {}: T144: {} rows have no key or order and are not taken", name, keyless);
+        }
+        own.states().keyless(name, keyless);
+        nextKeyCheck = now.plus(source.keyCheck());
+    }
+
+    private void succeeded() {
+        if (failures > 0) {
+            LOG.info("table {}: works again after {} failures", name, failures);
+        }
+        failures = 0;
+        own.states().succeeded(name, own.clock().instant());
+    }
+
+    /** Waits twice as long after each failure; says so once in the log and always in the state. */
+    private void failed(Exception failure) {
+        failures++;
+        var wait = source.poll().multipliedBy(1L << Math.min(failures, 20));
+        var longest = Stream.of(wait, source.longestWait()).min(Duration::compareTo).orElse(wait);
+        next = own.clock().instant().plus(longest);
+        var kind = failure instanceof TemporaryFailure ? "" : failure.getClass().getSimpleName() + ": ";
+        var message = kind + failure.getMessage();
+        if (failures == 1) {
+            LOG.warn("table {}: {}", name, message);
+        }
+        own.states().failed(name, own.clock().instant(), message);
+    }
+
+
+    void close() {
+        foreign.close();
+    }
+}
