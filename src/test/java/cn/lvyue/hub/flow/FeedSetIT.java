@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,9 @@ class FeedSetIT {
         var folder = Path.of(System.getenv("HUB_FEED_SET"));
         FileSystemUtils.deleteRecursively(OUT);
         Files.createDirectories(OUT);
-        try (var hub = HubProcess.start(OUT.resolve("home"), Map.of("hub.trial.play-samples", "false"))) {
-            var results = new FeedSetPlayer(hub.client(), folder).play();
+        try (var table = new FrontTableDump("feed_set");
+                var hub = HubProcess.start(OUT.resolve("home"), settings(table))) {
+            var results = new FeedSetPlayer(hub.client(), table, folder).play();
             FeedSetResult.write(results, OUT.resolve("results.jsonl"));
 
             var wrong = FeedSetScore.wrong(folder.resolve("expected.json"), results);
@@ -34,6 +36,12 @@ class FeedSetIT {
             assertThat(ofStrength(wrong, "MUST")).isEmpty();
             assertThat(ofStrength(wrong, "SHOULD")).isEmpty();
         }
+    }
+
+    private static Map<String, String> settings(FrontTableDump table) {
+        var settings = new HashMap<>(table.settings());
+        settings.put("hub.trial.play-samples", "false");
+        return settings;
     }
 
     private static List<String> ofStrength(List<String> wrong, String strength) {

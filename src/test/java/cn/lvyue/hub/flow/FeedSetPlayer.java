@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Posts the files of a feed set in the set's order and collects what became of their records. Single posts are posted one by
- * one; the rows of the set's database dump are posted as the XML batch the same system writes.
+ * one; the set's database dump is loaded into a table that the hub polls.
  */
 final class FeedSetPlayer {
     private static final Pattern POINTER = Pattern.compile("/data/list/(\\d+)");
@@ -22,9 +22,13 @@ final class FeedSetPlayer {
     private final HubClient hub;
     private final Path folder;
     private final List<FeedSetResult> results = new ArrayList<>();
+    private final FrontTableDump table;
+    private long lastMessage;
 
-    FeedSetPlayer(HubClient hub, Path folder) {
+    /** @param table that the hub was started to poll */
+    FeedSetPlayer(HubClient hub, FrontTableDump table, Path folder) {
         this.hub = hub;
+        this.table = table;
         this.folder = folder;
     }
 
@@ -55,11 +59,13 @@ final class FeedSetPlayer {
             post("contract-performance", batch, found -> found.get("place").asString());
         }
         for (var dump : files("contract", ".sql")) {
-            var rows = new DumpedTable(dump);
-            collect(
-                    "contract/" + dump.getFileName(),
-                    hub.postAndWait("contract-performance", rows.asXmlBatch(), "dump.xml"),
-                    found -> rows.locator(found.get("row").asInt()));
+            int rows = table.load(dump);
+            for (var message : table.messages(hub, lastMessage, rows)) {
+                collect(
+                        "contract/" + dump.getFileName(),
+                        message,
+                        found -> found.get("place").asString());
+            }
         }
         return results;
     }
@@ -95,6 +101,7 @@ final class FeedSetPlayer {
     }
 
     private void collect(String file, JsonNode message, Function<JsonNode, String> locator) {
+        lastMessage = message.get("messageId").asLong();
         for (var found : hub.records(message.get("messageId").asString())) {
             var revision = found.get("revision");
             var record = revision == null || revision.isNull()

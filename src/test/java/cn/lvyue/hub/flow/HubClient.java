@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,6 +84,12 @@ public final class HubClient {
             after = next == null || next.isNull() ? null : next.asString();
         }
         return all;
+    }
+
+    /** A message that came in, if there is one of this number. */
+    public Optional<JsonNode> message(long id) {
+        var response = send(request("/api/v1/messages/" + id).GET().build());
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(json(response, 200));
     }
 
     public JsonNode get(String path) {

@@ -3,6 +3,8 @@ package cn.lvyue.hub.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.lvyue.hub.record.Channel;
+import cn.lvyue.hub.record.ReadPlan;
 import cn.lvyue.hub.standard.StandardPacks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,5 +147,62 @@ class MappingFileTest {
                 .hasMessageContaining("worse.yaml");
         assertThatThrownBy(() -> new CompiledMappings(new MappingSettings(folder.resolve("none")), PACKS))
                 .hasMessageContaining("does not exist");
+    }
+
+    private static final String FORM = TINY + """
+            forms:
+              table:
+                read: { format: table }
+                names:
+                  no: ID
+                  firm: FIRM
+                  body: ORG
+                  code: ORG_CODE
+                  kind: KIND
+                  state: STATE
+                  when: CHANGED
+            """;
+
+    @Test
+    void aSecondFormIsReadByItsOwnNamesAndTheSameRules() {
+        var forms = MappingFile.compile("tiny.yaml", FORM, PACKS);
+        var table = forms.of(Channel.TABLE);
+
+        assertThat(table.plan().format()).isEqualTo(ReadPlan.Format.TABLE);
+        assertThat(table.plan().sourceFields())
+                .containsExactly("ID", "FIRM", "ORG", "ORG_CODE", "KIND", "STATE", "CHANGED");
+        assertThat(forms.of(Channel.HTTP)).isSameAs(forms.usual());
+        assertThat(forms.usual().plan().sourceFields()).contains("firm", "when");
+        assertThat(table.version()).isEqualTo(forms.usual().version());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "  table: | tables: | 16 | no channel 'tables'",
+                "{ format: table } | { format: rows } | 17 | a format is",
+                "{ format: table } | { format: table, record-no: ID } | 17 | belongs into the feed's own read",
+                "    read: { format: table } | # | 18 | read or names is missing",
+                "firm: FIRM | farm: FIRM | 19 | names lacks 'firm'",
+                "when: CHANGED | when: STATE | 25 | 'STATE' stands twice",
+                "names: | name: | 18 | unknown key 'name'",
+            })
+    void refusesAFaultyFormAndNamesTheLine(String good, String bad, int line, String message) {
+        var text = FORM.replace(good, bad);
+        assertThat(text).isNotEqualTo(FORM);
+        assertThatThrownBy(() -> MappingFile.compile("tiny.yaml", text, PACKS))
+                .isInstanceOf(BrokenMapping.class)
+                .hasMessageStartingWith("tiny.yaml:" + line + ": ")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesAFormThatRenamesWhatNoRuleReads() {
+        var text = FORM + "      colour: COLOUR\n";
+        assertThatThrownBy(() -> MappingFile.compile("tiny.yaml", text, PACKS))
+                .hasMessageStartingWith("tiny.yaml:26: ")
+                .hasMessageContaining("no rule reads 'colour'");
     }
 }

@@ -6,14 +6,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /** Connections to the database that holds a front-end table. Nothing is opened before it is needed. */
 final class ForeignTable implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-
     private final TableSource source;
     private final HikariDataSource pool;
     private volatile @Nullable TableShape shape;
@@ -45,11 +42,11 @@ final class ForeignTable implements AutoCloseable {
         config.setJdbcUrl(source.url());
         config.setUsername(source.username());
         config.setPassword(source.password());
-        config.setDataSourceProperties(source.dialect().connection(source.statementTimeout().plus(CONNECT)));
+        config.setDataSourceProperties(source.dialect().connection(source.statementTimeout().plus(source.connectTimeout())));
         config.setMaximumPoolSize(source.connections());
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(CONNECT.toMillis());
+        config.setConnectionTimeout(source.connectTimeout().toMillis());
         config.setAutoCommit(false);
         config.setReadOnly(source.isReadOnly());
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");

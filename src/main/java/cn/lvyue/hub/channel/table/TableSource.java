@@ -37,6 +37,7 @@ import org.springframework.util.unit.DataSize;
  * @param longestWait the longest time between two looks while the database is away
  * @param openBatches no more rows are taken while so many batches wait for their outcome
  * @param statementTimeout of every statement, and of silence on the connection
+ * @param connectTimeout how long a connection may take to come about
  * @param connections most connections held to the foreign database
  * @param keyCheck time between two counts of rows that have no key
  */
@@ -61,6 +62,7 @@ record TableSource(
         @DefaultValue("5m") Duration longestWait,
         @Min(1) @DefaultValue("50") int openBatches,
         @DefaultValue("60s") Duration statementTimeout,
+        @DefaultValue("10s") Duration connectTimeout,
         @Min(1) @Max(10) @DefaultValue("2") int connections,
         @DefaultValue("1h") Duration keyCheck) {
 

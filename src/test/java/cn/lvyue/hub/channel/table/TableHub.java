@@ -21,15 +21,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class TableHub implements AutoCloseable {
     static final String NAME = "front";
 
+    private final String name;
     private final FrontTables tables;
     private final TickingClock clock;
 
-    private TableHub(FrontTables tables, TickingClock clock) {
+    private TableHub(String name, FrontTables tables, TickingClock clock) {
+        this.name = name;
         this.tables = tables;
         this.clock = clock;
     }
 
-    /** What hubs share, and what is left when one dies. */
+    /** What hubs share, and what is left when one dies. @param schema null for a foreign database of another kind */
     record Surroundings(ForeignSchema schema, KeptMessages messages, JudgedRows ledger, TickingClock clock) {
         Surroundings(ForeignSchema schema, KeptMessages messages) {
             this(schema, messages, new JudgedRows(messages), new TickingClock());
@@ -37,22 +39,27 @@ final class TableHub implements AutoCloseable {
     }
 
     static TableHub start(Surroundings around, Map<String, String> settings, Steps steps) {
-        var all = new HashMap<>(Map.of(
-                "url", around.schema().url(),
-                "username", around.schema().user(),
-                "password", around.schema().password(),
-                "schema", around.schema().name(),
-                "table", "T",
-                "key[0]", "ID",
-                "poll", "1s",
-                "key-check", "0s"));
-        all.putAll(settings);
-        return new TableHub(tables(around, bound(all), steps), around.clock());
+        return start(NAME, around, settings, steps);
     }
 
-    static TablesSettings bound(Map<String, String> settings) {
+    /** @param name of the table; another name is another installation, which knows nothing of the first */
+    static TableHub start(String name, Surroundings around, Map<String, String> settings, Steps steps) {
+        var all = new HashMap<>(
+                Map.of("table", "T", "key[0]", "ID", "poll", "1s", "connect-timeout", "1s", "key-check", "0s"));
+        if (around.schema() != null) {
+            all.putAll(Map.of(
+                    "url", around.schema().url(),
+                    "username", around.schema().user(),
+                    "password", around.schema().password(),
+                    "schema", around.schema().name()));
+        }
+        all.putAll(settings);
+        return new TableHub(name, tables(around, bound(name, all), steps), around.clock());
+    }
+
+    static TablesSettings bound(String name, Map<String, String> settings) {
         var properties = new HashMap<String, String>();
-        settings.forEach((key, value) -> properties.put("hub.tables." + NAME + "." + key, value));
+        settings.forEach((key, value) -> properties.put("hub.tables." + name + "." + key, value));
         return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("hub", TablesSettings.class);
     }
 
@@ -86,7 +93,7 @@ final class TableHub implements AutoCloseable {
     TableHub poll(int rounds) {
         for (int i = 0; i < rounds; i++) {
             clock.pass(Duration.ofSeconds(2));
-            tables.poll(NAME);
+            tables.poll(name);
         }
         return this;
     }
