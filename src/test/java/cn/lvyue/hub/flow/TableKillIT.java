@@ -42,7 +42,7 @@ class TableKillIT {
                     unpaid, unit, contract_no, report_time, state, modify_time)
                 select n, 'WY-' || n, 1, '鸡西市兴凯湖水利工程有限公司', '912303007273911887', '密山市水务局',
                     '11230382002167349Y', '230382', 'A01', '水渠清淤工程已验收，尾款逾期未付。', n || '.00', '元', 'HT-' || n,
-                    '2023-09-11 10:20:30', case when n % 100 = 0 then '7' else '1' end, '2023-09-12 09:00:00'
+                    '2023-09-11 10:20:30', case when n %% 100 = 0 then '7' else '1' end, '2023-09-12 09:00:00'
                 from generate_series(1, %d) n""".formatted(ROWS));
         schema.grantWriting("ht_wyxx", "sync_status, error_reason, platform_id, tong_time");
         hub = startHub();
@@ -50,7 +50,9 @@ class TableKillIT {
 
     @AfterEach
     void stop() {
-        hub.close();
+        if (hub != null) {
+            hub.close();
+        }
         schema.close();
     }
 
