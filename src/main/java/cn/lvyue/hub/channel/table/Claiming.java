@@ -7,13 +7,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes rows of a table that has columns for it: locks fresh rows that nobody else has locked, registers them, marks them as
@@ -51,23 +52,23 @@ final class Claiming implements Taking {
     public void take(int most) {
         for (int i = 0; i < most; i++) {
             var batch = table.transaction(this::claim);
-            if (batch == null) {
+            if (batch.isEmpty()) {
                 return;
             }
-            batches.marked(batch.id());
-            handover.archive(batch);
+            batches.marked(batch.get().id());
+            handover.archive(batch.get());
         }
     }
 
-    private @Nullable OpenBatch claim(Connection connection, TableShape shape) throws SQLException {
+    private Optional<OpenBatch> claim(Connection connection, TableShape shape) throws SQLException {
         var rows = fresh(connection, shape);
         if (rows.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         var body = JsonRow.message(source, rows).getBytes(UTF_8);
         var batch = batches.register(name, clock.instant(), body, rows);
         mark(connection, shape, batch, rows.stream().map(SourceRow::key).toList());
-        return batch;
+        return Optional.of(batch);
     }
 
     private List<SourceRow> fresh(Connection connection, TableShape shape) throws SQLException {
@@ -91,7 +92,7 @@ final class Claiming implements Taking {
 
     private String isFresh(TableShape shape) {
         var column = shape.column(source, status.column()).sql();
-        var marks = String.join(", ", java.util.Collections.nCopies(status.fresh().size(), "?"));
+        var marks = String.join(", ", Collections.nCopies(status.fresh().size(), "?"));
         var listed = column + " in (" + marks + ")";
         return status.freshWhenNull() ? "(" + listed + " or " + column + " is null)" : listed;
     }
@@ -107,6 +108,9 @@ final class Claiming implements Taking {
 
     private void mark(Connection connection, TableShape shape, OpenBatch batch, List<List<String>> keys)
             throws SQLException {
+        if (keys.isEmpty()) {
+            return;
+        }
         var takenBy = shape.optional(source, status.takenBy());
         var time = shape.optional(source, status.time());
         var sql = "update %s set %s = ?%s%s where %s"
@@ -140,15 +144,14 @@ final class Claiming implements Taking {
             handover.archive(batch);
         }
         if (!batch.marked()) {
-            table.transaction((connection, shape) -> {
-                markUnchanged(connection, shape, batch);
-                return null;
-            });
+            table.transaction((connection, shape) -> markUnchanged(connection, shape, batch));
             batches.marked(batch.id());
         }
     }
 
-    private void markUnchanged(Connection connection, TableShape shape, OpenBatch batch) throws SQLException {
+    /** @return how many rows were marked */
+    private int markUnchanged(Connection connection, TableShape shape, OpenBatch batch) throws SQLException {
+        int marked = 0;
         for (int after = 0; after < batch.rows(); after += KEYS_AT_ONCE) {
             var registered = new HashMap<String, String>();
             var keys = new ArrayList<List<String>>();
@@ -157,9 +160,12 @@ final class Claiming implements Taking {
                 keys.add(row.key());
             }
             if (!keys.isEmpty()) {
-                mark(connection, shape, batch, stillFresh(connection, shape, keys, registered));
+                var fresh = stillFresh(connection, shape, keys, registered);
+                mark(connection, shape, batch, fresh);
+                marked += fresh.size();
             }
         }
+        return marked;
     }
 
     /** A row that its owner changed meanwhile is left fresh, to be taken again as it is now. */
@@ -167,7 +173,7 @@ final class Claiming implements Taking {
             Connection connection, TableShape shape, List<List<String>> keys, Map<String, String> registered)
             throws SQLException {
         var reader = new RowReader(source, shape);
-        var any = java.util.Collections.nCopies(keys.size(), "(" + shape.keyIs() + ")");
+        var any = Collections.nCopies(keys.size(), "(" + shape.keyIs() + ")");
         var sql = "select %s from %s where %s and (%s) for update"
                 .formatted(reader.selection(), shape.sql(), isFresh(shape), String.join(" or ", any));
         try (var query = table.prepare(connection, sql)) {

@@ -23,7 +23,7 @@ final class ForeignTable implements AutoCloseable {
 
     /** Something done with the table in one transaction. */
     @FunctionalInterface
-    interface Work<T extends @Nullable Object> {
+    interface Work<T> {
         T with(Connection connection, TableShape shape) throws SQLException;
     }
 
@@ -58,7 +58,7 @@ final class ForeignTable implements AutoCloseable {
      *
      * @throws TemporaryFailure if the database is away or says no; the message holds no row values
      */
-    <T extends @Nullable Object> T transaction(Work<T> work) {
+    <T> T transaction(Work<T> work) {
         try (var connection = pool.getConnection()) {
             try {
                 var result = work.with(connection, shape(connection));

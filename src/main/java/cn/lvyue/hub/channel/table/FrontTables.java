@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** All configured front-end tables; the bean {@code frontTables} of the routes. */
@@ -42,7 +41,7 @@ class FrontTables implements TableStates {
     FrontTables(
             TablesSettings settings,
             Stores stores,
-            @Lazy Reception reception,
+            Reception reception,
             Ledger ledger,
             FindingWords words,
             Clock clock) {

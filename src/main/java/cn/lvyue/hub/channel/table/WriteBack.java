@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +104,8 @@ final class WriteBack {
         };
     }
 
-    private @Nullable Void write(Connection connection, TableShape shape, OpenBatch batch, List<Line> lines)
+    /** @return how many rows were still ours to write */
+    private int write(Connection connection, TableShape shape, OpenBatch batch, List<Line> lines)
             throws SQLException {
         var taken = shape.column(source, status.column());
         var takenBy = shape.optional(source, status.takenBy());
@@ -117,9 +119,8 @@ final class WriteBack {
                 }
                 update.addBatch();
             }
-            update.executeBatch();
+            return IntStream.of(update.executeBatch()).map(count -> Math.max(count, 0)).sum();
         }
-        return null;
     }
 
     private String sql(TableShape shape, Column taken, @Nullable Column takenBy) {

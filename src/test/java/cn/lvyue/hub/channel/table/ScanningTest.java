@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.lvyue.hub.ForeignSchema;
 import cn.lvyue.hub.TestDatabase;
+import jakarta.validation.Validation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -239,7 +240,13 @@ class ScanningTest {
     @Test
     void aTableThatIsOnlyReadNeedsAnOrderAndNamesThatNeedNoEscape() {
         var unordered = TableHub.bound("x", Map.of("url", "u", "username", "u", "schema", "s", "table", "t", "key[0]", "k"));
-        assertThat(unordered.tables().get("x").isOrdered()).isFalse();
+        try (var validation = Validation.buildDefaultValidatorFactory()) {
+            var faults = validation.getValidator().validate(unordered);
+            assertThat(faults).hasSize(1).first().asString().contains("time", "sequence");
+            var unsafe = TableHub.bound(
+                    "x", Map.of("url", "u", "username", "u", "schema", "s\"", "table", "t", "key[0]", "k;", "status.column", "'"));
+            assertThat(validation.getValidator().validate(unsafe)).hasSize(3);
+        }
         assertThat("a\"; drop table t; --".matches(TableSource.NAME)).isFalse();
         assertThat("合同_违约信息".matches(TableSource.NAME)).isTrue();
         assertThat(unordered.toString()).doesNotContain("password");
