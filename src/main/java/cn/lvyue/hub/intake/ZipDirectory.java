@@ -22,8 +22,9 @@ final class ZipDirectory {
     private static final int ENTRY = 0x02014B50;
     private static final int END_LENGTH = 22;
     private static final int LOCATOR_LENGTH = 20;
+    private static final int END_64_LENGTH = 56;
     private static final int ENTRY_LENGTH = 46;
-    private static final long IN_64 = 0xFFFFFFFFL;
+    private static final long UNSIGNED = 0xFFFFFFFFL;
     /** Names and extra fields of an ordinary entry need a tenth of this, on average. */
     private static final int BYTES_PER_ENTRY = 1_024;
 
@@ -44,18 +45,16 @@ final class ZipDirectory {
     private void check(int mostEntries) throws IOException {
         long end = findEnd();
         var record = read(end, END_LENGTH);
-        long size = record.getInt(12) & IN_64;
-        long start = record.getInt(16) & IN_64;
+        long size = record.getInt(12) & UNSIGNED;
+        long start = record.getInt(16) & UNSIGNED;
         long behind = end;
-        if (start == IN_64 || size == IN_64 || (record.getShort(10) & 0xFFFF) == 0xFFFF) {
-            var locator = read(end - LOCATOR_LENGTH, LOCATOR_LENGTH);
-            if (locator.getInt(0) == LOCATOR_64) {
-                behind = locator.getLong(8);
-                var record64 = read(behind, 56);
-                size = record64.getLong(40);
-                start = record64.getLong(48);
-                require(record64.getInt(0) == END_64);
-            }
+        var locator = end < LOCATOR_LENGTH ? null : read(end - LOCATOR_LENGTH, LOCATOR_LENGTH);
+        if (locator != null && locator.getInt(0) == LOCATOR_64) {
+            behind = locator.getLong(8);
+            var record64 = read(behind, END_64_LENGTH);
+            size = record64.getLong(40);
+            start = record64.getLong(48);
+            require(record64.getInt(0) == END_64);
         }
         require(start >= 0 && size >= 0 && start + size == behind);
         if (size > (long) mostEntries * BYTES_PER_ENTRY) {

@@ -25,6 +25,7 @@ final class CorpusFeeds {
               TS_LYQD:      { value: "99" }
               TS_SJ:        { value: "2023-08-05 09:00:00" }
               TS_WYLY:      { value: "99" }
+              TS_BLZT:      { value: "10" }
               TS_WYSS:      { of: TS_NR, excerpt: 2000 }
               TS_TSR_LX:    { value: "1" }
               TS_TSR_LXR:   { value: 某 }
