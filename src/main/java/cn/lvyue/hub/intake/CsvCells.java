@@ -64,10 +64,13 @@ final class CsvCells {
         return form[cell] == ESCAPED;
     }
 
-    boolean areEmptyFrom(int cell) {
+    /** Whether there is nothing but blanks, or nothing at all. */
+    boolean areBlankFrom(int cell, char[] buffer) {
         for (int i = cell; i < count; i++) {
-            if (to[i] > from[i]) {
-                return false;
+            for (int at = from[i]; at < to[i]; at++) {
+                if (buffer[at] > ' ' && buffer[at] != 0xA0 && buffer[at] != 0x3000) {
+                    return false;
+                }
             }
         }
         return true;

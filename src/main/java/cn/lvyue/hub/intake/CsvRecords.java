@@ -30,14 +30,15 @@ final class CsvRecords implements RecordSource {
         if (header == null) {
             header = new CsvHeader(rows, task.plan, file.place()).find();
             columns = header;
-            TextCharset.compare(task, file, text);
         }
         while (rows.next()) {
+            task.patience.check();
             var damage = rows.damage();
             if (damage != null || !rows.isEmpty()) {
                 return record(header, damage);
             }
         }
+        TextCharset.tell(task, file, text);
         return null;
     }
 

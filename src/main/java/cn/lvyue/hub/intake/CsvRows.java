@@ -82,13 +82,13 @@ final class CsvRows {
         return broken;
     }
 
-    /** Whether the row holds nothing at all. */
+    /** Whether the row holds nothing that can be seen. */
     boolean isEmpty() {
-        return broken == null && cells.areEmptyFrom(0);
+        return broken == null && cells.areBlankFrom(0, buffer);
     }
 
     boolean isEmptyFrom(int cell) {
-        return cells.areEmptyFrom(cell);
+        return cells.areBlankFrom(cell, buffer);
     }
 
     int length(int cell) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class DecodedText extends Reader {
     private static final int BLOCK = 1 << 17;
 
+    /** More damage than two buffers can hold means that a line without end is passed over, and all of it is damaged. */
+    private static final int MOST_DAMAGES = 1 << 18;
+
     private final InputStream in;
     private final boolean guess;
     private final ByteBuffer bytes = ByteBuffer.allocate(BLOCK).limit(0);
@@ -129,7 +132,7 @@ final class DecodedText extends Reader {
         return bytes.limit();
     }
 
-    private void decodeLines(int end) {
+    private void decodeLines(int end) throws Refused {
         if (guess && CharsetChoice.GB18030.equals(charset)) {
             markForeignLines(end);
         }
@@ -137,7 +140,7 @@ final class DecodedText extends Reader {
     }
 
     /** A line of UTF-8 inside a GB18030 file would become wrong but possible characters. */
-    private void markForeignLines(int end) {
+    private void markForeignLines(int end) throws Refused {
         byte[] array = bytes.array();
         int start = bytes.position();
         while (start < end) {
@@ -150,7 +153,7 @@ final class DecodedText extends Reader {
         }
     }
 
-    private void decodeTo(int end) {
+    private void decodeTo(int end) throws Refused {
         int limit = bytes.limit();
         bytes.limit(end);
         while (true) {
@@ -163,7 +166,7 @@ final class DecodedText extends Reader {
         bytes.limit(limit);
     }
 
-    private void endDecoding() {
+    private void endDecoding() throws Refused {
         while (bytes.hasRemaining()) {
             replace();
             decodeTo(bytes.limit());
@@ -171,7 +174,7 @@ final class DecodedText extends Reader {
     }
 
     /** One unit only: what follows may be a line end that a damaged sequence seems to contain. */
-    private void replace() {
+    private void replace() throws Refused {
         damaged(String.format("0x%02X", bytes.get(bytes.position()) & 0xFF));
         int unit = decoder.charset().name().startsWith("UTF-16")
                 ? 2
@@ -182,8 +185,11 @@ final class DecodedText extends Reader {
         decoder.reset();
     }
 
-    private void damaged(String what) {
+    private void damaged(String what) throws Refused {
         long at = decoded + chars.position();
+        if (damages.size() >= MOST_DAMAGES) {
+            throw Fault.CHARSET.refuse("file", what, decoder.charset().name());
+        }
         if (at != damageEnd) {
             damages.addLast(new Damage(at, what));
         }

@@ -18,10 +18,12 @@ final class ExpandingBytes extends FilterInputStream {
     /** The bytes one message may still unpack to, over all its files. */
     static final class Budget {
         private final IntakeSettings settings;
+        private final Patience patience;
         private long left;
 
-        Budget(IntakeSettings settings) {
+        Budget(IntakeSettings settings, Patience patience) {
             this.settings = settings;
+            this.patience = patience;
             this.left = settings.maxExpanded().toBytes();
         }
 
@@ -31,7 +33,7 @@ final class ExpandingBytes extends FilterInputStream {
 
         /** As much again, for looking through an archive before it is read. */
         Budget copy() {
-            return new Budget(settings);
+            return new Budget(settings, patience);
         }
     }
 
@@ -57,6 +59,7 @@ final class ExpandingBytes extends FilterInputStream {
         int n = in.read(buffer, from, length);
         if (n > 0) {
             took(n);
+            budget.patience.check();
         }
         return n;
     }

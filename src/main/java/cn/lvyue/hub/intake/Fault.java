@@ -14,7 +14,10 @@ enum Fault {
     WRONG_TYPE("F106"),
     BOMB("F107"),
     DANGEROUS_XML("F108"),
-    BROKEN_RECORD("F109");
+    BROKEN_RECORD("F109"),
+    UNSAFE_PATH("F110"),
+    CHARSET_TOLD("F111"),
+    NAME_TWICE("F112");
 
     private final String code;
 

@@ -21,6 +21,6 @@ final class Intake implements RecordReaders {
 
     @Override
     public Reading read(Message message, ReadPlan plan, InputStream bytes, int skipRows) {
-        return new MessageReading(message, new ReadTask(plan, settings), bytes, skipRows, clock);
+        return new MessageReading(message, new ReadTask(plan, settings, clock), bytes, skipRows);
     }
 }

@@ -22,6 +22,11 @@ import org.springframework.validation.annotation.Validated;
  * @param maxCell longest single value, in characters
  * @param maxRecord longest record as it stands in the file, in characters
  * @param maxDepth deepest nesting of JSON or XML
+ * @param maxName longest name of a JSON field or XML element, in characters
+ * @param maxNames most different names in one XML document
+ * @param maxPart most bytes of a part of a new workbook that describes others: styles, relations, list of sheets
+ * @param maxOldWorkbook largest old workbook (XLS), whose strings can only be read into memory
+ * @param maxOldStrings most different strings in an old workbook
  * @param maxTime most time spent reading one message, without the time its records are handled
  * @param stringsInMemory a workbook's shared strings beyond this size go to a temporary file
  * @param temporary folder for files that need random access, the system's if absent; nothing stays there after reading
@@ -38,6 +43,11 @@ record IntakeSettings(
         @Min(1_000) @DefaultValue("262144") int maxCell,
         @Min(1_000) @DefaultValue("1048576") int maxRecord,
         @Min(5) @Max(1_000) @DefaultValue("100") int maxDepth,
+        @Min(10) @Max(10_000) @DefaultValue("1000") int maxName,
+        @Min(100) @DefaultValue("10000") int maxNames,
+        @DefaultValue("64MB") DataSize maxPart,
+        @DefaultValue("64MB") DataSize maxOldWorkbook,
+        @Min(1_000) @DefaultValue("1000000") int maxOldStrings,
         @DefaultValue("1h") Duration maxTime,
         @DefaultValue("16MB") DataSize stringsInMemory,
         @Nullable Path temporary) {}

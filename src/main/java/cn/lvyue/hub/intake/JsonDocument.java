@@ -51,7 +51,11 @@ final class JsonDocument implements RecordSource {
                 begun = true;
                 begin();
             }
-            return ended ? null : inArray ? element() : seek();
+            var record = ended ? null : inArray ? element() : seek();
+            if (record == null) {
+                TextCharset.tell(task, file, text);
+            }
+            return record;
         } catch (JacksonException e) {
             throw JsonParsing.refusal(file.prefix(), e, task.settings);
         }

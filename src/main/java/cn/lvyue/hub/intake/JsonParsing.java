@@ -13,10 +13,24 @@ final class JsonParsing {
         var limits = StreamReadConstraints.builder()
                 .maxNestingDepth(settings.maxDepth())
                 .maxStringLength(settings.maxRecord())
-                .maxNumberLength(1_000)
-                .maxNameLength(10_000)
+                .maxNumberLength(settings.maxCell())
+                .maxNameLength(settings.maxName())
                 .build();
         return JsonFactory.builder().streamReadConstraints(limits).build();
+    }
+
+    /** Which limit bites; the parser tells it in words only. */
+    static String limit(JacksonException problem, IntakeSettings settings) {
+        var words = problem.getOriginalMessage();
+        if (words.contains("nesting depth")) {
+            return "hub.intake.max-depth = " + settings.maxDepth();
+        }
+        if (words.contains("Name length")) {
+            return "hub.intake.max-name = " + settings.maxName();
+        }
+        return words.contains("Number value length")
+                ? "hub.intake.max-cell = " + settings.maxCell()
+                : "hub.intake.max-record = " + settings.maxRecord();
     }
 
     /** What a parser's complaint means for the rest of the document. */
@@ -30,9 +44,7 @@ final class JsonParsing {
                 ? prefix + "/"
                 : prefix + "line " + location.getLineNr() + ", column " + location.getColumnNr();
         if (problem instanceof StreamConstraintsException) {
-            var limits = "hub.intake.max-depth = " + settings.maxDepth() + ", hub.intake.max-record = "
-                    + settings.maxRecord();
-            return Fault.TOO_LARGE.refuse(place, null, limits);
+            return Fault.TOO_LARGE.refuse(place, null, limit(problem, settings));
         }
         return Fault.UNREADABLE.refuse(place, null, "JSON");
     }

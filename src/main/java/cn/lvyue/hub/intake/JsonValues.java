@@ -6,7 +6,9 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -16,13 +18,14 @@ import tools.jackson.core.json.JsonFactory;
 /** The values of one JSON record, taken from the parser as they stand in the text. */
 final class JsonValues {
     /** No amount or number has more digits before or behind its point; 1e999999999 must not become a billion zeros. */
-    private static final int MOST_ZEROS = 400;
+    private static final int MOST_DIGITS = 400;
 
     private static final JsonFactory WRITER = new JsonFactory();
 
     private final ReadTask task;
     final @Nullable String[] values;
     final CellKind[] kinds;
+    private final BitSet taken = new BitSet();
     private @Nullable List<Finding> faults;
 
     JsonValues(ReadTask task) {
@@ -50,7 +53,7 @@ final class JsonValues {
         return true;
     }
 
-    /** Takes all fields of the object the parser stands at the beginning of. Of a doubled name the last counts. */
+    /** Takes all fields of the object the parser stands at the beginning of. */
     void takeObject(JsonParser parser, JsonFields fields, String place) {
         for (var name = parser.nextName(); name != null; name = parser.nextName()) {
             var field = fields.child(name);
@@ -72,8 +75,14 @@ final class JsonValues {
             parser.skipChildren();
             return;
         }
+        var before = values[slot];
         kinds[slot] = kind(token);
         values[slot] = checked(text(parser, token), slot, place);
+        if (taken.get(slot) && !Objects.equals(before, values[slot])) {
+            // which of the two another reader would take nobody can tell (RFC 8259, section 4)
+            fault(Fault.NAME_TWICE.at(place(slot, place), before, null));
+        }
+        taken.set(slot);
     }
 
     private static CellKind kind(JsonToken token) {
@@ -94,12 +103,12 @@ final class JsonValues {
     }
 
     private static String plain(String number) {
-        if (number.indexOf('e') < 0 && number.indexOf('E') < 0) {
+        if (number.length() > MOST_DIGITS || number.indexOf('e') < 0 && number.indexOf('E') < 0) {
             return number;
         }
         try {
             var decimal = new BigDecimal(number);
-            return Math.abs((long) decimal.scale()) > MOST_ZEROS ? number : decimal.toPlainString();
+            return Math.abs((long) decimal.scale()) > MOST_DIGITS ? number : decimal.toPlainString();
         } catch (NumberFormatException beyondAnyExponent) {
             return number;
         }

@@ -7,7 +7,6 @@ import cn.lvyue.hub.record.SourceRecord;
 import cn.lvyue.hub.record.TemporaryFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -25,20 +24,18 @@ final class MessageReading implements RecordReaders.Reading {
     private final Message message;
     private final ReadTask task;
     private final int skipRows;
-    private final Clock clock;
     private final ArchivedBytes bytes;
     private @Nullable MessageFiles files;
     private @Nullable FileInMessage file;
     private @Nullable RecordSource source;
-    private long millis;
     private int chunks;
+    private boolean outOfTime;
     private boolean ended;
 
-    MessageReading(Message message, ReadTask task, InputStream bytes, int skipRows, Clock clock) {
+    MessageReading(Message message, ReadTask task, InputStream bytes, int skipRows) {
         this.message = message;
         this.task = task;
         this.skipRows = skipRows;
-        this.clock = clock;
         this.bytes = new ArchivedBytes(bytes);
     }
 
@@ -54,9 +51,9 @@ final class MessageReading implements RecordReaders.Reading {
         }
         while (true) {
             var records = new ArrayList<SourceRecord>(task.settings.chunk());
-            long begun = clock.millis();
+            task.patience.begin();
             boolean more = fill(records);
-            millis += clock.millis() - begun;
+            task.patience.pause();
             chunks++;
             if (!more) {
                 return lastChunk(records);
@@ -111,6 +108,7 @@ final class MessageReading implements RecordReaders.Reading {
     private @Nullable SourceRecord nextRecord() {
         while (isWithinLimits()) {
             try {
+                task.patience.check();
                 var current = source != null ? source : nextSource();
                 if (current == null) {
                     return null;
@@ -152,6 +150,7 @@ final class MessageReading implements RecordReaders.Reading {
     private void refuse(IOException problem) {
         var refused = Refused.behind(problem);
         var place = file == null ? "file" : file.place();
+        outOfTime = refused != null && task.patience.isOver();
         task.note(refused != null ? refused.finding() : Fault.UNREADABLE.at(place, problem.getMessage(), null));
         if (files == null) {
             files = NoFiles.INSTANCE;
@@ -164,11 +163,7 @@ final class MessageReading implements RecordReaders.Reading {
             task.note(Fault.TOO_LARGE.at("file", null, task.limit("max-records", settings.maxRecords())));
             return false;
         }
-        if (millis > settings.maxTime().toMillis()) {
-            task.note(Fault.TOO_LARGE.at("file", null, task.limit("max-time", settings.maxTime())));
-            return false;
-        }
-        return true;
+        return !outOfTime;
     }
 
     private void closeSource() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
@@ -36,6 +37,7 @@ final class NdjsonRecords implements RecordSource {
                 return record();
             }
         }
+        TextCharset.tell(task, file, text);
         return null;
     }
 
@@ -69,6 +71,8 @@ final class NdjsonRecords implements RecordSource {
             if (parser.nextToken() != null) {
                 values.fault(Fault.BROKEN_RECORD.at(place, String.valueOf(parser.currentToken()), "{…}"));
             }
+        } catch (StreamConstraintsException e) {
+            values.fault(Fault.BROKEN_RECORD.at(place, null, JsonParsing.limit(e, task.settings)));
         } catch (JacksonException e) {
             var location = e.getLocation();
             var column = location == null ? null : "column " + location.getColumnNr();

@@ -5,6 +5,7 @@ import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Places;
 import cn.lvyue.hub.record.ReadPlan;
 import cn.lvyue.hub.record.SourceRecord;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,15 @@ final class ReadTask {
     final ReadPlan plan;
     final IntakeSettings settings;
     final ExpandingBytes.Budget budget;
+    final Patience patience;
     private final List<Finding> findings = new ArrayList<>();
     private int read;
 
-    ReadTask(ReadPlan plan, IntakeSettings settings) {
+    ReadTask(ReadPlan plan, IntakeSettings settings, Clock clock) {
         this.plan = plan;
         this.settings = settings;
-        this.budget = new ExpandingBytes.Budget(settings);
+        this.patience = new Patience(clock, settings.maxTime());
+        this.budget = new ExpandingBytes.Budget(settings, patience);
     }
 
     /** Counts one more record. */

@@ -7,21 +7,28 @@ import org.jspecify.annotations.Nullable;
 /** The filled cells of one row of a sheet, by column counted from 0. One object serves all rows of a sheet. */
 final class SheetRow {
     private final int maxColumns;
+    private final int maxCharacters;
     private int number;
+    private int characters;
     private int columns;
     private @Nullable String[] values = new String[64];
     private CellKind[] kinds = new CellKind[64];
     private boolean tooWide;
+    private boolean tooLong;
 
-    SheetRow(int maxColumns) {
+    /** @param maxCharacters of all its cells together; what goes beyond is left out */
+    SheetRow(int maxColumns, int maxCharacters) {
         this.maxColumns = maxColumns;
+        this.maxCharacters = maxCharacters;
     }
 
     void begin(int rowNumber) {
         number = rowNumber;
         Arrays.fill(values, 0, columns, null);
         columns = 0;
+        characters = 0;
         tooWide = false;
+        tooLong = false;
     }
 
     /** An empty value is as good as no cell. */
@@ -33,6 +40,11 @@ final class SheetRow {
             tooWide = true;
             return;
         }
+        if (value.length() > maxCharacters - characters) {
+            tooLong = true;
+            return;
+        }
+        characters += value.length();
         if (column >= values.length) {
             int more = Math.max(column + 1, values.length * 2);
             values = Arrays.copyOf(values, more);
@@ -65,6 +77,11 @@ final class SheetRow {
     /** Whether cells beyond the limit of columns were left out. */
     boolean isTooWide() {
         return tooWide;
+    }
+
+    /** Whether cells beyond the limit of characters were left out. */
+    boolean isTooLong() {
+        return tooLong;
     }
 
     /** The row's first filled cell, or null. */

@@ -30,13 +30,20 @@ final class TextCharset {
         return plan.charset().equalsIgnoreCase(AUTO);
     }
 
-    /** Remarks on a file that is not in the charset its feed is said to use. */
-    static void compare(ReadTask task, FileInMessage file, DecodedText text) {
+    /**
+     * At a file's end, remarks on the charset it was read in where that is not the one the feed is said to use (F102), or
+     * where it had to be found out and is not UTF-8 (F111). A file without either remark was UTF-8, or as its feed says.
+     */
+    static void tell(ReadTask task, FileInMessage file, DecodedText text) {
         var found = text.charset();
-        LOG.debug("{} is read as {}", file.place(), found == null ? "ASCII" : found);
-        if (!isAuto(task.plan) && found != null && !found.equals(declared(task.plan))) {
-            task.note(Fault.CHARSET.remark(file.place(), found.name(), task.plan.charset()));
+        LOG.debug("{} was read as {}", file.place(), found == null ? "ASCII" : found);
+        if (found == null || found.equals(declared(task.plan))) {
+            return;
         }
+        task.note(
+                isAuto(task.plan)
+                        ? Fault.CHARSET_TOLD.remark(file.place(), found.name(), "UTF-8")
+                        : Fault.CHARSET.remark(file.place(), found.name(), task.plan.charset()));
     }
 
     private static Charset declared(ReadPlan plan) {

@@ -26,7 +26,7 @@ final class WorkbookRecords implements RecordSource {
         this.task = task;
         this.file = file;
         this.workbook = workbook;
-        this.row = new SheetRow(task.settings.maxColumns());
+        this.row = new SheetRow(task.settings.maxColumns(), task.settings.maxRecord());
     }
 
     @Override
@@ -37,6 +37,7 @@ final class WorkbookRecords implements RecordSource {
                 return end();
             }
             while (workbook.nextRow(row)) {
+                task.patience.check();
                 if (isEnd()) {
                     break;
                 }
@@ -163,6 +164,10 @@ final class WorkbookRecords implements RecordSource {
         }
         if (row.isTooWide()) {
             var limit = task.limit("max-columns", task.settings.maxColumns());
+            faults.add(Fault.BROKEN_RECORD.at(places.ofRecord(row.number()), null, limit));
+        }
+        if (row.isTooLong()) {
+            var limit = task.limit("max-record", task.settings.maxRecord());
             faults.add(Fault.BROKEN_RECORD.at(places.ofRecord(row.number()), null, limit));
         }
         return task.record(row.number(), places, values, kinds, faults);

@@ -3,6 +3,7 @@ package cn.lvyue.hub.intake;
 import cn.lvyue.hub.record.CellKind;
 import cn.lvyue.hub.record.TemporaryFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** A workbook of Excel 97 to 2003 (BIFF8), record by record. Its size is bounded by the format: 65,536 rows a sheet. */
 final class XlsWorkbook implements Workbook {
     private static final String BIFF8 = "Workbook";
-    private static final String BIFF5 = "Book";
+    /** Of Excel 5.0/95, and of BIFF8 files of some other programs. */
+    private static final String BOOK = "Book";
     private static final String ENCRYPTED = "EncryptedPackage";
 
     private final POIFSFileSystem compound;
@@ -56,8 +58,9 @@ final class XlsWorkbook implements Workbook {
     static XlsWorkbook open(ReadTask task, FileInMessage file, TemporaryFile bytes) throws IOException {
         POIFSFileSystem compound = null;
         try {
+            refuseTooLarge(file.place(), bytes, task.settings);
             compound = new POIFSFileSystem(bytes.path().toFile(), true);
-            return open(compound, file.place());
+            return open(compound, file.place(), task.settings);
         } catch (Refused e) {
             close(compound);
             throw e;
@@ -70,20 +73,29 @@ final class XlsWorkbook implements Workbook {
         }
     }
 
-    private static XlsWorkbook open(POIFSFileSystem compound, String place) throws IOException {
+    private static XlsWorkbook open(POIFSFileSystem compound, String place, IntakeSettings settings)
+            throws IOException {
         DirectoryNode root = compound.getRoot();
         if (root.hasEntryCaseInsensitive(ENCRYPTED)) {
             throw Fault.ENCRYPTED.refuse(place, null, null);
         }
-        if (!root.hasEntryCaseInsensitive(BIFF8)) {
-            throw Fault.WRONG_TYPE.refuse(
-                    place, root.hasEntryCaseInsensitive(BIFF5) ? "Excel 5.0/95" : null, "XLSX, XLS");
+        var name = root.hasEntryCaseInsensitive(BIFF8) ? BIFF8 : BOOK;
+        if (!root.hasEntryCaseInsensitive(name)) {
+            throw Fault.WRONG_TYPE.refuse(place, null, "XLSX, XLS");
         }
-        var entry = root.getEntryCaseInsensitive(BIFF8);
+        var entry = root.getEntryCaseInsensitive(name);
+        XlsGlobals.check(place, root.createDocumentInputStream(entry), settings);
         var records = new RecordFactoryInputStream(root.createDocumentInputStream(entry), false);
         var workbook = new XlsWorkbook(compound, records, place);
         workbook.readGlobals();
         return workbook;
+    }
+
+    private static void refuseTooLarge(String place, TemporaryFile bytes, IntakeSettings settings) throws IOException {
+        var most = settings.maxOldWorkbook();
+        if (Files.size(bytes.path()) > most.toBytes()) {
+            throw Fault.TOO_LARGE.refuse(place, null, "hub.intake.max-old-workbook = " + most);
+        }
     }
 
     @Override

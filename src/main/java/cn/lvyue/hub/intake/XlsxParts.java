@@ -1,9 +1,12 @@
 package cn.lvyue.hub.intake;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
+import org.springframework.util.unit.DataSize;
 
 /** The parts of an XLSX package and how they refer to each other (ECMA-376 part 2), for transitional and strict files alike. */
 final class XlsxParts implements AutoCloseable {
@@ -47,6 +50,16 @@ final class XlsxParts implements AutoCloseable {
         return new XmlEvents(prefix + part + ": ", zip.open(entry), task.settings);
     }
 
+    /** A part that describes others is kept in memory while they are read, so it is bounded. */
+    XmlEvents readDescribing(String part) throws IOException {
+        var entry = zip.entry(part);
+        if (entry == null) {
+            throw Fault.UNREADABLE.refuse(prefix + part, null, part);
+        }
+        long most = task.settings.maxPart().toBytes();
+        return new XmlEvents(prefix + part + ": ", new BoundedBytes(zip.open(entry), prefix + part, most), task.settings);
+    }
+
     /** By id, with targets resolved against the part. */
     Map<String, Relation> relations(String part) throws IOException {
         int slash = part.lastIndexOf('/') + 1;
@@ -56,7 +69,7 @@ final class XlsxParts implements AutoCloseable {
         if (!has(path)) {
             return relations;
         }
-        var events = read(path);
+        var events = readDescribing(path);
         for (int event = events.next(); event != XMLStreamConstants.END_DOCUMENT; event = events.next()) {
             if (event == XMLStreamConstants.START_ELEMENT
                     && events.at().getLocalName().equals("Relationship")) {
@@ -79,7 +92,7 @@ final class XlsxParts implements AutoCloseable {
 
     /** Whether the main part is a workbook in XML, with macros, as a template or plain. */
     private boolean isWorkbook() throws IOException {
-        var events = read(CONTENT_TYPES);
+        var events = readDescribing(CONTENT_TYPES);
         for (int event = events.next(); event != XMLStreamConstants.END_DOCUMENT; event = events.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 var type = events.attribute("ContentType");
@@ -91,6 +104,28 @@ final class XlsxParts implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    private static final class BoundedBytes extends FilterInputStream {
+        private final String part;
+        private final long most;
+        private long taken;
+
+        BoundedBytes(InputStream in, String part, long most) {
+            super(in);
+            this.part = part;
+            this.most = most;
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            int n = in.read(buffer, from, length);
+            taken += Math.max(n, 0);
+            if (taken > most) {
+                throw Fault.TOO_LARGE.refuse(part, null, "hub.intake.max-part = " + DataSize.ofBytes(most));
+            }
+            return n;
+        }
     }
 
     private static String resolve(String folder, String target) {

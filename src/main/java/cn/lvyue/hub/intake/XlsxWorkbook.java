@@ -52,11 +52,11 @@ final class XlsxWorkbook implements Workbook {
         var main = parts.mainPart(place);
         var relations = parts.relations(main);
         var sheets = new ArrayList<Sheet>();
-        boolean from1904 = readMain(parts.read(main), relations, sheets);
+        boolean from1904 = readMain(parts.readDescribing(main), relations, sheets);
         var styles = XlsxStyles.none();
         for (var relation : relations.values()) {
             if (relation.type().equals("styles") && parts.has(relation.target())) {
-                styles = XlsxStyles.read(parts.read(relation.target()));
+                styles = XlsxStyles.read(parts.readDescribing(relation.target()));
             } else if (relation.type().equals("sharedStrings") && parts.has(relation.target())) {
                 readStrings(parts.read(relation.target()), strings, task.settings.maxCell());
             }

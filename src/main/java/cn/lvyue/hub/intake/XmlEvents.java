@@ -22,9 +22,12 @@ final class XmlEvents {
     /** The parser reads ahead by its buffer. */
     private static final int READ_AHEAD = 1 << 16;
 
+    private static final String XINCLUDE = "http://www.w3.org/2001/XInclude";
+
     private final String place;
     private final IntakeSettings settings;
     private final XMLStreamReader2 xml;
+    private final XmlNames names;
     private int depth;
     /** How much may still be read for the present event. */
     private long left = READ_AHEAD;
@@ -33,6 +36,7 @@ final class XmlEvents {
     XmlEvents(String place, Reader text, IntakeSettings settings) throws Refused {
         this.place = place;
         this.settings = settings;
+        this.names = new XmlNames(settings);
         try {
             this.xml = (XMLStreamReader2) factory().createXMLStreamReader(new BoundedReader(text));
         } catch (XMLStreamException e) {
@@ -44,6 +48,7 @@ final class XmlEvents {
     XmlEvents(String place, InputStream bytes, IntakeSettings settings) throws Refused {
         this.place = place;
         this.settings = settings;
+        this.names = new XmlNames(settings);
         try {
             this.xml = (XMLStreamReader2) factory().createXMLStreamReader(new BoundedBytes(bytes));
         } catch (XMLStreamException e) {
@@ -117,6 +122,13 @@ final class XmlEvents {
     private void check(int event) throws Refused {
         if (event == XMLStreamConstants.START_ELEMENT) {
             depth++;
+            var bitten = names.see(xml);
+            if (bitten != null) {
+                throw Fault.TOO_LARGE.refuse(here(), null, bitten);
+            }
+            if (XINCLUDE.equals(xml.getNamespaceURI())) {
+                throw Fault.DANGEROUS_XML.refuse(here(), "XInclude", null);
+            }
             if (depth > settings.maxDepth()) {
                 throw Fault.TOO_LARGE.refuse(here(), null, "hub.intake.max-depth = " + settings.maxDepth());
             }

@@ -62,6 +62,7 @@ final class XmlRecords implements RecordSource {
                 }
                 case XMLStreamConstants.END_ELEMENT -> matched = Math.min(matched, events.depth());
                 case XMLStreamConstants.END_DOCUMENT -> {
+                    TextCharset.tell(task, file, text);
                     return null;
                 }
                 default -> {}

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
@@ -36,10 +37,12 @@ final class ZipArchive implements AutoCloseable {
 
     /** @throws Refused if it is no whole archive, encrypted, or has too many entries */
     static ZipArchive open(String place, Path path, ExpandingBytes.Budget budget) throws IOException {
+        ZipDirectory.check(place, path, budget.settings());
         ZipFile zip;
         try {
             zip = ZipFile.builder()
                     .setPath(path)
+                    .setIgnoreLocalFileHeader(true)
                     .setCharset(CharsetChoice.GB18030)
                     .get();
         } catch (IOException | IllegalArgumentException e) {
@@ -61,10 +64,13 @@ final class ZipArchive implements AutoCloseable {
     }
 
     /** Files that carry data, in the order of the directory. */
-    List<Entry> dataEntries() {
+    List<Entry> dataEntries() throws Refused {
         var entries = new ArrayList<Entry>();
         for (var entry : Collections.list(zip.getEntries())) {
             var name = name(entry);
+            if (leadsOutside(name)) {
+                throw Fault.UNSAFE_PATH.refuse(place, name, null);
+            }
             if (!entry.isDirectory() && !isBeside(name)) {
                 entries.add(new Entry(name, entry));
             }
@@ -125,20 +131,29 @@ final class ZipArchive implements AutoCloseable {
         }
     }
 
+    /** Entries that share their bytes let a small archive unpack to any size. */
     private void check() throws IOException {
-        int count = 0;
-        for (var entries = zip.getEntries(); entries.hasMoreElements(); count++) {
-            var entry = entries.nextElement();
+        var entries = new ArrayList<>(Collections.list(zip.getEntries()));
+        entries.sort(Comparator.comparingLong(ZipArchiveEntry::getLocalHeaderOffset));
+        long free = 0;
+        for (var entry : entries) {
             if (entry.getGeneralPurposeBit().usesEncryption()) {
                 throw Fault.ENCRYPTED.refuse(place, name(entry), null);
             }
+            if (entry.getLocalHeaderOffset() < free) {
+                throw Fault.BOMB.refuse(place, name(entry), "文件互不重叠 | entries that do not overlap");
+            }
+            free = entry.getLocalHeaderOffset() + ZipDirectory.LOCAL_HEADER + Math.max(0, entry.getCompressedSize());
         }
-        if (count > budget.settings().maxEntries()) {
-            throw Fault.BOMB.refuse(
-                    place,
-                    String.valueOf(count),
-                    "hub.intake.max-entries = " + budget.settings().maxEntries());
-        }
+    }
+
+    /** Nothing is written by such a name, but whoever sends it means no good, or our archive would harm others. */
+    private static boolean leadsOutside(String name) {
+        var path = name.replace('\\', '/');
+        return path.startsWith("/")
+                || path.matches("[A-Za-z]:.*")
+                || path.indexOf('\0') >= 0
+                || List.of(path.split("/")).contains("..");
     }
 
     /** Signs of completion, manifests and what operating systems leave behind. */

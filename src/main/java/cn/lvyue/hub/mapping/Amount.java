@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an amount of money and gives it in 万元 with six decimals: {@code 12.5万元}, {@code 125,000.00元},
- * {@code ￥3，200，000.50}, {@code １２万}, {@code 1.2亿元}. A unit beside the number overrides the column's. Arithmetic is
+ * {@code ￥3，200，000.50}, {@code １２万}, {@code 1.2亿元}, and as {@link ChineseAmount} has it 壹拾贰万伍仟元整. A unit beside the number overrides the column's. Arithmetic is
  * exact: what does not fit six decimals is refused, never rounded. Refused with V102: other currencies, signs, ranges,
  * estimates, words, and commas that do not stand before three digits.
  */
@@ -101,12 +101,13 @@ final class Amount implements Converter {
         int from = afterCurrency(text);
         var digits = new StringBuilder(text.length());
         int end = DecimalText.read(text, from, digits);
-        if (end < 0) {
-            return null;
+        var word = end < 0 ? null : Characters.strip(text.substring(end));
+        var unit = word == null ? null : word.isEmpty() ? columnUnit : Unit.named(word);
+        if (unit != null) {
+            return inWan(digits, unit.power);
         }
-        var word = Characters.strip(text.substring(end));
-        var unit = word.isEmpty() ? columnUnit : Unit.named(word);
-        return unit == null ? null : inWan(digits, unit.power);
+        var written = ChineseAmount.inYuan(text, from);
+        return written == null ? null : inWan(written, Unit.YUAN.power);
     }
 
     private static int afterCurrency(String text) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cleans running text: names, titles, contents. Outer blanks go without a word; invisible characters, odd spaces and, in a
  * text of one line, line ends are repaired with a remark; full-width signs stay as written; controls and broken surrogates
- * are refused (V110).
+ * are refused (V110), and so is garbled text (V113).
  */
 final class CleanText implements Converter {
     private final boolean keepsLines;
@@ -17,6 +17,11 @@ final class CleanText implements Converter {
 
     @Override
     public @Nullable String convert(String raw, Notes notes) {
+        var garbled = Garbled.what(raw);
+        if (garbled != null) {
+            notes.reject("V113", raw, garbled);
+            return null;
+        }
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
             if (!Characters.isPlain(c) && !(keepsLines && c == '\n')) {

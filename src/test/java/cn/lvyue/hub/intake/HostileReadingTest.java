@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.ReadEnd;
 import cn.lvyue.hub.record.ReadPlan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
@@ -91,23 +93,33 @@ class HostileReadingTest {
 
     @Test
     void stopsWhenReadingTakesTooLong() {
-        var settings = Samples.settings(Map.of("hub.intake.chunk", "10", "hub.intake.max-time", "90m"));
-        var plan = csv("id", "b");
-        var message = new Message(1, plan.feed(), Channel.FILE, Instant.EPOCH, null, null, 1, "");
-        try (var reading = new Intake(settings, new HourlyClock())
-                .read(message, plan, new ByteArrayInputStream(TABLE.getBytes(UTF_8)), 0)) {
-            reading.next();
-            reading.next();
-            var end = reading.next().end();
+        var end = endOfSlowReading(csv("id", "b"), TABLE);
 
-            assertThat(end).isNotNull();
-            assertThat(end.read()).isEqualTo(20);
-            assertThat(end.findings()).extracting(f -> f.code()).containsExactly("F105");
+        assertThat(end.read()).isBetween(1, 40);
+        assertThat(end.findings()).extracting(f -> f.code()).containsExactly("F105");
+        assertThat(end.findings().get(0).wanted()).isEqualTo("hub.intake.max-time = PT1H30M");
+    }
+
+    @Test
+    void stopsInAFileThatYieldsNoRecords() {
+        var end = endOfSlowReading(csv("id", "b"), "id,b\n" + ",\n".repeat(2_000));
+
+        assertThat(end.read()).isZero();
+        assertThat(end.unreadable()).isTrue();
+        assertThat(end.findings()).extracting(f -> f.code()).containsExactly("F105");
+    }
+
+    private static ReadEnd endOfSlowReading(ReadPlan plan, String text) {
+        var settings = Samples.settings(Map.of("hub.intake.chunk", "1000", "hub.intake.max-time", "90m"));
+        var message = new Message(1, plan.feed(), Channel.FILE, Instant.EPOCH, null, null, 1, "");
+        var bytes = new ByteArrayInputStream(text.getBytes(UTF_8));
+        try (var reading = new Intake(settings, new HurryingClock()).read(message, plan, bytes, 0)) {
+            return Objects.requireNonNull(reading.next().end());
         }
     }
 
-    /** An hour passes between two looks at it. */
-    private static final class HourlyClock extends Clock {
+    /** Three minutes pass between two looks at it. */
+    private static final class HurryingClock extends Clock {
         private Instant now = Instant.EPOCH;
 
         @Override
@@ -122,7 +134,7 @@ class HostileReadingTest {
 
         @Override
         public Instant instant() {
-            now = now.plusSeconds(3_600);
+            now = now.plusSeconds(180);
             return now;
         }
     }

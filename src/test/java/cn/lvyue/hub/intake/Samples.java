@@ -106,6 +106,25 @@ final class Samples {
         return plan(ReadPlan.Format.XML, List.of(fields), "b:Batch/b:Breach", 1, 1);
     }
 
+    /** @param namespace of the prefix b */
+    static ReadPlan xml(String namespace, List<String> fields) {
+        var plan = plan(ReadPlan.Format.XML, fields, "b:Batch/b:Breach", 1, 1);
+        return new ReadPlan(
+                plan.feed(),
+                plan.format(),
+                plan.sourceFields(),
+                plan.records(),
+                Map.of("b", namespace),
+                plan.okWhen(),
+                1,
+                1,
+                List.of(),
+                List.of(),
+                List.of(),
+                plan.charset(),
+                null);
+    }
+
     static ReadPlan workbook(int headerRow, int headerRows, String... fields) {
         return plan(ReadPlan.Format.WORKBOOK, List.of(fields), "", headerRow, headerRows);
     }

@@ -49,7 +49,7 @@ class SamplesTest {
     @MethodSource("cases")
     void aSampleIsJudgedAsExpected(Path folder) throws IOException {
         var played = steps.play(String.valueOf(folder.getParent().getFileName()), input(folder));
-        assertThat(played.findings()).isEmpty();
+        assertThat(played.findings()).noneMatch(Finding::rejects);
         var judged = played.records().stream().map(SamplesTest::judged).toList();
         var expected = folder.resolve("expected.json");
         if ("write".equals(System.getProperty("samples"))) {
