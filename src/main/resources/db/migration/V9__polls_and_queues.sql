@@ -41,6 +41,16 @@ comment on table channel.poll_round is 'One line per attempt to read a window of
 
 create index poll_round_by_source on channel.poll_round (source, id);
 
+create table channel.poll_page (
+    round_id   bigint not null references channel.poll_round on delete cascade,
+    number     int    not null, -- in the order of asking, over all passes
+    page       int    not null, -- as asked for
+    message_id bigint not null,
+    primary key (round_id, number)
+);
+
+comment on table channel.poll_page is 'Which archived message holds a page; the same message again if the page had not changed.';
+
 create table channel.queue_reply (
     message_id     bigint      not null primary key,
     queue          text        not null,

@@ -75,6 +75,14 @@ public interface Polls {
             @Nullable String code,
             @Nullable String detail) {}
 
+    /**
+     * A page and the message that holds it; a page that had not changed is the same message again.
+     *
+     * @param number in the order of asking, over all passes, from 1
+     * @param page as asked for
+     */
+    record Page(int number, int page, long messageId) {}
+
     /** All configured interfaces, by name. */
     List<Source> sources();
 
@@ -86,4 +94,12 @@ public interface Polls {
      * @param limit 1 to 1,000
      */
     List<Round> rounds(@Nullable String source, long before, int limit);
+
+    /**
+     * The pages of an attempt.
+     *
+     * @param after only those with a larger number; 0 for the start
+     * @param limit 1 to 1,000
+     */
+    List<Page> pages(long round, int after, int limit);
 }

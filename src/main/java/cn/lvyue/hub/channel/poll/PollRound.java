@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +25,19 @@ final class PollRound {
     private int pages;
     private long clockAhead;
 
-    /**
-     * @param mayGoOn asked before every call: notes how far the round is, renews the lease and tells whether it is still ours
-     */
-    record Tools(PageClient client, PageReader reader, Reception reception, Clock clock, Predicate<PollRound> mayGoOn) {}
+    record Tools(PageClient client, PageReader reader, Reception reception, Clock clock, Journal journal) {}
+
+    /** Keeps book of a round. */
+    interface Journal {
+        /** Asked before every call: notes how far the round is, renews the lease and tells whether it is still ours. */
+        boolean mayGoOn(PollRound round);
+
+        /**
+         * @param number in the order of asking, over all passes, from 1
+         * @param page as asked for
+         */
+        void archived(int number, int page, long messageId);
+    }
 
     PollRound(PollWindow window, PolledSource source, ReadPlan plan, Tools tools) {
         this.window = window;
@@ -60,7 +68,7 @@ final class PollRound {
     /** @return null when the last page was read */
     private @Nullable RoundEnd walk() {
         for (int number = 0; number < source.paging().mostPages(); number++) {
-            if (!tools.mayGoOn().test(this)) {
+            if (!tools.journal().mayGoOn(this)) {
                 return new RoundEnd.Interrupted();
             }
             var answer = ask(number);
@@ -83,7 +91,7 @@ final class PollRound {
     private PageAnswer ask(int number) {
         var answer = tools.client().page(number, window.since(), window.until());
         for (int attempt = 1; attempt < source.http().attempts() && isUnanswered(answer); attempt++) {
-            if (!tools.mayGoOn().test(this)) {
+            if (!tools.journal().mayGoOn(this)) {
                 return answer;
             }
             answer = tools.client().page(number, window.since(), window.until());
@@ -109,7 +117,8 @@ final class PollRound {
         if (fault == null && number == 0 && digest.equals(window.quietPage())) {
             return whole(digest, window.quietWindow());
         }
-        tools.reception().receive(arrival(number, body, digest));
+        var message = tools.reception().receive(arrival(number, body, digest));
+        tools.journal().archived(pages, source.paging().first() + number, message.id());
         return fault == null
                 ? onlyPage(number, digest, page)
                 : new RoundEnd.Failed(PollFault.ERROR_PAGE, place(number) + fault);

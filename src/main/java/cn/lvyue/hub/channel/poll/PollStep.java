@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,11 +63,7 @@ class PollStep implements Polls {
         }
         var window = store.window(name, source.window().start(), source.window().overlap(), clock.instant());
         long id = store.begin(window, source.keepRounds());
-        Predicate<PollRound> mayGoOn = running -> {
-            store.progress(id, running);
-            return !stopping && store.renew(name, node, source.lease());
-        };
-        var tools = new PollRound.Tools(client, new PageReader(source), reception, clock, mayGoOn);
+        var tools = new PollRound.Tools(client, new PageReader(source), reception, clock, new Book(id, name, source));
         var round = new PollRound(window, source, plan, tools);
         var end = round.read();
         store.progress(id, round);
@@ -103,6 +98,29 @@ class PollStep implements Polls {
         return longer.compareTo(retry.longest()) > 0 ? retry.longest() : longer;
     }
 
+    private final class Book implements PollRound.Journal {
+        private final long id;
+        private final String name;
+        private final PolledSource source;
+
+        Book(long id, String name, PolledSource source) {
+            this.id = id;
+            this.name = name;
+            this.source = source;
+        }
+
+        @Override
+        public boolean mayGoOn(PollRound round) {
+            store.progress(id, round);
+            return !stopping && store.renew(name, node, source.lease());
+        }
+
+        @Override
+        public void archived(int number, int page, long messageId) {
+            store.note(id, new Page(number, page, messageId));
+        }
+    }
+
     @Override
     public List<Source> sources() {
         return sources.keySet().stream()
@@ -114,5 +132,10 @@ class PollStep implements Polls {
     @Override
     public List<Round> rounds(@Nullable String source, long before, int limit) {
         return store.rounds(source, before, limit);
+    }
+
+    @Override
+    public List<Page> pages(long round, int after, int limit) {
+        return store.pages(round, after, limit);
     }
 }

@@ -137,6 +137,21 @@ class PollStore {
                 .update();
     }
 
+    void note(long round, Polls.Page page) {
+        jdbc.sql("insert into channel.poll_page (round_id, number, page, message_id) values (?, ?, ?, ?)")
+                .params(round, page.number(), page.page(), page.messageId())
+                .update();
+    }
+
+    List<Polls.Page> pages(long round, int after, int limit) {
+        return jdbc.sql("""
+                        select number, page, message_id from channel.poll_page
+                        where round_id = ? and number > ? order by number limit ?""")
+                .params(round, after, limit)
+                .query((row, n) -> new Polls.Page(row.getInt("number"), row.getInt("page"), row.getLong("message_id")))
+                .list();
+    }
+
     /** Closes the window and moves the watermark, never back. */
     @Transactional
     void succeed(long id, String source, String node, RoundEnd.Whole whole, Duration interval, long clockAhead) {
