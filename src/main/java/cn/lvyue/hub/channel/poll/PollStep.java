@@ -1,6 +1,8 @@
 package cn.lvyue.hub.channel.poll;
 
 import cn.lvyue.hub.channel.Polls;
+import cn.lvyue.hub.record.Channel;
+import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.ReadPlan;
 import cn.lvyue.hub.record.Reception;
 import java.time.Clock;
@@ -48,6 +50,13 @@ class PollStep implements Polls {
     /** Whether a source is configured, its pause is over and no other node is at it. */
     boolean isDue(String name) {
         return sources.containsKey(name) && !stopping && store.isDue(name);
+    }
+
+    /** For whom pages are asked, as the mappings know it. */
+    record Asking(FeedId feed, Channel channel) {}
+
+    Asking asking(String feed) {
+        return new Asking(new FeedId(feed), Channel.POLL);
     }
 
     /**
