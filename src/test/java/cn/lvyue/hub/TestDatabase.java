@@ -57,7 +57,7 @@ public final class TestDatabase {
         }
     }
 
-    /** Empties every table of the schemas archive, ledger and delivery and restarts their identities and sequences. */
+    /** Empties every table of the schemas archive, ledger, delivery and channel and restarts their identities and sequences. */
     public static void reset() {
         var jdbc = JdbcClient.create(dataSource());
         var tables = jdbc.sql("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = any (?)")

@@ -10,7 +10,8 @@
             "ledger",
             "delivery",
             "archive",
-            "ops"
+            "ops",
+            "channel"
         })
 package cn.lvyue.hub.api;
 

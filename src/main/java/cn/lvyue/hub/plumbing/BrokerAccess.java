@@ -10,6 +10,8 @@ record BrokerAccess(
         var connections = new ActiveMQConnectionFactory(url, user, password);
         // No prefetch: a message stands for minutes of work perhaps, and must not wait behind a busy consumer.
         connections.setConsumerWindowSize(0);
+        // Whoever may send may send an object; none is ever made of what came.
+        connections.setDeserializationDenyList("*");
         return connections;
     }
 

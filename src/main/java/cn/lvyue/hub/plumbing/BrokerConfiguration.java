@@ -12,7 +12,7 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 
 /** The broker and the component {@code jms} of the routes. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BrokerSettings.class)
+@EnableConfigurationProperties({BrokerSettings.class, BrokerClientsSettings.class})
 class BrokerConfiguration {
     private static final int CACHED_SESSIONS = 32;
 
@@ -21,8 +21,9 @@ class BrokerConfiguration {
     @ConditionalOnProperty(name = "hub.broker.url", havingValue = "embedded", matchIfMissing = true)
     static class EmbeddedBrokerConfiguration {
         @Bean
-        EmbeddedBroker embeddedBroker(HubLock lock, HubSettings hub, BrokerSettings settings) {
-            return EmbeddedBroker.start(hub.home(), settings);
+        EmbeddedBroker embeddedBroker(
+                HubLock lock, HubSettings hub, BrokerSettings settings, BrokerClientsSettings clients) {
+            return EmbeddedBroker.start(hub.home(), settings, clients);
         }
 
         @Bean

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The embedded Artemis with a synced journal in {@code home/artemis}. It is reached inside the process, and on 127.0.0.1 if
- * a port is set; both ask for the generated password.
+ * The embedded Artemis with a synced journal in {@code home/artemis}. The hub reaches it inside the process with a generated
+ * password; foreign clients reach it if a port is set, each with its own.
  */
 final class EmbeddedBroker implements AutoCloseable {
     static final String DEAD = "hub.dead";
@@ -50,14 +50,16 @@ final class EmbeddedBroker implements AutoCloseable {
      *
      * @throws CannotStart if it does not come up
      */
-    static EmbeddedBroker start(Path home, BrokerSettings settings) {
+    static EmbeddedBroker start(Path home, BrokerSettings settings, BrokerClientsSettings clients) {
         var password = new Secrets(home).password("artemis");
         // One broker per data folder in one process, whatever other brokers the process holds.
         var url = "vm://" + (home.hashCode() & Integer.MAX_VALUE);
         var failure = new AtomicReference<Exception>();
         try {
-            var server =
-                    ActiveMQServers.newActiveMQServer(configuration(home, settings, url), null, security(password));
+            var configuration = configuration(home, settings, url);
+            var foreign = new ForeignClients(settings, clients);
+            foreign.addTo(configuration);
+            var server = ActiveMQServers.newActiveMQServer(configuration, null, security(password, foreign));
             server.registerActivationFailureListener(failure::set);
             server.start();
             if (!serves(server, failure)) {
@@ -104,7 +106,7 @@ final class EmbeddedBroker implements AutoCloseable {
 
     private static Configuration configuration(Path home, BrokerSettings settings, String url) throws Exception {
         var folder = folder(home);
-        var configuration = new ConfigurationImpl()
+        return new ConfigurationImpl()
                 .setName("lvyue-hub")
                 .setPersistenceEnabled(true)
                 .setJournalType(JournalType.NIO)
@@ -124,11 +126,6 @@ final class EmbeddedBroker implements AutoCloseable {
                 .putSecurityRoles("#", Set.of(everything()))
                 .addQueueConfiguration(QueueConfiguration.of(DEAD).setRoutingType(RoutingType.ANYCAST))
                 .setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.LOG);
-        if (settings.amqpPort() > 0) {
-            configuration.addAcceptorConfiguration(
-                    "loopback", "tcp://127.0.0.1:%d?protocols=CORE,AMQP".formatted(settings.amqpPort()));
-        }
-        return configuration;
     }
 
     private static AddressSettings redelivery(BrokerSettings settings) {
@@ -145,14 +142,15 @@ final class EmbeddedBroker implements AutoCloseable {
                 .setAutoDeleteAddresses(false);
     }
 
-    private static Role everything() {
+    static Role everything() {
         return new Role(USER, true, true, true, true, true, true, true, true, true, true, false, false);
     }
 
-    private static ActiveMQJAASSecurityManager security(String password) {
+    private static ActiveMQJAASSecurityManager security(String password, ForeignClients foreign) {
         var users = new SecurityConfiguration();
         users.addUser(USER, password);
         users.addRole(USER, USER);
+        foreign.addTo(users);
         return new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users);
     }
 

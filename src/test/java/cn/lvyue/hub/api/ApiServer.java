@@ -53,6 +53,11 @@ class ApiServer {
     }
 
     @Bean
+    ListedPolls polls() {
+        return new ListedPolls();
+    }
+
+    @Bean
     Mappings mappings() {
         return new TwoFeeds();
     }

@@ -12,15 +12,19 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.util.unit.DataSize;
 
 class EmbeddedBrokerTest {
     private static final String QUEUE = "hub.messages";
+    private static final BrokerClientsSettings NOBODY =
+            new BrokerClientsSettings("127.0.0.1", null, null, DataSize.ofGigabytes(1), Map.of());
 
     private final Path home = Path.of(
                     "target/embedded-broker-test-" + ProcessHandle.current().pid())
@@ -75,7 +79,7 @@ class EmbeddedBrokerTest {
             port = free.getLocalPort();
         }
         var settings = new BrokerSettings(null, null, null, port, 2, Duration.ofMillis(10), Duration.ofMillis(10));
-        try (var broker = EmbeddedBroker.start(home, settings)) {
+        try (var broker = EmbeddedBroker.start(home, settings, NOBODY)) {
             var amqp = new byte[] {'A', 'M', 'Q', 'P', 3, 1, 0, 0};
             try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.setSoTimeout(5_000);
@@ -105,7 +109,7 @@ class EmbeddedBrokerTest {
             var sameFolderByAnotherName =
                     Files.createSymbolicLink(home.resolveSibling(home.getFileName() + "-b"), home);
             try {
-                assertThatThrownBy(() -> EmbeddedBroker.start(sameFolderByAnotherName, second))
+                assertThatThrownBy(() -> EmbeddedBroker.start(sameFolderByAnotherName, second, NOBODY))
                         .isInstanceOf(CannotStart.class);
             } finally {
                 Files.delete(sameFolderByAnotherName);
@@ -117,7 +121,7 @@ class EmbeddedBrokerTest {
 
     private EmbeddedBroker start() {
         return EmbeddedBroker.start(
-                home, new BrokerSettings(null, null, null, 0, 2, Duration.ofMillis(10), Duration.ofMillis(10)));
+                home, new BrokerSettings(null, null, null, 0, 2, Duration.ofMillis(10), Duration.ofMillis(10)), NOBODY);
     }
 
     private static JmsTemplate template(EmbeddedBroker broker) {

@@ -1,0 +1,174 @@
+package cn.lvyue.hub.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A foreign system sends to the embedded broker of a real hub over AMQP 1.0, and the hub is killed meanwhile. */
+class QueueIT {
+    private static final Path FOLDER = Path.of("target", "queue-it");
+    private static final String FEED = "credit-site";
+    private static final int MESSAGES = 5_000;
+    private static final Duration LONG = Duration.ofMinutes(4);
+
+    private final JsonNode sample = sampleRecord();
+    private int port;
+    private HubProcess hub;
+
+    @BeforeEach
+    void start() throws IOException {
+        FileSystemUtils.deleteRecursively(FOLDER);
+        Files.createDirectories(FOLDER);
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        hub = startHub();
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void aHubKilledWhileAClientSendsLosesAndDoublesNothing() throws Exception {
+        var sent = new AtomicInteger();
+        var sender = new Thread(() -> sendAll(sent));
+        sender.start();
+        Awaitility.await("some sent").atMost(LONG).pollInterval(Duration.ofMillis(5)).until(() -> sent.get() >= MESSAGES / 4);
+        hub.kill();
+        assertThat(sent.get()).as("killed while the client sends").isLessThan(MESSAGES);
+        hub = startHub();
+        sender.join(LONG.toMillis());
+        assertThat(sent.get()).isEqualTo(MESSAGES);
+
+        Awaitility.await("all accepted").atMost(LONG).pollInterval(Duration.ofMillis(500)).until(() -> accepted() >= MESSAGES);
+
+        assertThat(accepted()).isEqualTo(MESSAGES);
+        var feed = feedStatus();
+        int read = feed.get("counts").get("read").asInt();
+        assertThat(read - feed.get("counts").get("duplicate").asInt())
+                .as("what was sent again after the kill is told as a duplicate")
+                .isEqualTo(MESSAGES);
+        assertThat(read - MESSAGES).as("at most the one without an answer").isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aSenderIsAnsweredAndWhatCannotBeTakenIsAFailedExchange() throws Exception {
+        try (var client = QueueClient.connect(port, FEED)) {
+            var outcomes = client.sendAndWait(List.of(body(1), body(2), body(1), "no json".getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(outcomes).extracting(outcome -> outcome.get("status").asString())
+                    .containsExactly("DONE", "DONE", "DONE", "UNREADABLE");
+            assertThat(outcomes.get(2).get("counts").get("duplicate").asInt()).isEqualTo(1);
+            assertThat(outcomes.get(0).get("channel").asString()).isEqualTo("jms");
+            assertThat(outcomes).extracting(outcome -> outcome.get("messageId").asString()).doesNotHaveDuplicates();
+            int before = Integer.parseInt(outcomes.get(3).get("messageId").asString());
+
+            var map = client.session().createMapMessage();
+            map.setString("no", "1");
+            map.setStringProperty("hub_filename", "map");
+            client.send(map);
+            failed(before + 1, "T151", "MapMessage");
+
+            var object = client.session().createObjectMessage("payload");
+            client.send(object);
+            failed(before + 2, "T151", "ObjectMessage");
+
+            client.send(new byte[2_000_000]);
+            failed(before + 3, "T152", "hub.queues.max-body");
+
+            var text = client.session().createTextMessage(new String(body(3), StandardCharsets.UTF_8));
+            text.setStringProperty("hub_once_key", "same");
+            text.setStringProperty("hub_filename", "第三条.json");
+            client.send(text);
+            client.send(text);
+            var third = hub.client().awaitOutcome(Integer.toString(before + 4));
+            assertThat(third.get("filename").asString()).isEqualTo("第三条.json");
+            assertThat(third.get("counts").get("accepted").asInt()).isEqualTo(1);
+
+            client.send(body(4));
+            assertThat(awaitMessage(before + 5).get("counts").get("accepted").asInt())
+                    .as("the second sending under one key made no message")
+                    .isEqualTo(1);
+        }
+    }
+
+    private void failed(int messageId, String code, String detail) {
+        var message = awaitMessage(messageId);
+        assertThat(message.get("status").asString()).isEqualTo("FAILED");
+        assertThat(message.get("failure").asString()).startsWith(code).contains(detail);
+        assertThat(message.get("counts").get("read").asInt()).isZero();
+    }
+
+    private JsonNode awaitMessage(int messageId) {
+        Awaitility.await("message " + messageId).atMost(Duration.ofSeconds(30)).ignoreExceptions().until(
+                () -> hub.client().get("/messages/" + messageId) != null);
+        return hub.client().awaitOutcome(Integer.toString(messageId));
+    }
+
+    /** As a careful client does: what got no answer is sent again on a new connection. */
+    private void sendAll(AtomicInteger sent) {
+        while (sent.get() < MESSAGES) {
+            try (var client = QueueClient.connect(port, FEED)) {
+                while (sent.get() < MESSAGES) {
+                    client.send(body(sent.get()));
+                    sent.incrementAndGet();
+                }
+            } catch (JMSException | RuntimeException broken) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private int accepted() {
+        return feedStatus().get("counts").get("accepted").asInt();
+    }
+
+    private JsonNode feedStatus() {
+        for (var feed : hub.client().get("/status").get("feeds")) {
+            if (feed.get("feed").asString().equals(FEED)) {
+                return feed;
+            }
+        }
+        throw new AssertionError("no balance of " + FEED);
+    }
+
+    private byte[] body(int number) {
+        var record = (ObjectNode) sample.deepCopy();
+        record.put("complaint_no", "XYHLJ-QUEUE-%06d".formatted(number));
+        ((ObjectNode) record.get("contract")).put("no", "QUEUE-%06d".formatted(number));
+        ((ObjectNode) record.get("contract")).put("title", "第%06d号合同".formatted(number));
+        return record.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private HubProcess startHub() {
+        var settings = new HashMap<>(Map.of("hub.trial.play-samples", "false", "hub.queues.max-body", "1MB"));
+        settings.putAll(QueueClient.settings(port, FEED));
+        return HubProcess.start(FOLDER.resolve("home"), settings);
+    }
+
+    private static JsonNode sampleRecord() {
+        return new JsonMapper()
+                .readTree(Path.of("samples/credit-site/01-single-post/input.json").toFile());
+    }
+}
