@@ -27,13 +27,14 @@ final class DueCalendar {
     DuePeriod firstDueFrom(Instant moment) {
         var period = period(realBefore(start(LocalDate.ofInstant(moment, zone))));
         while (period.deadline().isBefore(moment)) {
-            period = after(period);
+            period = after(period.day());
         }
         return period;
     }
 
-    DuePeriod after(DuePeriod period) {
-        return period(realAfter(start(period.day())));
+    /** The period after the one that began on a day. */
+    DuePeriod after(LocalDate day) {
+        return period(realAfter(start(day)));
     }
 
     private DuePeriod period(LocalDate start) {
