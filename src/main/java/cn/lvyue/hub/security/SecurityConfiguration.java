@@ -89,7 +89,7 @@ class SecurityConfiguration {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-    private static AuthorizationManager<RequestAuthorizationContext> adminOrOneOf(List<String> addresses) {
+    static AuthorizationManager<RequestAuthorizationContext> adminOrOneOf(List<String> addresses) {
         var allowed = new ArrayList<AuthorizationManager<RequestAuthorizationContext>>();
         allowed.add(AuthorityAuthorizationManager.hasRole("ADMIN"));
         addresses.forEach(address -> allowed.add(IpAddressAuthorizationManager.hasIpAddress(address)));

@@ -3,7 +3,6 @@ package cn.lvyue.hub.ops;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.Backlog;
 import cn.lvyue.hub.delivery.Deliveries;
-import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.Alarms;
 import cn.lvyue.hub.record.Channel;
@@ -16,7 +15,6 @@ import cn.lvyue.hub.record.ReadPlan;
 import cn.lvyue.hub.record.Reception;
 import cn.lvyue.hub.record.SourceRecord;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -221,16 +219,7 @@ class OperationHub {
         jdbc.sql("delete from archive.waiting where message_id = ?").param(id).update();
     }
 
-    static Duration minutes(long minutes) {
-        return Duration.ofMinutes(minutes);
-    }
-
     static Alarms.Alarm alarm(String code, String subject) {
         return new Alarms.Alarm(code, subject, Alarms.Level.WARNING, "出事了", "something is wrong");
-    }
-
-    /** For beans that look the ledger up by its interface. */
-    static boolean closes(Ledger ledger) {
-        return ledger.balances().stream().allMatch(HubStatus::closes);
     }
 }
