@@ -2,7 +2,9 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.delivery.Deliveries.TargetBalance;
 import cn.lvyue.hub.ledger.Ledger.FeedBalance;
+import cn.lvyue.hub.ops.AlarmView;
 import cn.lvyue.hub.ops.HubStatus;
+import cn.lvyue.hub.record.Alarms.Level;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Outcome;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,15 +22,33 @@ record StatusAnswer(
 
         List<FeedAnswer> feeds,
         List<TargetAnswer> targets,
-        Waiting waiting) {
+        Waiting waiting,
 
-    static StatusAnswer of(HubStatus status) {
+        @Schema(description = "未解除的告警；详见 /api/v1/alarms / open alarms; more under /api/v1/alarms")
+        List<OpenAlarm> alarms) {
+
+    static StatusAnswer of(HubStatus status, List<AlarmView> alarms) {
         return new StatusAnswer(
                 Times.of(status.at()),
                 status.closes(),
                 status.feeds().stream().map(FeedAnswer::of).toList(),
                 status.targets().stream().map(TargetAnswer::of).toList(),
-                Waiting.of(status));
+                Waiting.of(status),
+                alarms.stream().map(OpenAlarm::of).toList());
+    }
+
+    @Schema(description = "未解除的告警 / an open alarm")
+    record OpenAlarm(
+            String code, Level level, String subject, OffsetDateTime since, String message, String messageEn) {
+        static OpenAlarm of(AlarmView alarm) {
+            return new OpenAlarm(
+                    alarm.code(),
+                    alarm.level(),
+                    alarm.subject(),
+                    Times.of(alarm.raisedAt()),
+                    alarm.zh(),
+                    alarm.en());
+        }
     }
 
     @Schema(description = "一个来源的收支 / The balance of a feed, over all messages")

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.api;
 
+import cn.lvyue.hub.ops.AlarmService;
 import cn.lvyue.hub.ops.StatusService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -13,14 +14,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "运行 operation")
 class StatusCalls {
     private final StatusService status;
+    private final AlarmService alarms;
 
-    StatusCalls(StatusService status) {
+    StatusCalls(StatusService status, AlarmService alarms) {
         this.status = status;
+        this.alarms = alarms;
     }
 
     @GetMapping
-    @Operation(summary = "各来源与平台的收支，以及待处理 / The balance per feed and platform, and what waits")
+    @Operation(summary = "各来源与平台的收支、待处理与告警 / The balance per feed and platform, what waits, and open alarms")
     StatusAnswer status() {
-        return StatusAnswer.of(status.now());
+        return StatusAnswer.of(status.now(), alarms.open());
     }
 }

@@ -58,10 +58,12 @@ class ChunkStore {
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final FeedDays days;
     private final FindingsJson json = new FindingsJson();
 
     ChunkStore(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.days = new FeedDays(jdbc);
         this.clock = clock;
     }
 
@@ -114,6 +116,11 @@ class ChunkStore {
         }
         values[values.length - 1] = messageId;
         jdbc.update(PROGRESS, values);
+    }
+
+    /** Adds what a transaction brought to the sums of its days. */
+    void sum(DayTallies tallies) {
+        tallies.each(days::add);
     }
 
     void end(Message message, ReadEnd end) {

@@ -8,10 +8,10 @@ import java.util.Map;
 
 /** The rows of messages that are begun, decided and ended in one transaction. */
 final class IntakeRows {
-    static final String INTAKE = "ledger.intake (message_id, feed, status, started_at, finished_at, mapping, pack, findings,"
+    static final String INTAKE = "ledger.intake (message_id, feed, status, received_at, started_at, finished_at, mapping, pack, findings,"
             + " rows_done, accepted, updated, duplicate, stale, conflict, rejected, parked)";
 
-    private static final int FIXED_COLUMNS = 9;
+    private static final int FIXED_COLUMNS = 10;
 
     private final BinaryCopy rows = new BinaryCopy(FIXED_COLUMNS + Outcome.values().length);
     private final String mapping;
@@ -31,6 +31,7 @@ final class IntakeRows {
                 .bigint(message.id())
                 .text(message.feed().value())
                 .smallint(IntakeStatus.ending(end).code())
+                .timestamptz(message.receivedAt())
                 .timestamptz(now)
                 .timestamptz(now)
                 .text(mapping)

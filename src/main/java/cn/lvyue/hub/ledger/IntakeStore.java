@@ -18,14 +18,20 @@ class IntakeStore {
 
     Progress begin(Message message, String mapping, String pack, Instant now) {
         jdbc.sql("""
-                        insert into ledger.intake (message_id, feed, status, started_at, mapping, pack)
-                        values (?, ?, 1, ?, ?, ?) on conflict do nothing""")
-                .params(
-                        message.id(),
-                        message.feed().value(),
-                        OffsetDateTime.ofInstant(now, ZoneOffset.UTC),
-                        mapping,
-                        pack)
+                        with taken as (
+                            insert into ledger.intake (message_id, feed, status, received_at, started_at, mapping, pack)
+                            values (:id, :feed, 1, :received, :now, :mapping, :pack) on conflict do nothing
+                            returning received_at)
+                        insert into ledger.feed_day as d (day, feed, channel, messages)
+                        select (received_at at time zone 'Asia/Shanghai')::date, :feed, :channel, 1 from taken
+                        on conflict (day, feed, channel) do update set messages = d.messages + 1""")
+                .param("id", message.id())
+                .param("feed", message.feed().value())
+                .param("channel", message.channel().name())
+                .param("received", OffsetDateTime.ofInstant(message.receivedAt(), ZoneOffset.UTC))
+                .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .param("mapping", mapping)
+                .param("pack", pack)
                 .update();
         return jdbc.sql("select rows_done, status = 1 as open from ledger.intake where message_id = ?")
                 .param(message.id())
@@ -33,10 +39,20 @@ class IntakeStore {
                 .single();
     }
 
-    void fail(long messageId, String reason, Instant now) {
-        jdbc.sql(
-                        "update ledger.intake set status = 4, finished_at = ?, failure = ? where message_id = ? and status = 1")
-                .params(OffsetDateTime.ofInstant(now, ZoneOffset.UTC), reason, messageId)
+    void fail(Message message, String reason, Instant now) {
+        jdbc.sql("""
+                        with ended as (
+                            update ledger.intake set status = 4, finished_at = :now, failure = :reason
+                            where message_id = :id and status = 1
+                            returning feed, received_at, extract(epoch from finished_at - received_at) as seconds)
+                        insert into ledger.feed_day as d (day, feed, channel, failed, seconds)
+                        select (received_at at time zone 'Asia/Shanghai')::date, feed, :channel, 1, seconds from ended
+                        on conflict (day, feed, channel) do update
+                        set failed = d.failed + 1, seconds = d.seconds + excluded.seconds""")
+                .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .param("reason", reason)
+                .param("id", message.id())
+                .param("channel", message.channel().name())
                 .update();
     }
 }

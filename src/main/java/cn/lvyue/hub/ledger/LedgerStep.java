@@ -87,15 +87,18 @@ class LedgerStep {
             return;
         }
         var open = chunk.items().stream().filter(item -> item.row() > done).toList();
+        var days = new DayTallies(deciding.clock);
         if (!open.isEmpty()) {
             requireNext(done, open.get(0).row(), chunk.message());
             var part = new Part(chunk.message(), open);
-            chunks.progress(part.message().id(), open.size(), keep(List.of(part)).get(0));
+            chunks.progress(part.message().id(), open.size(), keep(List.of(part), days).get(0));
         }
         var end = chunk.end();
         if (end != null) {
             chunks.end(chunk.message(), end);
+            days.of(chunk.message()).end(chunk.message(), end, deciding.clock.instant());
         }
+        chunks.sum(days);
     }
 
     private static void requireNext(int done, int row, Message message) {
@@ -132,26 +135,27 @@ class LedgerStep {
         if (fresh.isEmpty()) {
             return;
         }
+        var days = new DayTallies(deciding.clock);
         var counts = keep(fresh.stream()
                 .map(part -> new Part(part.message(), part.items()))
-                .toList());
+                .toList(), days);
         var intake = new IntakeRows(mapping, pack, deciding.clock.instant(), json);
         for (int i = 0; i < fresh.size(); i++) {
             var part = fresh.get(i);
-            intake.add(
-                    part.message(),
-                    Objects.requireNonNull(part.end()),
-                    part.items().size(),
-                    counts.get(i));
+            var end = Objects.requireNonNull(part.end());
+            intake.add(part.message(), end, part.items().size(), counts.get(i));
+            days.of(part.message()).begin();
+            days.of(part.message()).end(part.message(), end, deciding.clock.instant());
         }
         chunks.add(Map.of(IntakeRows.INTAKE, intake.copy()));
+        chunks.sum(days);
     }
 
     /** Records of one message that are decided with others. */
     private record Part(Message message, List<Inspected> items) {}
 
     /** Decides and keeps the records of some messages of one feed. @return the counts of outcomes of each */
-    private List<Map<Outcome, Integer>> keep(List<Part> parts) {
+    private List<Map<Outcome, Integer>> keep(List<Part> parts, DayTallies days) {
         var feed = parts.get(0).message().feed();
         var decider = deciderFor(
                 feed, parts.stream().flatMap(part -> part.items().stream()).toList());
@@ -159,10 +163,12 @@ class LedgerStep {
         var counts = new ArrayList<Map<Outcome, Integer>>();
         for (var part : parts) {
             var ofPart = new EnumMap<Outcome, Integer>(Outcome.class);
+            var day = days.of(part.message());
             for (var item : part.items()) {
                 var decision = decider.decide(item);
                 rows.add(part.message(), decision);
                 ofPart.merge(decision.outcome(), 1, Integer::sum);
+                day.add(decision);
             }
             counts.add(ofPart);
         }
@@ -206,6 +212,6 @@ class LedgerStep {
 
     /** Ends a message that the hub could not handle: a failed exchange, for a person to look at and replay. */
     void fail(Message message, String reason) {
-        intakes.fail(message.id(), reason, deciding.clock.instant());
+        intakes.fail(message, reason, deciding.clock.instant());
     }
 }

@@ -57,7 +57,7 @@ class LedgerView implements Ledger {
                 .optional();
     }
 
-    private static <N> Map<Outcome, N> counts(ResultSet row, Class<N> type) throws SQLException {
+    static <N> Map<Outcome, N> counts(ResultSet row, Class<N> type) throws SQLException {
         var counts = new EnumMap<Outcome, N>(Outcome.class);
         for (var outcome : Outcome.values()) {
             counts.put(outcome, row.getObject(outcome.name().toLowerCase(Locale.ROOT), type));
@@ -176,10 +176,10 @@ class LedgerView implements Ledger {
     @Override
     public List<FeedBalance> balances() {
         return jdbc.sql("""
-                        select feed, count(*) as messages, sum(rows_done)::bigint as read, sum(accepted)::bigint as accepted,
+                        select feed, sum(messages)::bigint as messages, sum(rows_done)::bigint as read, sum(accepted)::bigint as accepted,
                             sum(updated)::bigint as updated, sum(duplicate)::bigint as duplicate, sum(stale)::bigint as stale,
                             sum(conflict)::bigint as conflict, sum(rejected)::bigint as rejected, sum(parked)::bigint as parked
-                        from ledger.intake group by feed order by feed""")
+                        from ledger.feed_day group by feed order by feed""")
                 .query((row, n) -> new FeedBalance(
                         new FeedId(row.getString("feed")),
                         row.getLong("messages"),

@@ -8,4 +8,9 @@ class BrokenMapping extends IllegalStateException {
     BrokenMapping(String file, int line, String zh, String en) {
         super("%s:%d: %s / %s".formatted(file, line, zh, en));
     }
+
+    /** @param setting the name of a setting that stands above a file's words */
+    BrokenMapping(String setting, String zh, String en) {
+        super("%s: %s / %s".formatted(setting, zh, en));
+    }
 }

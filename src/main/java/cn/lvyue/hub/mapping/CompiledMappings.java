@@ -2,6 +2,7 @@ package cn.lvyue.hub.mapping;
 
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Chunk;
+import cn.lvyue.hub.record.DueRule;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Mapped;
 import cn.lvyue.hub.record.ReadPlan;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +27,18 @@ class CompiledMappings implements Mappings {
     CompiledMappings(MappingSettings settings, StandardPacks packs) {
         for (var file : files(settings.mappings())) {
             try {
-                var mapping = MappingFile.compile(String.valueOf(file), Files.readString(file), packs);
+                var mapping = MappingFile.compile(String.valueOf(file), Files.readString(file), packs, settings::due);
                 mappings.put(mapping.usual().plan().feed(), mapping);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException("%s 无法读取 / cannot be read".formatted(file), unreadable);
             }
+        }
+        settings.feeds().forEach(this::requireKnown);
+    }
+
+    private void requireKnown(String feed, MappingSettings.SiteFeed site) {
+        if (!site.due().isEmpty() && mappings.keySet().stream().noneMatch(id -> id.value().equals(feed))) {
+            throw new BrokenMapping("hub.feeds." + feed + ".due", "没有此来源", "there is no such feed");
         }
     }
 
@@ -56,6 +65,11 @@ class CompiledMappings implements Mappings {
     @Override
     public String pack(FeedId feed) {
         return forms(feed).usual().pack();
+    }
+
+    @Override
+    public Optional<DueRule> due(FeedId feed) {
+        return forms(feed).due();
     }
 
     @Override

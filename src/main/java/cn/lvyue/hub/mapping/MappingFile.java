@@ -14,8 +14,10 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One mapping file: the table that says how a feed is read and which source field feeds which standard field. It is compiled
@@ -27,7 +29,7 @@ import java.util.Set;
  */
 final class MappingFile {
     private static final Set<String> KEYS =
-            Set.of("feed", "name", "standard", "version", "read", "forms", "park", "fields", "words");
+            Set.of("feed", "name", "standard", "version", "read", "forms", "park", "fields", "words", "due");
 
     /** What the hub itself fills: its own number, its revision, whether the record is new, changed or removed. */
     private static final Set<Role> FILLED_BY_THE_HUB = Set.of(Role.COMPLAINT_NO, Role.REVISION, Role.DATA_STATE);
@@ -60,13 +62,19 @@ final class MappingFile {
      * @throws BrokenMapping naming file and line
      */
     static MappingForms compile(String file, String text, StandardPacks packs) {
+        return compile(file, text, packs, feed -> Map.of());
+    }
+
+    /** @param due what a site says otherwise about when a feed's data is due */
+    static MappingForms compile(
+            String file, String text, StandardPacks packs, Function<String, Map<String, String>> due) {
         var table = YamlTable.parse(file, text).onlyKnows(KEYS);
         var version = table.text("version") + "+" + digest(text);
-        return new MappingFile(table, feed(file, table), pack(table, packs), version).compiled();
+        return new MappingFile(table, feed(file, table), pack(table, packs), version).compiled(due);
     }
 
     /** The same rules are compiled for every form, each with the form's own names. */
-    private MappingForms compiled() {
+    private MappingForms compiled(Function<String, Map<String, String>> site) {
         var read = table.table("read");
         var fields = table.table("fields");
         if (read == null || fields == null) {
@@ -82,7 +90,8 @@ final class MappingFile {
                 others.put(channel(word, forms), form(Objects.requireNonNull(forms.table(word)), main, fields));
             }
         }
-        return new MappingForms(usual, others);
+        var due = DueSection.read(table.table("due"), site.apply(feed.value()), "hub.feeds.%s.due".formatted(feed));
+        return new MappingForms(usual, others, due);
     }
 
     private FeedMapping form(YamlTable form, ReadSection main, YamlTable fields) {

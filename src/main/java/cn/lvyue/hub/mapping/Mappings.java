@@ -2,11 +2,13 @@ package cn.lvyue.hub.mapping;
 
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Chunk;
+import cn.lvyue.hub.record.DueRule;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Mapped;
 import cn.lvyue.hub.record.ReadPlan;
 import cn.lvyue.hub.record.SourceRecord;
 import java.util.List;
+import java.util.Optional;
 
 /** The feeds' mappings, compiled and checked at start; the bean {@code mapping} of the routes. */
 public interface Mappings {
@@ -27,6 +29,11 @@ public interface Mappings {
 
     /** The id of the standard pack a feed is mapped to. */
     String pack(FeedId feed);
+
+    /** When data of a feed is due; empty for a feed that is not waited for. */
+    default Optional<DueRule> due(FeedId feed) {
+        return Optional.empty();
+    }
 
     Chunk<Mapped> map(Chunk<SourceRecord> chunk);
 }

@@ -3,6 +3,8 @@ package cn.lvyue.hub.security;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,20 +15,25 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.IpAddressAuthorizationManager;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
 /** The door: everything is shut but the API for holders of a token, health, and the API's description. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SecuritySettings.class)
+@EnableConfigurationProperties({SecuritySettings.class, MetricsSettings.class})
 class SecurityConfiguration {
     private static final String SCHEME = "Bearer ";
 
@@ -53,7 +60,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, AuthenticationManager tokens, Problems problems) {
+    SecurityFilterChain api(
+            HttpSecurity http, AuthenticationManager tokens, Problems problems, MetricsSettings metrics) {
         // Nothing here rides on a cookie, so there is nothing to forge a request with.
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -71,11 +79,21 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/v1/openapi*", "/api/v1/openapi/**")
                         .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
+                        .access(adminOrOneOf(metrics.allow()))
                         .requestMatchers("/api/**", "/actuator/**")
                         .hasRole("ADMIN")
                         .anyRequest()
                         .denyAll())
                 .build();
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+    static AuthorizationManager<RequestAuthorizationContext> adminOrOneOf(List<String> addresses) {
+        var allowed = new ArrayList<AuthorizationManager<RequestAuthorizationContext>>();
+        allowed.add(AuthorityAuthorizationManager.hasRole("ADMIN"));
+        addresses.forEach(address -> allowed.add(IpAddressAuthorizationManager.hasIpAddress(address)));
+        return AuthorizationManagers.anyOf(allowed.toArray(AuthorizationManager[]::new));
     }
 
     private static AuthenticationFilter bearerFilter(AuthenticationManager tokens, Problems problems) {

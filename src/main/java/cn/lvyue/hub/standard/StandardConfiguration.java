@@ -14,6 +14,11 @@ class StandardConfiguration {
     }
 
     @Bean
+    WorkingDays workingDays(StandardSettings settings) {
+        return WorkingDays.load(settings.mappings());
+    }
+
+    @Bean
     FindingCatalog findingCatalog() {
         return FindingCatalog.load();
     }

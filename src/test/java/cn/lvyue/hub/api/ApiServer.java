@@ -1,5 +1,6 @@
 package cn.lvyue.hub.api;
 
+import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.mapping.Mappings;
 import java.time.Clock;
@@ -21,8 +22,11 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The API on a real server, with the hub behind it in memory and the real standard pack. */
+/** The API on a real server, with the hub behind it in memory, alarms and sums in a database, and the real standard pack. */
 @ImportAutoConfiguration({
     TomcatServletWebServerAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
@@ -41,7 +45,22 @@ import org.springframework.context.annotation.FilterType;
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.api", "cn.lvyue.hub.ops", "cn.lvyue.hub.standard"},
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT)(\\$.*)?"))
+@ComponentScan(
+        basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(IntakeView|CorrectionView|Backlog)"))
 class ApiServer {
+    @Bean
+    JdbcClient jdbcClient() {
+        return JdbcClient.create(TestDatabase.dataSource());
+    }
+
+    @Bean
+    TransactionTemplate transaction() {
+        return new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource()));
+    }
+
     @Bean
     InMemoryHub hub() {
         return new InMemoryHub();

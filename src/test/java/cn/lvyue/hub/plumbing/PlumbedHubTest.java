@@ -94,6 +94,22 @@ class PlumbedHubTest {
     }
 
     @Test
+    void metersAreForTheAdminAndTheMonitorsThatAreNamed() throws Exception {
+        assertThat(get("/actuator/prometheus", null).statusCode()).isEqualTo(401);
+
+        var answer = get("/actuator/prometheus", TOKEN);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void healthShowsItsPartsToTheAdminOnly() throws Exception {
+        assertThat(get("/actuator/health", null).body()).doesNotContain("components");
+        assertThat(get("/actuator/health", TOKEN).body()).contains("components", "\"db\"");
+    }
+
+    @Test
     void theApiIsShutWithoutAToken() throws Exception {
         var answer = get("/api/v1/hello", null);
 

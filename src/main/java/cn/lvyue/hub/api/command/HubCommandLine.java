@@ -30,6 +30,7 @@ public final class HubCommandLine {
                 .addSubcommand(new CheckCommand(output, offline))
                 .addSubcommand(new TryCommand(output, offline))
                 .addSubcommand(new StatusCommand(output))
+                .addSubcommand(new ReportCommand(output))
                 .addSubcommand(new BatchCommand(output))
                 .addSubcommand(new CommandLine(new StandardCommand())
                         .addSubcommand(new StandardFieldsCommand(output, offline))

@@ -36,6 +36,14 @@ final class StatusCommand implements Callable<Integer> {
             output.line("");
             output.line("待处理报文 messages waiting: "
                     + status.path("waiting").path("messages").asLong());
+            for (var alarm : status.path("alarms")) {
+                output.line("告警 alarm %s %s %s / %s"
+                        .formatted(
+                                alarm.path("code").asString(""),
+                                alarm.path("since").asString(""),
+                                alarm.path("message").asString(""),
+                                alarm.path("messageEn").asString("")));
+            }
             output.line(balanced ? "账平 the balance closes" : "账不平！the balance does NOT close");
         }
         return balanced ? 0 : 1;

@@ -47,7 +47,7 @@ class RunningHubCommandsTest {
 
         assertThat(run.code()).isZero();
         assertThat(calls).containsExactly("GET /api/v1/status Bearer t-1");
-        assertThat(run.out()).contains("credit-site", "省 provincial", "messages waiting: 4", "账平");
+        assertThat(run.out()).contains("credit-site", "省 provincial", "messages waiting: 4", "alarm T161 2026-03-05T10:31:00+08:00", "未到 / nothing came", "账平");
     }
 
     @Test
@@ -149,9 +149,42 @@ class RunningHubCommandsTest {
                  "receipts":[{"stage":"R1","code":"0","message":"好"}]}]}""".formatted(state);
     }
 
+    @Test
+    void showsTheReportAsTablesAndAsCsv() {
+        answers.add(new Scripted(200, REPORT));
+        answers.add(new Scripted(200, REPORT));
+
+        var tables = CommandRun.of("report", "--url", url, "--from", "2026-03-01", "--feed", "credit-site");
+        var csv = CommandRun.of("report", "--url", url, "--csv");
+
+        assertThat(calls.get(0)).startsWith("GET /api/v1/reports/sources?from=2026-03-01&feed=credit-site ");
+        assertThat(calls.get(1)).startsWith("GET /api/v1/reports/sources ");
+        assertThat(tables.code()).isZero();
+        assertThat(tables.out()).contains("合规率 conforming", "97.50% ✗", "0.00", "—", "V101", "TS_SJ");
+        assertThat(csv.out().lines().toList())
+                .containsExactly(
+                        "from,to,feed,due,onTime,late,missed,waiting,zeroReports,messages,unreadable,failed,read,accepted,"
+                                + "updated,duplicate,stale,conflict,parked,rejected,outside,conformity,wrongCodes,"
+                                + "wrongCodesPer10000,firstTimeRight,returned,corrected,medianHours,openUpTo3,open4To10,"
+                                + "openOver10",
+                        "2026-03-01,2026-03-05,credit-site,5,3,1,1,0,1,6,1,0,40,39,0,0,0,0,0,1,0,0.975,0,0.0,,1,0,,1,0,0");
+    }
+
+    private static final String REPORT = """
+            {"from":"2026-03-01","to":"2026-03-05","leastConformity":0.98,"mostWrongCodes":1.0,"sources":[
+             {"feed":"credit-site","due":{"due":5,"onTime":3,"late":1,"missed":1,"waiting":0,"zeroReports":1},
+              "messages":{"taken":6,"done":5,"unreadable":1,"failed":0},"read":40,
+              "counts":{"accepted":39,"conflict":0,"duplicate":0,"parked":0,"rejected":1,"stale":0,"updated":0},"outside":0,
+              "conformity":0.975,"conformityMet":false,"wrongCodes":0,"wrongCodesPer10000":0.0,"wrongCodesMet":true,
+              "firstTimeRight":null,
+              "returns":{"returned":1,"corrected":0,"medianHours":null,"open":{"upTo3":1,"upTo10":0,"older":0}},
+              "findings":[{"code":"V101","field":"TS_SJ","records":1}]}]}""";
+
     private static String status(boolean balanced) {
         return """
                 {"balanced":%s,"feeds":[{"feed":"credit-site","messages":2,"counts":{"read":3,"accepted":3}}],
-                 "targets":[{"target":"provincial","pending":1,"sent":2}],"waiting":{"messages":4}}""".formatted(balanced);
+                 "targets":[{"target":"provincial","pending":1,"sent":2}],"waiting":{"messages":4},
+                 "alarms":[{"code":"T161","level":"CRITICAL","subject":"credit-site","since":"2026-03-05T10:31:00+08:00",
+                  "message":"来源 credit-site 未到","messageEn":"nothing came"}]}""".formatted(balanced);
     }
 }
