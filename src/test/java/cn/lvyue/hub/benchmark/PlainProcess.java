@@ -25,6 +25,10 @@ record PlainProcess(Process process, int port) implements AutoCloseable {
         return new PlainProcess(process, port);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();

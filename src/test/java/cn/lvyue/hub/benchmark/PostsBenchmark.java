@@ -42,7 +42,7 @@ final class PostsBenchmark implements AutoCloseable {
 
     /**
      * {@code [--what posts|beside] [--lanes off|on] [--connections 1,16,64] [--disk fast,slow] [--rounds 3] [--seconds 10]
-     * [--warm-up 15] [--heap 512m] [--pgbench program] [--home target/bench] [--rows 1000000] [--pace 2000]}.
+     * [--warm-up 30000] [--heap 512m] [--pgbench program] [--home target/bench] [--rows 1000000] [--pace 2000]}.
      */
     static void run(Options options) throws Exception {
         var home = Path.of(options.text("home", "target/bench"));
@@ -75,13 +75,13 @@ final class PostsBenchmark implements AutoCloseable {
         }
         try (var hub = startHub(cluster, home, HUB, options);
                 var plain = PlainProcess.start(cluster.url(PLAIN), options.text("heap", "512m"))) {
-            run(HUB, hub.port(), WARM_UP_CONNECTIONS, options.number("warm-up", 15));
-            run(PLAIN, plain.port(), WARM_UP_CONNECTIONS, options.number("warm-up", 15));
+            warmUp(HUB, hub.pid(), hub.port());
+            warmUp(PLAIN, plain.pid(), plain.port());
             for (var disk : options.text("disk", "fast,slow").split(",")) {
                 cluster.flushDelay(disk.equals("slow") ? 5_000 : 0);
                 for (var connections : options.text("connections", "1,16,64").split(",")) {
                     for (int round = 1; round <= options.number("rounds", 3); round++) {
-                        round(disk, Integer.parseInt(connections), hub.port(), plain.port());
+                        round(disk, Integer.parseInt(connections), hub, plain);
                     }
                 }
             }
@@ -89,20 +89,29 @@ final class PostsBenchmark implements AutoCloseable {
         }
     }
 
-    private void round(String disk, int connections, int hubPort, int plainPort) throws Exception {
+    /** Both sides have served the same number of posts before a time counts, however long that takes. */
+    private void warmUp(String database, long pid, int port) throws Exception {
+        long posts = options.number("warm-up", 30_000);
+        while (acknowledged.getOrDefault(database, 0L) < posts) {
+            System.out.println("warm-up of " + database + "  " + run(database, pid, port, WARM_UP_CONNECTIONS, 5));
+        }
+    }
+
+    private void round(String disk, int connections, HubProcess hub, PlainProcess plain) throws Exception {
         long seconds = options.number("seconds", 10);
         System.out.printf("%s disk, %d connections, load %s%n", disk, connections, ProcessFigures.load());
         double yardstick = yardstick(connections, (int) seconds);
-        var plain = run(PLAIN, plainPort, connections, seconds);
-        System.out.println("  plain endpoint  " + plain);
-        var hub = run(HUB, hubPort, connections, seconds);
-        System.out.println("  hub             " + hub);
+        var ofPlain = run(PLAIN, plain.pid(), plain.port(), connections, seconds);
+        System.out.println("  plain endpoint  " + ofPlain);
+        var ofHub = run(HUB, hub.pid(), hub.port(), connections, seconds);
+        System.out.println("  hub             " + ofHub);
         var name = "%s disk, %2d connections: ".formatted(disk, connections);
-        ratio(name + "hub / plain", hub.perSecond() / plain.perSecond());
-        ratio(name + "p99 of the hub, ms", hub.p99());
-        ratio(name + "p99 of plain, ms", plain.p99());
+        ratio(name + "hub / plain", ofHub.perSecond() / ofPlain.perSecond());
+        ratio(name + "processor time, hub / plain", ofHub.cpuMicros() / ofPlain.cpuMicros());
+        ratio(name + "p99 of the hub, ms", ofHub.load().p99());
+        ratio(name + "p99 of plain, ms", ofPlain.load().p99());
         if (yardstick > 0) {
-            ratio(name + "hub / pgbench -c" + clients(connections), hub.perSecond() / yardstick);
+            ratio(name + "hub / pgbench -c" + clients(connections), ofHub.perSecond() / yardstick);
         }
     }
 
@@ -120,15 +129,36 @@ final class PostsBenchmark implements AutoCloseable {
         return result.perSecond();
     }
 
+    /** What one post cost besides time: processor time of the server and of PostgreSQL. */
+    private record Run(PostLoad.Result load, double serverMicros, double postgresMicros) {
+        double perSecond() {
+            return load.perSecond();
+        }
+
+        double cpuMicros() {
+            return serverMicros + postgresMicros;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT, "%s; processor %.0f + PostgreSQL %.0f µs a post", load, serverMicros, postgresMicros);
+        }
+    }
+
     /** Posts for some seconds; there is no figure unless the archive has exactly what was acknowledged. */
-    private PostLoad.Result run(String database, int port, int connections, long seconds) throws Exception {
+    private Run run(String database, long pid, int port, int connections, long seconds) throws Exception {
         cluster.checkpoint();
         var plan = new PostLoad.Plan(
                 port, "/api/v1/feeds/" + PostBody.FEED + "/messages", HubProcess.TOKEN, connections, seconds, 0);
+        double server = ProcessFigures.cpuSeconds(pid);
+        double postgres = cluster.cpuSeconds();
         var result = PostLoad.run(plan, number);
+        server = ProcessFigures.cpuSeconds(pid) - server;
+        postgres = cluster.cpuSeconds() - postgres;
         number += result.acknowledged() + result.refused();
         requireArchived(cluster, database, acknowledged.merge(database, result.acknowledged(), Long::sum));
-        return result;
+        return new Run(result, server * 1e6 / result.acknowledged(), postgres * 1e6 / result.acknowledged());
     }
 
     static void requireArchived(BenchCluster cluster, String database, long posts) throws SQLException {

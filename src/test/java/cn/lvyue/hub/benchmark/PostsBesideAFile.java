@@ -55,7 +55,7 @@ final class PostsBesideAFile {
         cluster.recreate(DATABASE);
         try (var hub = start()) {
             long before = number;
-            posts(hub, options.number("warm-up", 15), pace);
+            posts(hub, options.number("warm-up", 30_000) / pace, pace);
             cluster.checkpoint();
             var alone = posts(hub, seconds, pace);
             System.out.println("  posts alone     " + alone);
