@@ -3,13 +3,12 @@ package cn.lvyue.hub.archive;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Message;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /** Keeps what sources send: small messages together with others that come at the same moment, large ones on their own. */
@@ -57,12 +56,7 @@ class MessageKeeping {
                 HexFormat.of().formatHex(body.digest()));
     }
 
-    /** Faults of data (SQL state classes 22, 23, 54), and once-keys that another transaction holds on to (55P03, 40P01). */
     private static boolean isOfOneMessage(RuntimeException failure) {
-        return failure instanceof DataAccessException database
-                && database.getRootCause() instanceof SQLException sql
-                && sql.getSQLState() != null
-                && List.of("22", "23", "54", "55P03", "40P01").stream()
-                        .anyMatch(sql.getSQLState()::startsWith);
+        return failure instanceof DataIntegrityViolationException || failure instanceof CannotAcquireLockException;
     }
 }

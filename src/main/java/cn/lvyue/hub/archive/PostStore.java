@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -45,6 +48,9 @@ class PostStore {
                 insert into archive.waiting (message_id, feed) select id, feed from post join kept using (id))
             select n, id from post join kept using (id)""";
 
+    /** SQL states: lock not available in time, deadlock. */
+    private static final Set<String> HELD = Set.of("55P03", "40P01");
+
     private final DataSource database;
     private final JdbcTemplate errors;
 
@@ -71,6 +77,9 @@ class PostStore {
             }
             return kept;
         } catch (SQLException e) {
+            if (HELD.contains(Objects.requireNonNullElse(e.getSQLState(), ""))) {
+                throw new CannotAcquireLockException("a once-key is held by another transaction", e);
+            }
             var known = errors.getExceptionTranslator().translate("keep messages", null, e);
             throw known == null ? new UncategorizedSQLException("keep messages", null, e) : known;
         }

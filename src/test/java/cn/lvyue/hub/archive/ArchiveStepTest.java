@@ -17,13 +17,18 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
@@ -133,6 +138,67 @@ class ArchiveStepTest {
         assertThat(archive.nextWaiting(HOTLINE.value())).isEqualTo(new Portion(List.of(large), false));
         archive.settle(large.id());
         assertThat(archive.nextWaiting(HOTLINE.value())).isEqualTo(new Portion(List.of(last), true));
+    }
+
+    @Test
+    void manySmallMessagesAtOnceAreAllKeptInTheOrderOfTheirNumbers() {
+        var kept = IntStream.range(0, 400)
+                .parallel()
+                .mapToObj(i -> keep("k" + i % 300, text("body " + i % 300)))
+                .toList();
+
+        assertThat(kept.stream().map(Message::id).distinct()).hasSize(300);
+        assertThat(kept).allSatisfy(message -> assertThat(archive.message(message.id())).contains(message));
+        for (int i = 0; i < 400; i++) {
+            assertThat(archive.bodies(List.of(kept.get(i))).get(0)).isEqualTo(("body " + i % 300).getBytes());
+        }
+    }
+
+    @Test
+    void aOnceKeySeenBeforeGivesTheEarlierMessageWithItsDigest() {
+        var first = keep("k1", text("one"));
+
+        var other = keep("k1", text("another body"));
+
+        assertThat(other).isEqualTo(first);
+        assertThat(other.digest()).isNotEqualTo(keep("k2", text("another body")).digest());
+    }
+
+    @Test
+    void aMessageTheDatabaseRefusesDoesNotTakeOthersWithIt() {
+        var bad = IntStream.range(0, 40)
+                .parallel()
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> archive.keepRaw(new Arrival(
+                                HOTLINE, Channel.HTTP, i % 10 == 0 ? "a\u0000" : "a", null, null, text("x")))))
+                .filter(kept -> kept.handle((message, failure) -> failure != null).join())
+                .toList();
+
+        assertThat(bad).hasSize(4).allSatisfy(kept -> assertThatThrownBy(kept::join)
+                .cause()
+                .isInstanceOf(DataIntegrityViolationException.class));
+        assertThat(archive.waitingByFeed()).containsEntry(HOTLINE, 36L);
+    }
+
+    @Test
+    void anUnfinishedMessageWithTheSameOnceKeyHoldsUpNobodyForLong() throws SQLException {
+        try (var unfinished = TestDatabase.dataSource().getConnection()) {
+            unfinished.setAutoCommit(false);
+            unfinished
+                    .createStatement()
+                    .execute("insert into archive.message (direction, kind, feed, channel, received_at, size, digest, once_key)"
+                            + " values (1, 1, 'hotline-12345', 'HTTP', now(), 1, '', 'k1')");
+
+            var held = CompletableFuture.supplyAsync(() -> keep("k1", text("1")));
+            var free = IntStream.range(2, 10)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> keep("k" + i, text("1"))))
+                    .toList();
+
+            assertThat(free).allSatisfy(kept -> assertThat(kept.join().size()).isEqualTo(1));
+            assertThatThrownBy(held::join).cause().isInstanceOf(TransientDataAccessException.class);
+            unfinished.rollback();
+        }
+        assertThat(keep("k1", text("1")).size()).isEqualTo(1);
     }
 
     private List<Long> waiting() {

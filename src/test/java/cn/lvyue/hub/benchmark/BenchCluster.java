@@ -37,6 +37,9 @@ final class BenchCluster implements AutoCloseable {
     private static final List<String> AS_NOBODY =
             "root".equals(System.getProperty("user.name")) ? List.of("unshare", "--user") : List.of();
 
+    /** Until every session has seen changed settings. */
+    private static final long RELOAD_MILLIS = 500;
+
     private final Path programs;
     private final Path data;
     private final int port;
@@ -121,6 +124,21 @@ final class BenchCluster implements AutoCloseable {
                 var statement = connection.createStatement()) {
             statement.execute("checkpoint");
         }
+    }
+
+    /** Makes every flush of the log take so much longer, as on a slow disk. */
+    void flushDelay(int micros) throws SQLException, InterruptedException {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("alter system set commit_delay = " + micros);
+            statement.execute("alter system set commit_siblings = " + (micros == 0 ? 5 : 0));
+            statement.execute("select pg_reload_conf()");
+        }
+        Thread.sleep(RELOAD_MILLIS);
+    }
+
+    int port() {
+        return port;
     }
 
     String version() throws SQLException {

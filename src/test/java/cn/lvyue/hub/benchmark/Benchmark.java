@@ -30,16 +30,19 @@ public final class Benchmark {
         this.heap = heap;
     }
 
-    /** {@code readers …} for the readers alone, else {@code [--rows 200000,1000000] [--pairs 3] [--heap 512m] [--home target/bench]}. */
+    /** The first word says what is measured, {@code readers} or {@code posts}; without one it is the whole path of a file. */
     public static void main(String[] args) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        if (args.length > 0 && args[0].equals("readers")) {
-            ReadersBenchmark.run(Options.parse(List.of(args).subList(1, args.length)));
-        } else {
-            wholePath(Options.parse(List.of(args)));
+        var words = List.of(args);
+        var what = words.isEmpty() ? "" : words.get(0);
+        switch (what) {
+            case "readers" -> ReadersBenchmark.run(Options.parse(words.subList(1, words.size())));
+            case "posts" -> PostsBenchmark.run(Options.parse(words.subList(1, words.size())));
+            default -> wholePath(Options.parse(words));
         }
     }
 
+    /** {@code [--rows 200000,1000000] [--pairs 3] [--heap 512m] [--home target/bench]}. */
     private static void wholePath(Options options) throws Exception {
         var home = Path.of(options.text("home", "target/bench"));
         Files.createDirectories(home);

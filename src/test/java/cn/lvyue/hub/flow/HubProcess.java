@@ -108,6 +108,10 @@ public final class HubProcess implements AutoCloseable {
         return new HubClient(URI.create("http://127.0.0.1:" + port), TOKEN);
     }
 
+    public int port() {
+        return port;
+    }
+
     public long pid() {
         return process.pid();
     }

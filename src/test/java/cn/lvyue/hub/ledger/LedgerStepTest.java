@@ -231,6 +231,55 @@ class LedgerStepTest {
                 .isEqualTo(1_000);
     }
 
+    @Test
+    void messagesWrittenTogetherHaveEachItsOwnAccountAndAreDecidedInTheirOrder() {
+        var finding = new Finding("F101", Severity.REJECT, null, "", null, null);
+        var parts = List.of(
+                last(received(1), told(1, "A")),
+                last(received(2), new Told("B", 1).verdict(Verdict.REJECTED).build()),
+                new Chunk<Inspected>(received(3), 1, List.of(), new ReadEnd(0, List.of(finding))),
+                last(received(4), told(1, "A"), new Told("C", 2).build()));
+
+        assertThat(ledger.writeTogether(parts, "m", "p"))
+                .extracting(Message::id)
+                .containsExactly(1L, 2L, 3L, 4L);
+
+        assertThat(view.account(1).orElseThrow().counts()).containsEntry(Outcome.ACCEPTED, 1);
+        assertThat(view.account(2).orElseThrow().counts()).containsEntry(Outcome.REJECTED, 1);
+        assertThat(view.account(3).orElseThrow().status()).isEqualTo(MessageStatus.UNREADABLE);
+        assertThat(view.account(3).orElseThrow().findings()).containsExactly(finding);
+        assertThat(view.account(4).orElseThrow().counts())
+                .containsEntry(Outcome.DUPLICATE, 1)
+                .containsEntry(Outcome.ACCEPTED, 1);
+        assertThat(view.account(4).orElseThrow().status()).isEqualTo(MessageStatus.DONE);
+        assertThat(view.entries(4, null, 0, 10)).extracting(Ledger.Entry::row).containsExactly(1, 2);
+        assertThat(view.readWith(1)).contains(new Ledger.ReadWith("m", "p"));
+    }
+
+    @Test
+    void messagesWrittenTogetherOnceMoreChangeNothing() {
+        var first = last(received(1), told(1, "A"));
+        var second = last(received(2), told(1, "B"));
+
+        ledger.writeTogether(List.of(first), "m", "p");
+        ledger.writeTogether(List.of(first, second), "m", "p");
+        newNode().writeTogether(List.of(first, second), "m", "p");
+
+        assertThat(count("ledger.intake")).isEqualTo(2);
+        assertThat(count("ledger.entry")).isEqualTo(2);
+        assertThat(count("ledger.due")).isEqualTo(2);
+    }
+
+    @Test
+    void aMessageThatIsInProcessingAloneIsNotWrittenInCompany() {
+        var alone = last(begun(1, HOTLINE), told(1, "A"));
+
+        assertThatThrownBy(() -> ledger.writeTogether(List.of(alone, last(received(2), told(1, "B"))), "m", "p"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(count("ledger.entry")).isZero();
+        assertThat(count("ledger.intake")).isEqualTo(1);
+    }
+
     private static Inspected[] many(long content) {
         return IntStream.rangeClosed(1, 1_000)
                 .mapToObj(i -> new Told("N" + i, i).content(content + i).build())
@@ -249,6 +298,10 @@ class LedgerStepTest {
 
     private static Optional<DueKind> gate(Standing standing, boolean there) {
         return standing == Standing.CONFIRMED ? Optional.of(there ? DueKind.CHANGE : DueKind.NEW) : Optional.empty();
+    }
+
+    private Message received(long id) {
+        return new Message(id, HOTLINE, Channel.HTTP, clock.instant(), null, null, 1, "00");
     }
 
     private Message begun(long id, FeedId feed) {
