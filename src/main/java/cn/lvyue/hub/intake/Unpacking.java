@@ -2,16 +2,22 @@ package cn.lvyue.hub.intake;
 
 import cn.lvyue.hub.record.ReadPlan;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes a message out of its wrapping: none, GZIP, or ZIP. What kind it is, its bytes say. */
 final class Unpacking {
+    private static final Logger LOG = LoggerFactory.getLogger(Unpacking.class);
+
     static final String NOT_NESTED = "no archive inside an archive";
 
     private final ReadTask task;
@@ -21,12 +27,11 @@ final class Unpacking {
     }
 
     MessageFiles open(InputStream archived) throws IOException {
-        var packed = new CountedBytes(archived);
-        var bytes = Magic.lookable(packed);
+        var bytes = Magic.lookable(archived);
         return switch (Magic.of(bytes)) {
             case EMPTY -> throw Fault.UNREADABLE.refuse("file", "0", "1 byte");
             case ZIP -> unzip(bytes);
-            case GZIP -> new OneFile(inside(gunzip(bytes, packed)));
+            case GZIP -> new OneFile(inside(gunzip(bytes)));
             case COMPOUND, OTHER -> new OneFile(new FileInMessage("", plain(bytes)));
         };
     }
@@ -35,8 +40,29 @@ final class Unpacking {
         return new ExpandingBytes("file", bytes, () -> Long.MAX_VALUE, task.budget);
     }
 
-    private InputStream gunzip(InputStream bytes, CountedBytes packed) throws IOException {
-        return new ExpandingBytes("file", new GZIPInputStream(bytes, 1 << 16), packed::count, task.budget);
+    /** Looked through once before it is read, so that of a bomb no record is taken in. */
+    private InputStream gunzip(InputStream bytes) throws IOException {
+        var file = TemporaryFile.holding(plain(bytes), task.settings);
+        try {
+            long packed = Files.size(file.path());
+            refuseBomb(file.path(), packed);
+            return new ExpandingBytes("file", new GZIPInputStream(file, 1 << 16), () -> packed, task.budget);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** A damaged end is no reason to refuse the records before it; it is met again when they are read. */
+    private void refuseBomb(Path path, long packed) throws Refused {
+        try (var unpacked = new GZIPInputStream(Files.newInputStream(path), 1 << 16);
+                var counted = new ExpandingBytes("file", unpacked, () -> packed, task.budget.copy())) {
+            counted.transferTo(OutputStream.nullOutputStream());
+        } catch (Refused bomb) {
+            throw bomb;
+        } catch (IOException damaged) {
+            LOG.debug("a GZIP is damaged: {}", damaged.getMessage());
+        }
     }
 
     private FileInMessage inside(InputStream unpacked) throws IOException {
@@ -127,33 +153,6 @@ final class Unpacking {
         public void close() {
             zip.close();
             new FileInMessage("", file).close();
-        }
-    }
-
-    /** Counts what is taken from the archive, to be compared with what it unpacks to. */
-    private static final class CountedBytes extends FilterInputStream {
-        private long count;
-
-        CountedBytes(InputStream in) {
-            super(in);
-        }
-
-        long count() {
-            return count;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = in.read();
-            count += b < 0 ? 0 : 1;
-            return b;
-        }
-
-        @Override
-        public int read(byte[] buffer, int from, int length) throws IOException {
-            int n = in.read(buffer, from, length);
-            count += Math.max(n, 0);
-            return n;
         }
     }
 }

@@ -69,15 +69,10 @@ class HostileCorporaIT {
             long begun = System.nanoTime();
             var answer = client.postAndWait(one.getValue(), Corpora.bytes(file), file.getFileName().toString());
             long millis = (System.nanoTime() - begun) / 1_000_000;
-            assertThat(millis).as("milliseconds for %s", file).isLessThan(LONGEST_MILLIS + bytesAllowance(file));
+            assertThat(millis).as("milliseconds for %s", file).isLessThan(LONGEST_MILLIS);
             answers.put(Corpora.folder("").relativize(file).toString(), answer);
         }
         return answers;
-    }
-
-    /** Millions of good rows are work and not a hang. */
-    private static long bytesAllowance(Path file) {
-        return file.getFileName().toString().equals("bomb.csv.gz") ? 110_000 : 0;
     }
 
     private static List<String> wrong(Map<String, JsonNode> answers) {
