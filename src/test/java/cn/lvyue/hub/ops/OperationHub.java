@@ -173,7 +173,7 @@ class OperationHub {
         }
 
         @Override
-        public ReadPlan readPlan(FeedId feed) {
+        public ReadPlan readPlan(FeedId feed, Channel channel) {
             throw new UnsupportedOperationException();
         }
 
