@@ -19,8 +19,8 @@ class CorrectionView implements Corrections {
     public List<CorrectionSum> sums(LocalDate from, LocalDate to) {
         return jdbc.sql("""
                         with days as (
-                            select :from::date at time zone 'Asia/Shanghai' as starts,
-                                (:to::date + 1) at time zone 'Asia/Shanghai' as ends),
+                            select (:from::date)::timestamp at time zone 'Asia/Shanghai' as starts,
+                                (:to::date + 1)::timestamp at time zone 'Asia/Shanghai' as ends),
                         told as (
                             select feed, 1 as returned, null::smallint as outcome, null::interval as took
                             from ledger.returned, days

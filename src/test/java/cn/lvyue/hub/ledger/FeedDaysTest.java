@@ -84,7 +84,7 @@ class FeedDaysTest {
         assertThat(view.findings(DAY, DAY))
                 .extracting(found -> found.code() + " " + found.field() + " " + found.records())
                 .containsExactly(
-                        "V106 TS_BTS_SHXYM 2", "D001  1", "F101  1", "P101 TS_BTS_MC 1", "P105 TS_BTS_MC 1", "P103  1");
+                        "V106 TS_BTS_SHXYM 2", "D001  1", "F101  1", "P101 TS_BTS_MC 1", "P103  1", "P105 TS_BTS_MC 1");
     }
 
     @Test
@@ -100,6 +100,27 @@ class FeedDaysTest {
         assertThat(view.sums(DAY, DAY)).singleElement().satisfies(sum -> {
             assertThat(List.of(sum.messages(), sum.done(), sum.failed(), sum.read()))
                     .containsExactly(1L, 1L, 0L, 1L);
+        });
+    }
+
+    @Test
+    void messagesThatAreKeptTogetherAreSummedByTheirDays() {
+        var late = new Message(2, HOTLINE, Channel.FILE, RECEIVED.minusSeconds(2), null, null, 1, "00");
+        var early = new Message(1, HOTLINE, Channel.HTTP, RECEIVED, null, null, 1, "00");
+        var chunks = List.of(
+                new Chunk<>(early, 1, List.of(new Told("A", 1).build()), new ReadEnd(1, List.of())),
+                new Chunk<>(late, 1, List.of(new Told("A", 1).build()), new ReadEnd(1, List.of())));
+
+        ledger.writeTogether(chunks, "m", "p");
+        ledger.writeTogether(chunks, "m", "p");
+
+        assertThat(view.sums(DAY, DAY)).singleElement().satisfies(sum -> {
+            assertThat(List.of(sum.messages(), sum.done(), sum.read())).containsExactly(1L, 1L, 1L);
+            assertThat(sum.seconds()).isEqualTo(9);
+        });
+        assertThat(view.sums(DAY.minusDays(1), DAY.minusDays(1))).singleElement().satisfies(sum -> {
+            assertThat(sum.channel()).isEqualTo(Channel.FILE);
+            assertThat(sum.counts()).containsEntry(Outcome.DUPLICATE, 1L);
         });
     }
 
