@@ -92,8 +92,8 @@ class MySqlTableIT {
     @Test
     void rowsAreClaimedAndWrittenBackWithRightsOnTheStatusColumnsOnly() throws SQLException {
         run("grant update (sync_status, error_reason, platform_id, tong_time) on " + DATABASE + ".T to hub_reader");
-        var status = Map.of(
-                "status.reason", "error_reason", "status.record-id", "platform_id", "status.time", "tong_time");
+        var status =
+                Map.of("status.reason", "error_reason", "status.record-id", "platform_id", "status.time", "tong_time");
         try (var hub = hub(status);
                 var other = DriverManager.getConnection(url(), env("HUB_MYSQL_USER"), env("HUB_MYSQL_PASSWORD"))) {
             other.setAutoCommit(false);
@@ -106,7 +106,9 @@ class MySqlTableIT {
             assertThat(messages.all("ID")).containsExactly("2", "3", "1");
         }
         assertThat(one("select group_concat(sync_status order by ID) from T")).isEqualTo("2,3,2");
-        assertThat(one("select error_reason from T where ID = 2")).startsWith("V104 [STATE] ").hasSize(60);
+        assertThat(one("select error_reason from T where ID = 2"))
+                .startsWith("V104 [STATE] ")
+                .hasSize(60);
         assertThat(one("select tong_time from T where ID = 1")).startsWith("2023-10-16 06:00:0");
         assertThat(messages.body(1)).contains("\"note\":\"长😀\"", "\"scan\":{\"refused\":\"BINARY\"");
         assertThat(messages.body(2)).contains("\"amount\":1234567890123456789012.10000000", "\"note\":\"\"");
