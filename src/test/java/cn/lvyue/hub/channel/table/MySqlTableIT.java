@@ -36,7 +36,7 @@ class MySqlTableIT {
                 "create user hub_reader identified by 'front-table'",
                 "use " + DATABASE,
                 """
-                create table T (ID bigint primary key, judge varchar(20) default 'ACCEPTED', note text, amount decimal(30, 8),
+                create table T (id bigint primary key, judge varchar(20) default 'ACCEPTED', note text, amount decimal(30, 8),
                     scan blob, changed datetime(6), `sync_status` varchar(2) default '0', error_reason varchar(60),
                     platform_id varchar(40), tong_time datetime)""",
                 """
@@ -100,10 +100,10 @@ class MySqlTableIT {
             other.createStatement().executeQuery("select * from " + DATABASE + ".T where ID = 1 for update");
             hub.poll(1);
             assertThat(hub.tables().states().get(0).failure()).isNull();
-            assertThat(messages.all("ID")).containsExactly("2", "3");
+            assertThat(messages.all("id")).containsExactly("2", "3");
             other.rollback();
             hub.poll(3);
-            assertThat(messages.all("ID")).containsExactly("2", "3", "1");
+            assertThat(messages.all("id")).containsExactly("2", "3", "1");
         }
         assertThat(one("select group_concat(sync_status order by ID) from T")).isEqualTo("2,3,2");
         assertThat(one("select error_reason from T where ID = 2"))
@@ -120,7 +120,7 @@ class MySqlTableIT {
             assertThat(hub.tables().states().get(0).failure()).isNull();
             run("insert into T (ID, changed) values (4, '2023-10-15 12:00:00.123456')");
             hub.poll(2);
-            assertThat(messages.all("ID")).containsExactly("1", "2", "3", "4");
+            assertThat(messages.all("id")).containsExactly("1", "2", "3", "4");
             assertThat(messages.body(1)).contains("\"changed\":\"2023-10-15 12:00:00.123456\"");
         }
     }
