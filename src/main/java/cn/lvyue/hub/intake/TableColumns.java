@@ -14,7 +14,8 @@ import tools.jackson.core.JsonToken;
 /** Takes the columns a plan asks for out of archived rows. */
 final class TableColumns {
     /** What the channel writes in place of a value it does not take, and the finding that says so. */
-    private static final Map<String, String> REFUSED = Map.of("BINARY", "T141", "TOO_LONG", "T142", "UNREADABLE", "T143");
+    private static final Map<String, String> REFUSED =
+            Map.of("BINARY", "T141", "TOO_LONG", "T142", "UNREADABLE", "T143");
 
     private final ReadTask task;
     private final Map<String, Integer> slots = new HashMap<>();
@@ -49,7 +50,11 @@ final class TableColumns {
     }
 
     /** A value that cannot be used. */
-    record Broken(String column, String code, @Nullable String value, @Nullable String wanted) {}
+    record Broken(
+            String column,
+            String code,
+            @Nullable String value,
+            @Nullable String wanted) {}
 
     /** The parser stands at the beginning of the row and is left at its end. */
     Row take(JsonParser parser) {
@@ -96,7 +101,8 @@ final class TableColumns {
         var slot = slots.get(column);
         if (slot != null) {
             var code = REFUSED.getOrDefault(said.getOrDefault("refused", ""), "T143");
-            row.broken().add(new Broken(task.plan.sourceFields().get(slot), code, said.get("type"), said.get("wanted")));
+            row.broken()
+                    .add(new Broken(task.plan.sourceFields().get(slot), code, said.get("type"), said.get("wanted")));
         }
     }
 }

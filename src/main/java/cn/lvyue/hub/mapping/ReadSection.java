@@ -87,7 +87,8 @@ final class ReadSection {
                 return format;
             }
         }
-        throw table.fault("format", "格式只能为 json、csv、workbook、xml、table", "a format is json, csv, workbook, xml or table");
+        throw table.fault(
+                "format", "格式只能为 json、csv、workbook、xml、table", "a format is json, csv, workbook, xml or table");
     }
 
     private int headerRows() {

@@ -75,7 +75,7 @@ final class FrontTableDump implements AutoCloseable {
             var message = hub.message(id);
             if (message.isPresent()) {
                 last = id;
-                if (message.get().get("channel").asString().equals(Channel.TABLE.name())
+                if (message.get().get("channel").asString().equalsIgnoreCase(Channel.TABLE.name())
                         && message.get().get("status").asString().equals("DONE")) {
                     found.add(message.get());
                 }

@@ -72,7 +72,9 @@ class TableKillIT {
                 .isEqualTo(ROWS - ROWS / 100);
         var feed = hub.client().get("/status").get("feeds").get(0);
         assertThat(feed.get("feed").asString()).isEqualTo("contract-performance");
-        assertThat(feed.get("counts").get("read").asInt()).as("each row read once: %s", feed).isEqualTo(ROWS);
+        assertThat(feed.get("counts").get("read").asInt())
+                .as("each row read once: %s", feed)
+                .isEqualTo(ROWS);
     }
 
     private void killWhen(String condition, int rows) {
@@ -81,7 +83,9 @@ class TableKillIT {
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> count(condition) >= rows);
         hub.kill();
-        assertThat(count("sync_status in ('2', '3')")).as("killed in the middle").isLessThan(ROWS);
+        assertThat(count("sync_status in ('2', '3')"))
+                .as("killed in the middle")
+                .isLessThan(ROWS);
         hub = startHub();
     }
 
@@ -94,15 +98,24 @@ class TableKillIT {
 
     private HubProcess startHub() {
         var settings = new HashMap<>(Map.of(
-                "hub.trial.play-samples", "false",
-                "hub.inbox.initial-delay", "100",
-                UNDER + "url", schema.url(),
-                UNDER + "username", schema.user(),
-                UNDER + "password", schema.password(),
-                UNDER + "schema", schema.name(),
-                UNDER + "table", "HT_WYXX",
-                UNDER + "key", "SEQ_NO",
-                UNDER + "poll", "100ms"));
+                "hub.trial.play-samples",
+                "false",
+                "hub.inbox.initial-delay",
+                "100",
+                UNDER + "url",
+                schema.url(),
+                UNDER + "username",
+                schema.user(),
+                UNDER + "password",
+                schema.password(),
+                UNDER + "schema",
+                schema.name(),
+                UNDER + "table",
+                "HT_WYXX",
+                UNDER + "key",
+                "SEQ_NO",
+                UNDER + "poll",
+                "100ms"));
         settings.put(UNDER + "open-batches", "5");
         settings.put(UNDER + "status.column", "SYNC_STATUS");
         settings.put(UNDER + "status.reason", "ERROR_REASON");

@@ -107,6 +107,8 @@ class TableReadingTest {
             })
     void whatIsNoArchivedTableIsUnreadable(String body) {
         assertThat(read(body)).isEmpty();
-        assertThat(findings).isNotEmpty().allSatisfy(finding -> assertThat(finding.code()).isEqualTo("F101"));
+        assertThat(findings)
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.code()).isEqualTo("F101"));
     }
 }

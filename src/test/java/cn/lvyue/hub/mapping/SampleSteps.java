@@ -34,15 +34,7 @@ final class SampleSteps implements AutoCloseable {
         var name = String.valueOf(file.getFileName());
         var channel = name.startsWith("input.table.") ? Channel.TABLE : Channel.FILE;
         var plan = mappings.readPlan(new FeedId(feed), channel);
-        var message = new Message(
-                1,
-                plan.feed(),
-                channel,
-                NOW,
-                name,
-                null,
-                Files.size(file),
-                "0".repeat(64));
+        var message = new Message(1, plan.feed(), channel, NOW, name, null, Files.size(file), "0".repeat(64));
         var records = new ArrayList<Inspected>();
         var findings = new ArrayList<Finding>();
         try (var reading = context.getBean(RecordReaders.class).read(message, plan, Files.newInputStream(file), 0)) {

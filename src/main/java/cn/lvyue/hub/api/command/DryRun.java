@@ -42,8 +42,7 @@ final class DryRun {
         var pack = Optional.of(hub.packs().pack(packId));
         ReadEnd end = null;
         try (var bytes = Files.newInputStream(file);
-                var chunks =
-                        hub.readers()
+                var chunks = hub.readers()
                         .read(message(feed, channel, file), hub.mappings().readPlan(feed, channel), bytes, 0)) {
             while (chunks.hasNext()) {
                 var chunk = hub.inspection().inspect(hub.mappings().map(chunks.next()), packId);

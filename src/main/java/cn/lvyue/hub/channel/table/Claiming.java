@@ -32,13 +32,7 @@ final class Claiming implements Taking {
     private final BatchStore batches;
     private final Clock clock;
 
-    Claiming(
-            String name,
-            TableSource source,
-            ForeignTable table,
-            Handover handover,
-            BatchStore batches,
-            Clock clock) {
+    Claiming(String name, TableSource source, ForeignTable table, Handover handover, BatchStore batches, Clock clock) {
         this.name = name;
         this.source = source;
         this.status = Objects.requireNonNull(source.status());
@@ -73,11 +67,14 @@ final class Claiming implements Taking {
 
     private List<SourceRow> fresh(Connection connection, TableShape shape) throws SQLException {
         var reader = new RowReader(source, shape);
-        var order = Stream.concat(Stream.of(source.time(), source.sequence()).filter(Objects::nonNull), source.key().stream())
+        var order = Stream.concat(
+                        Stream.of(source.time(), source.sequence()).filter(Objects::nonNull), source.key().stream())
                 .distinct()
                 .map(column -> shape.column(source, column).sql())
                 .collect(Collectors.joining(", "));
-        var keyed = shape.key().stream().map(key -> " and " + key.sql() + " is not null").collect(Collectors.joining());
+        var keyed = shape.key().stream()
+                .map(key -> " and " + key.sql() + " is not null")
+                .collect(Collectors.joining());
         var ordered = "select %s from %s where %s%s order by %s"
                 .formatted(reader.selection(), shape.sql(), isFresh(shape), keyed, order);
         try (var query = table.prepare(connection, source.dialect().claimed(ordered, source.batch()))) {

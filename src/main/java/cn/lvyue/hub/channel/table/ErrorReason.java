@@ -50,8 +50,6 @@ final class ErrorReason {
     }
 
     private static int size(String text, boolean inBytes) {
-        return inBytes
-                ? text.getBytes(StandardCharsets.UTF_8).length
-                : text.codePointCount(0, text.length());
+        return inBytes ? text.getBytes(StandardCharsets.UTF_8).length : text.codePointCount(0, text.length());
     }
 }

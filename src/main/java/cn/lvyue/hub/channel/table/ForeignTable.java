@@ -42,7 +42,8 @@ final class ForeignTable implements AutoCloseable {
         config.setJdbcUrl(source.url());
         config.setUsername(source.username());
         config.setPassword(source.password());
-        config.setDataSourceProperties(source.dialect().connection(source.statementTimeout().plus(source.connectTimeout())));
+        config.setDataSourceProperties(
+                source.dialect().connection(source.statementTimeout().plus(source.connectTimeout())));
         config.setMaximumPoolSize(source.connections());
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);

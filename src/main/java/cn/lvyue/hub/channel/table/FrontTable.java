@@ -117,7 +117,8 @@ final class FrontTable {
     private void failed(Exception failure) {
         failures++;
         var wait = source.poll().multipliedBy(1L << Math.min(failures, 20));
-        var longest = Stream.of(wait, source.longestWait()).min(Duration::compareTo).orElse(wait);
+        var longest =
+                Stream.of(wait, source.longestWait()).min(Duration::compareTo).orElse(wait);
         next = own.clock().instant().plus(longest);
         var kind = failure instanceof TemporaryFailure ? "" : failure.getClass().getSimpleName() + ": ";
         var message = kind + failure.getMessage();
@@ -126,7 +127,6 @@ final class FrontTable {
         }
         own.states().failed(name, own.clock().instant(), message);
     }
-
 
     void close() {
         foreign.close();

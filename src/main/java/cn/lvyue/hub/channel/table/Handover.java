@@ -30,8 +30,7 @@ final class Handover {
         var filename = "%s-%d.json".formatted(source.table(), batch.id());
         var onceKey = "table:" + name + ":" + batch.id();
         var body = new ByteArrayInputStream(batches.body(batch.id()));
-        var message = reception.receive(
-                new Arrival(feed, Channel.TABLE, filename, "application/json", onceKey, body));
+        var message = reception.receive(new Arrival(feed, Channel.TABLE, filename, "application/json", onceKey, body));
         if (source.isReadOnly()) {
             batches.close(batch.id());
         } else {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param messageId null while the batch is not known to be archived
  * @param written rows whose outcome is written back
  */
-record OpenBatch(long id, int rows, boolean marked, @Nullable Long messageId, int written) {
+record OpenBatch(
+        long id, int rows, boolean marked, @Nullable Long messageId, int written) {
     /** What the column {@code takenBy} gets. */
     String mark() {
         return "hub-" + id;

@@ -94,7 +94,10 @@ final class RowReader {
             number(json, rows.getString(at));
         } else if (column.hasZone()) {
             var moment = rows.getObject(at, OffsetDateTime.class);
-            json.text(moment == null ? null : moment.withOffsetSameInstant(ZoneOffset.UTC).toString());
+            json.text(
+                    moment == null
+                            ? null
+                            : moment.withOffsetSameInstant(ZoneOffset.UTC).toString());
         } else if (column.type() == Types.TIMESTAMP) {
             var moment = rows.getObject(at, LocalDateTime.class);
             json.text(moment == null ? null : JsonRow.written(moment));

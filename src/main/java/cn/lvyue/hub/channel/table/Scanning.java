@@ -76,7 +76,9 @@ final class Scanning implements Taking {
         if (position == null) {
             return new From(null, null);
         }
-        return watermark.calm() ? new From(null, position) : new From(position.time().minus(source.overlap()), null);
+        return watermark.calm()
+                ? new From(null, position)
+                : new From(position.time().minus(source.overlap()), null);
     }
 
     private void finish(WatermarkStore.Watermark watermark, Instant begun, boolean nothingNew) {
@@ -117,7 +119,9 @@ final class Scanning implements Taking {
         if (!time.isMoment()) {
             throw new TemporaryFailure("列 %s 不是时间类型 / column %s is no time".formatted(time.name(), time.name()));
         }
-        var there = shape.key().stream().map(key -> " and " + key.sql() + " is not null").collect(Collectors.joining());
+        var there = shape.key().stream()
+                .map(key -> " and " + key.sql() + " is not null")
+                .collect(Collectors.joining());
         var ordered = "select %s from %s where %s is not null and %s is not null%s%s order by %s, %s"
                 .formatted(
                         reader.selection(),

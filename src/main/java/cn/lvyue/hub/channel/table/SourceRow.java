@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param digest of the data: two readings of a row that did not change have the same
  * @param position where the row stands in the order of changes; null where the table has no such order
  */
-record SourceRow(List<String> key, String json, String digest, @Nullable Position position) {
+record SourceRow(
+        List<String> key,
+        String json,
+        String digest,
+        @Nullable Position position) {
 
     /**
      * A place in the order of changes.

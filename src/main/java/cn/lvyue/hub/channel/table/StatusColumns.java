@@ -23,7 +23,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param takenBy column for the batch that took the row. Needed where several installations poll one table
  */
 record StatusColumns(
-        @DefaultValue("sync_status") @Pattern(regexp = TableSource.NAME) String column,
+        @DefaultValue("sync_status") @Pattern(regexp = TableSource.NAME)
+        String column,
+
         @DefaultValue("0") @NotEmpty List<String> fresh,
         @DefaultValue("false") boolean freshWhenNull,
         @DefaultValue("1") String taken,

@@ -42,8 +42,7 @@ class TableLock {
     }
 
     private static boolean isTaken(Connection connection, String name) throws SQLException {
-        try (var query =
-                connection.prepareStatement("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")) {
+        try (var query = connection.prepareStatement("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")) {
             query.setString(1, "hub.tables." + name);
             try (var answer = query.executeQuery()) {
                 return answer.next() && answer.getBoolean(1);

@@ -78,9 +78,7 @@ record TableShape(String sql, Map<String, Column> columns, List<Column> data, Li
         all.forEach(column -> byName.put(column.name().toLowerCase(Locale.ROOT), column));
         var status = source.status();
         var written = status == null ? List.<String>of() : status.names();
-        var ours = written.stream()
-                .map(name -> column(byName, source, name))
-                .collect(Collectors.toSet());
+        var ours = written.stream().map(name -> column(byName, source, name)).collect(Collectors.toSet());
         var wanted = source.columns().stream()
                 .map(name -> column(byName, source, name))
                 .collect(Collectors.toSet());
@@ -95,8 +93,8 @@ record TableShape(String sql, Map<String, Column> columns, List<Column> data, Li
     private static Column column(Map<String, Column> columns, TableSource source, String name) {
         var column = columns.get(name.toLowerCase(Locale.ROOT));
         if (column == null) {
-            throw new TemporaryFailure("表 %s 没有列 %s / table %s has no column %s"
-                    .formatted(source.table(), name, source.table(), name));
+            throw new TemporaryFailure(
+                    "表 %s 没有列 %s / table %s has no column %s".formatted(source.table(), name, source.table(), name));
         }
         return column;
     }

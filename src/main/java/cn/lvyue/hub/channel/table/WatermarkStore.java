@@ -72,7 +72,8 @@ class WatermarkStore {
      * @param last the new watermark, if it is not behind the one there is; null for none
      */
     @Transactional
-    OpenBatch register(String source, Instant at, byte[] body, List<SourceRow> rows, SourceRow.@Nullable Position last) {
+    OpenBatch register(
+            String source, Instant at, byte[] body, List<SourceRow> rows, SourceRow.@Nullable Position last) {
         long id = batches.insert(source, at, body, rows.size(), true);
         jdbc.sql("""
                         insert into channel.table_seen (source, key, digest, at)
@@ -110,7 +111,9 @@ class WatermarkStore {
     /** PostgreSQL knows years Java writes otherwise; for what is never forgotten the year 9999 does as well. */
     private static String time(SourceRow row) {
         var time = Objects.requireNonNull(row.position()).time();
-        return time.isAfter(LATEST) ? LATEST.toString() : time.isBefore(EARLIEST) ? EARLIEST.toString() : time.toString();
+        return time.isAfter(LATEST)
+                ? LATEST.toString()
+                : time.isBefore(EARLIEST) ? EARLIEST.toString() : time.toString();
     }
 
     /** The overlap was read to its end at a time when nothing more could come behind the watermark; what lies before it is forgotten. */

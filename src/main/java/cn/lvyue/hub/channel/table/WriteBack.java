@@ -37,7 +37,11 @@ final class WriteBack {
     record Answers(Ledger ledger, FindingWords words, Clock clock) {}
 
     /** What is written to one row. */
-    private record Line(List<String> key, String status, List<Finding> findings, @Nullable String recordId) {}
+    private record Line(
+            List<String> key,
+            String status,
+            List<Finding> findings,
+            @Nullable String recordId) {}
 
     WriteBack(String name, TableSource source, ForeignTable table, BatchStore batches, Answers answers) {
         this.source = source;
@@ -105,8 +109,7 @@ final class WriteBack {
     }
 
     /** @return how many rows were still ours to write */
-    private int write(Connection connection, TableShape shape, OpenBatch batch, List<Line> lines)
-            throws SQLException {
+    private int write(Connection connection, TableShape shape, OpenBatch batch, List<Line> lines) throws SQLException {
         var taken = shape.column(source, status.column());
         var takenBy = shape.optional(source, status.takenBy());
         try (var update = table.prepare(connection, sql(shape, taken, takenBy))) {
@@ -119,7 +122,9 @@ final class WriteBack {
                 }
                 update.addBatch();
             }
-            return IntStream.of(update.executeBatch()).map(count -> Math.max(count, 0)).sum();
+            return IntStream.of(update.executeBatch())
+                    .map(count -> Math.max(count, 0))
+                    .sum();
         }
     }
 
@@ -145,7 +150,10 @@ final class WriteBack {
         var reason = shape.optional(source, status.reason());
         if (reason != null) {
             var words = answers.words().of(feed, line.findings());
-            reason.bind(update, at++, ErrorReason.of(words, reason.length(), source.dialect().lengthsInBytes()));
+            reason.bind(
+                    update,
+                    at++,
+                    ErrorReason.of(words, reason.length(), source.dialect().lengthsInBytes()));
         }
         var recordId = shape.optional(source, status.recordId());
         if (recordId != null) {

@@ -100,7 +100,8 @@ class ClaimingTest {
 
     @Test
     void anOutcomeIsToldByItsStatusAndInWords() {
-        schema.run("insert into t (id, judge) values (1, 'REJECTED'), (2, 'PARKED'), (3, 'DUPLICATE'), (4, 'CONFLICT')");
+        schema.run(
+                "insert into t (id, judge) values (1, 'REJECTED'), (2, 'PARKED'), (3, 'DUPLICATE'), (4, 'CONFLICT')");
 
         try (var hub = hub(Map.of("status.parked", "4")).poll(2)) {
             assertThat(schema.owner()
@@ -109,16 +110,24 @@ class ClaimingTest {
                             .list())
                     .containsExactly("3", "4", "2", "4");
             var reason = one("select error_reason from t where id = 1");
-            assertThat(reason).startsWith("V104 [STATE] ").contains("7").endsWith("…").doesNotContain("N101");
+            assertThat(reason)
+                    .startsWith("V104 [STATE] ")
+                    .contains("7")
+                    .endsWith("…")
+                    .doesNotContain("N101");
             assertThat(reason.codePointCount(0, reason.length())).isEqualTo(60);
-            assertThat(one("select coalesce(platform_id, 'none') from t where id = 1")).isEqualTo("none");
+            assertThat(one("select coalesce(platform_id, 'none') from t where id = 1"))
+                    .isEqualTo("none");
         }
     }
 
     @Test
     void rowsOfAMessageThatCannotBeReadAreRejectedWithItsReason() {
         insert(1, 3);
-        around.ledger().say(MessageStatus.UNREADABLE, List.of(new Finding("F105", Severity.REJECT, null, "file", null, "1 MB")));
+        around.ledger()
+                .say(
+                        MessageStatus.UNREADABLE,
+                        List.of(new Finding("F105", Severity.REJECT, null, "file", null, "1 MB")));
 
         try (var hub = hub(Map.of()).poll(2)) {
             assertThat(one("select count(*) from t where sync_status = '3' and error_reason like 'F105 %'"))
@@ -279,7 +288,8 @@ class ClaimingTest {
 
         try (var hub = hub(settings).poll(2)) {
             assertThat(messages.all("id")).containsExactly("a", "b");
-            assertThat(one("select string_agg(sync_status::text, '' order by id) from t")).isEqualTo("2252");
+            assertThat(one("select string_agg(sync_status::text, '' order by id) from t"))
+                    .isEqualTo("2252");
             assertThat(one("select tong_time from t where id = 'a'")).isEqualTo("2023-10-16 06:00:04");
         }
     }

@@ -29,6 +29,7 @@ class ErrorReasonTest {
         assertThat(characters.codePointCount(0, characters.length())).isLessThanOrEqualTo(length);
         var bytes = ErrorReason.of(TWO, length, true);
         assertThat(bytes.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(length);
-        assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(characters + bytes)).isTrue();
+        assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(characters + bytes))
+                .isTrue();
     }
 }

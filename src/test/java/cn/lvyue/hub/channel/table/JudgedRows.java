@@ -59,9 +59,10 @@ final class JudgedRows implements Ledger {
                 outcome,
                 null,
                 switch (outcome) {
-                    case REJECTED -> List.of(
-                            new Finding("V104", Severity.REJECT, "STATE", place + ", column STATE", "7", "0, 1"),
-                            new Finding("N101", Severity.REMARK, "STATE", place + ", column X", "a", "b"));
+                    case REJECTED ->
+                        List.of(
+                                new Finding("V104", Severity.REJECT, "STATE", place + ", column STATE", "7", "0, 1"),
+                                new Finding("N101", Severity.REMARK, "STATE", place + ", column X", "a", "b"));
                     case PARKED -> List.of(new Finding("P103", Severity.PARK, null, place, null, null));
                     case ACCEPTED -> List.of(new Finding("N101", Severity.REMARK, "STATE", place, "a", "b"));
                     default -> List.of();

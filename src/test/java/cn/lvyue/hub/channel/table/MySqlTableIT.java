@@ -36,7 +36,7 @@ class MySqlTableIT {
                 "create user hub_reader identified by 'front-table'",
                 "use " + DATABASE,
                 """
-                create table T (ID bigint primary key, judge varchar(20) default 'ACCEPTED', note text, amount decimal(30, 8),
+                create table T (id bigint primary key, judge varchar(20) default 'ACCEPTED', note text, amount decimal(30, 8),
                     scan blob, changed datetime(6), `sync_status` varchar(2) default '0', error_reason varchar(60),
                     platform_id varchar(40), tong_time datetime)""",
                 """
@@ -92,21 +92,23 @@ class MySqlTableIT {
     @Test
     void rowsAreClaimedAndWrittenBackWithRightsOnTheStatusColumnsOnly() throws SQLException {
         run("grant update (sync_status, error_reason, platform_id, tong_time) on " + DATABASE + ".T to hub_reader");
-        var status = Map.of(
-                "status.reason", "error_reason", "status.record-id", "platform_id", "status.time", "tong_time");
+        var status =
+                Map.of("status.reason", "error_reason", "status.record-id", "platform_id", "status.time", "tong_time");
         try (var hub = hub(status);
                 var other = DriverManager.getConnection(url(), env("HUB_MYSQL_USER"), env("HUB_MYSQL_PASSWORD"))) {
             other.setAutoCommit(false);
             other.createStatement().executeQuery("select * from " + DATABASE + ".T where ID = 1 for update");
             hub.poll(1);
             assertThat(hub.tables().states().get(0).failure()).isNull();
-            assertThat(messages.all("ID")).containsExactly("2", "3");
+            assertThat(messages.all("id")).containsExactly("2", "3");
             other.rollback();
             hub.poll(3);
-            assertThat(messages.all("ID")).containsExactly("2", "3", "1");
+            assertThat(messages.all("id")).containsExactly("2", "3", "1");
         }
         assertThat(one("select group_concat(sync_status order by ID) from T")).isEqualTo("2,3,2");
-        assertThat(one("select error_reason from T where ID = 2")).startsWith("V104 [STATE] ").hasSize(60);
+        assertThat(one("select error_reason from T where ID = 2"))
+                .startsWith("V104 [STATE] ")
+                .hasSize(60);
         assertThat(one("select tong_time from T where ID = 1")).startsWith("2023-10-16 06:00:0");
         assertThat(messages.body(1)).contains("\"note\":\"长😀\"", "\"scan\":{\"refused\":\"BINARY\"");
         assertThat(messages.body(2)).contains("\"amount\":1234567890123456789012.10000000", "\"note\":\"\"");
@@ -118,7 +120,7 @@ class MySqlTableIT {
             assertThat(hub.tables().states().get(0).failure()).isNull();
             run("insert into T (ID, changed) values (4, '2023-10-15 12:00:00.123456')");
             hub.poll(2);
-            assertThat(messages.all("ID")).containsExactly("1", "2", "3", "4");
+            assertThat(messages.all("id")).containsExactly("1", "2", "3", "4");
             assertThat(messages.body(1)).contains("\"changed\":\"2023-10-15 12:00:00.123456\"");
         }
     }

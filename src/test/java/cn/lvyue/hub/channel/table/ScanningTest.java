@@ -108,7 +108,9 @@ class ScanningTest {
             hub.poll(1);
             assertThat(messages.all("id")).as("only what is ahead").endsWith("5", "7");
             hub.poll(1);
-            assertThat(messages.all("id")).as("with news the overlap counts again").endsWith("7", "6");
+            assertThat(messages.all("id"))
+                    .as("with news the overlap counts again")
+                    .endsWith("7", "6");
         }
     }
 
@@ -209,12 +211,13 @@ class ScanningTest {
         try (var hub = hub(Map.of("max-value", "20", "columns", "")).poll(1)) {
             assertThat(hub.tables().states().get(0).failure()).isNull();
             assertThat(messages.body(1).lines().toList().get(1))
-                    .isEqualTo("{\"id\":1,\"changed\":\"2023-10-15 12:00:00.5\",\"amount\":1234567890123456789012.10000000,"
-                            + "\"ratio\":0.1,\"nothing\":null,\"empty\":\"\",\"day\":\"2023-02-28\",\"truth\":true,"
-                            + "\"scan\":{\"refused\":\"BINARY\",\"type\":\"bytea\"},\"no_scan\":null,"
-                            + "\"long_text\":{\"refused\":\"TOO_LONG\",\"type\":\"text\",\"wanted\":\"max-value = 20\"},"
-                            + "\"quoted\":\"\\\"\\\\\\u000a\\u0001😀\",\"doc\":\"{\\\"a\\\": 1}\","
-                            + "\"not_a_number\":\"NaN\",\"at\":\"08:30:00\"}");
+                    .isEqualTo(
+                            "{\"id\":1,\"changed\":\"2023-10-15 12:00:00.5\",\"amount\":1234567890123456789012.10000000,"
+                                    + "\"ratio\":0.1,\"nothing\":null,\"empty\":\"\",\"day\":\"2023-02-28\",\"truth\":true,"
+                                    + "\"scan\":{\"refused\":\"BINARY\",\"type\":\"bytea\"},\"no_scan\":null,"
+                                    + "\"long_text\":{\"refused\":\"TOO_LONG\",\"type\":\"text\",\"wanted\":\"max-value = 20\"},"
+                                    + "\"quoted\":\"\\\"\\\\\\u000a\\u0001😀\",\"doc\":\"{\\\"a\\\": 1}\","
+                                    + "\"not_a_number\":\"NaN\",\"at\":\"08:30:00\"}");
         }
     }
 
@@ -239,12 +242,26 @@ class ScanningTest {
 
     @Test
     void aTableThatIsOnlyReadNeedsAnOrderAndNamesThatNeedNoEscape() {
-        var unordered = TableHub.bound("x", Map.of("url", "u", "username", "u", "schema", "s", "table", "t", "key[0]", "k"));
+        var unordered =
+                TableHub.bound("x", Map.of("url", "u", "username", "u", "schema", "s", "table", "t", "key[0]", "k"));
         try (var validation = Validation.buildDefaultValidatorFactory()) {
             var faults = validation.getValidator().validate(unordered);
             assertThat(faults).hasSize(1).first().asString().contains("time", "sequence");
             var unsafe = TableHub.bound(
-                    "x", Map.of("url", "u", "username", "u", "schema", "s\"", "table", "t", "key[0]", "k;", "status.column", "'"));
+                    "x",
+                    Map.of(
+                            "url",
+                            "u",
+                            "username",
+                            "u",
+                            "schema",
+                            "s\"",
+                            "table",
+                            "t",
+                            "key[0]",
+                            "k;",
+                            "status.column",
+                            "'"));
             assertThat(validation.getValidator().validate(unsafe)).hasSize(3);
         }
         assertThat("a\"; drop table t; --".matches(TableSource.NAME)).isFalse();
