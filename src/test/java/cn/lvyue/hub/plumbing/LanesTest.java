@@ -144,7 +144,7 @@ class LanesTest {
             return "version";
         }
 
-        public Map<String, String> readPlan(FeedId feed) {
+        public Map<String, String> readPlan(FeedId feed, Channel channel) {
             return Map.of();
         }
 
