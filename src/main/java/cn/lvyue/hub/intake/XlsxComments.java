@@ -36,6 +36,8 @@ final class XlsxComments {
             <x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>\
             <x:Anchor>%2$d, 15, %3$d, 2, %4$d, 15, %5$d, 4</x:Anchor><x:AutoFill>False</x:AutoFill>\
             <x:Row>%3$d</x:Row><x:Column>%6$d</x:Column></x:ClientData></v:shape>""";
+    /** How deep the text of a comment lies that is not made of runs. */
+    private static final int PLAIN_TEXT = 4;
     /** Far from the numbers programs give themselves, sheet by sheet from 1024. */
     private static final int FIRST_SHAPE = 1 << 24;
 
@@ -128,6 +130,14 @@ final class XlsxComments {
                     xml.copyBefore();
                     xml.write("<%1$sauthor>%2$s</%1$sauthor>".formatted(xml.prefix(), AUTHOR));
                     ours = authors;
+                }
+            }
+            case "t" -> {
+                // a text of one piece takes no runs beside it
+                boolean whole = xml.events().depth() == PLAIN_TEXT;
+                if (whole && reference != null && !own && words.containsKey(reference) && there.add(reference)) {
+                    xml.copyBefore();
+                    xml.write(XlsxWords.escaped("\n\n" + AUTHOR + "：\n" + words.get(reference)));
                 }
             }
             case "text" -> {

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.mapping.Mappings;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -39,7 +40,7 @@ import org.springframework.context.annotation.FilterType;
     MultipleOpenApiSupportConfiguration.class
 })
 @ComponentScan(
-        basePackages = {"cn.lvyue.hub.api", "cn.lvyue.hub.ops", "cn.lvyue.hub.standard"},
+        basePackages = {"cn.lvyue.hub.api", "cn.lvyue.hub.intake", "cn.lvyue.hub.ops", "cn.lvyue.hub.standard"},
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT)(\\$.*)?"))
 class ApiServer {
     @Bean
@@ -50,6 +51,11 @@ class ApiServer {
     @Bean
     Deliveries deliveries(InMemoryHub hub) {
         return hub.asDeliveries();
+    }
+
+    @Bean
+    ReturnedRecords returnedRecords(InMemoryHub hub) {
+        return hub.asReturnedRecords();
     }
 
     @Bean
