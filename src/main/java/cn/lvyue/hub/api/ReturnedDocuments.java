@@ -72,7 +72,7 @@ class ReturnedDocuments {
 
     private Returned of(Message message, Account account) {
         if (account.status() == MessageStatus.DONE && mappings.knows(message.feed())) {
-            var copy = copies.open(mappings.readPlan(message.feed()), archive.open(message.id()));
+            var copy = copies.open(mappings.readPlan(message.feed(), message.channel()), archive.open(message.id()));
             if (copy.isPresent()) {
                 return new MarkedDocument(message, account, copy.get());
             }

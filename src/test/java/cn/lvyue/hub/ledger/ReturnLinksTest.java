@@ -120,6 +120,22 @@ class ReturnLinksTest {
         assertThat(returned.links(1, 1, 2)).isEmpty();
     }
 
+    @Test
+    void messagesThatAreWrittenTogetherAnswerEachOther() {
+        var first = new Message(1, HOTLINE, Channel.HTTP, clock.instant(), null, null, 1, "00");
+        var second = new Message(2, HOTLINE, Channel.HTTP, clock.instant(), null, null, 1, "00");
+
+        ledger.writeTogether(
+                List.of(
+                        new Chunk<>(first, 1, List.of(rejected("A", 1)), new ReadEnd(1, List.of())),
+                        new Chunk<>(second, 1, List.of(new Told("A", 1).build()), new ReadEnd(1, List.of()))),
+                "m",
+                "p");
+
+        assertThat(returned.links(1, 1, 1).get(1).correctedBy())
+                .containsExactly(new ReturnedRecords.Link(2, 1, clock.instant(), Outcome.ACCEPTED));
+    }
+
     private void write(long id, FeedId feed, Inspected... items) {
         var message = new Message(id, feed, Channel.HTTP, clock.instant(), null, null, 1, "00");
         ledger.begin(message, "m", "p");
