@@ -18,8 +18,18 @@ final class Attachment {
         if (sent == null) {
             return "attachment; filename=\"" + plain + ".bin\"";
         }
-        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+        return of(sent, plain);
+    }
+
+    /** @param plain a name in ASCII, without its extension */
+    static String of(String sent, String plain) {
+        var name = bare(sent);
         return "attachment; filename=\"" + plain + extension(name) + "\"; filename*=UTF-8''" + encoded(name);
+    }
+
+    /** A file's name without the folders its sender may have written before it. */
+    static String bare(String sent) {
+        return sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
     }
 
     private static String extension(String name) {

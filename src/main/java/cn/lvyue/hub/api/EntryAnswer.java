@@ -1,6 +1,7 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.ledger.Ledger.Entry;
+import cn.lvyue.hub.ledger.ReturnedRecords.Links;
 import cn.lvyue.hub.record.Outcome;
 import cn.lvyue.hub.record.RecordId;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,9 +29,20 @@ record EntryAnswer(
         @Schema(description = "同一事项的主记录 / the leading record of the same matter") @Nullable
         String duplicateOf,
 
-        List<FindingAnswer> findings) {
+        List<FindingAnswer> findings,
+
+        @Schema(description = "由此更正的先前退回记录 / records that went back before and that this one corrects")
+        List<ReturnAnswer.Link> corrects,
+
+        @Schema(description = "更正本记录的后续记录 / what came later instead of this one")
+        List<ReturnAnswer.Link> correctedBy) {
 
     static EntryAnswer of(Entry entry, List<FindingAnswer> findings) {
+        return of(entry, findings, null);
+    }
+
+    /** @param links to what it corrects and what corrected it; null for none */
+    static EntryAnswer of(Entry entry, List<FindingAnswer> findings, @Nullable Links links) {
         return new EntryAnswer(
                 entry.row(),
                 entry.place(),
@@ -39,7 +51,9 @@ record EntryAnswer(
                 entry.revision(),
                 entry.outcome(),
                 text(entry.duplicateOf()),
-                findings);
+                findings,
+                links == null ? List.of() : links.corrects().stream().map(ReturnAnswer.Link::of).toList(),
+                links == null ? List.of() : links.correctedBy().stream().map(ReturnAnswer.Link::of).toList());
     }
 
     private static @Nullable String text(@Nullable RecordId id) {

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.ledger.Ledger;
+import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.ledger.Ledger.Account;
 import cn.lvyue.hub.ops.Polling;
 import cn.lvyue.hub.record.Message;
@@ -21,9 +22,11 @@ class MessageAccounts {
     private final Ledger ledger;
     private final FeedPacks packs;
     private final FindingAnswers findings;
+    private final ReturnedRecords returned;
 
-    MessageAccounts(Ledger ledger, FeedPacks packs, FindingAnswers findings) {
+    MessageAccounts(Ledger ledger, FeedPacks packs, FindingAnswers findings, ReturnedRecords returned) {
         this.ledger = ledger;
+        this.returned = returned;
         this.packs = packs;
         this.findings = findings;
     }
@@ -43,6 +46,10 @@ class MessageAccounts {
 
     private MessageAnswer answer(Message message, Optional<Account> account) {
         var found = account.map(Account::findings).orElse(List.of());
-        return MessageAnswer.of(message, account, findings.of(found, packs.pack(message.feed()), false));
+        return MessageAnswer.of(
+                message,
+                account,
+                findings.of(found, packs.pack(message.feed()), false),
+                ReturnAnswer.of(returned.summary(message.id())));
     }
 }

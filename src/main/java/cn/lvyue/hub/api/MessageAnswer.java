@@ -32,7 +32,10 @@ record MessageAnswer(
         List<FindingAnswer> findings,
 
         @Schema(description = "处理失败的原因 / why processing failed") @Nullable
-        String failure) {
+        String failure,
+
+        @Schema(description = "退回补正 / what went back, and what came instead")
+        ReturnAnswer returned) {
 
     @Schema(description = "读入数恒等于各结果之和 / read is always the sum of the outcomes")
     record Counts(
@@ -52,7 +55,7 @@ record MessageAnswer(
         }
     }
 
-    static MessageAnswer of(Message message, Optional<Account> account, List<FindingAnswer> findings) {
+    static MessageAnswer of(Message message, Optional<Account> account, List<FindingAnswer> findings, ReturnAnswer returned) {
         return new MessageAnswer(
                 Long.toString(message.id()),
                 message.feed().value(),
@@ -65,6 +68,7 @@ record MessageAnswer(
                 account.map(Account::status).orElse(MessageStatus.RECEIVED),
                 account.map(went -> Counts.of(went.read(), went.counts())).orElse(Counts.NONE),
                 findings,
-                account.map(Account::failure).orElse(null));
+                account.map(Account::failure).orElse(null),
+                returned);
     }
 }

@@ -2,6 +2,7 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.archive.Archive;
 import cn.lvyue.hub.ledger.Ledger;
+import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Outcome;
 import io.swagger.v3.oas.annotations.Operation;
@@ -9,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
@@ -31,8 +33,16 @@ class Messages {
     private final MessageAccounts accounts;
     private final FeedPacks packs;
     private final FindingAnswers findings;
+    private final ReturnedRecords returned;
 
-    Messages(Archive archive, Ledger ledger, MessageAccounts accounts, FeedPacks packs, FindingAnswers findings) {
+    Messages(
+            Archive archive,
+            Ledger ledger,
+            MessageAccounts accounts,
+            FeedPacks packs,
+            FindingAnswers findings,
+            ReturnedRecords returned) {
+        this.returned = returned;
         this.archive = archive;
         this.ledger = ledger;
         this.accounts = accounts;
@@ -59,8 +69,15 @@ class Messages {
         var message = known(id);
         var entries = ledger.entries(message.id(), outcome, after, Limits.page(limit, Limits.PAGE));
         var pack = packs.pack(message.feed());
+        var links = entries.isEmpty()
+                ? Map.<Integer, ReturnedRecords.Links>of()
+                : returned.links(
+                        message.id(),
+                        entries.get(0).row(),
+                        entries.get(entries.size() - 1).row());
         var items = entries.stream()
-                .map(entry -> EntryAnswer.of(entry, findings.of(entry.findings(), pack, unmask)))
+                .map(entry -> EntryAnswer.of(
+                        entry, findings.of(entry.findings(), pack, unmask), links.get(entry.row())))
                 .toList();
         return new EntryAnswer.Page(
                 items, items.size() < limit ? null : items.get(items.size() - 1).row());

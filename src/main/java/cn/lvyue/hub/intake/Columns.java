@@ -1,21 +1,26 @@
 package cn.lvyue.hub.intake;
 
 import cn.lvyue.hub.record.ReadPlan;
+import cn.lvyue.hub.record.ReturnMark;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which column of a table feeds which slot. Columns may stand in any order; those nobody asks for are left out.
  *
  * @param slots by column; -1 for a column nobody asks for
  * @param found how many of the plan's source fields have a column
+ * @param findings the column a returned copy has beside the sender's own; -1 if there is none
  * @param missing required columns that are not there, and any wanted column that stands there twice
  */
-record Columns(int[] slots, int found, List<String> missing) {
+record Columns(int[] slots, int found, List<String> missing, int findings) {
     private static final int TWICE = -2;
+    private static final String FINDINGS = clean(ReturnMark.COLUMN);
 
     /** @param names by column, for each the names it answers to, the fullest first */
     static Columns of(List<List<String>> names, ReadPlan plan) {
@@ -30,7 +35,28 @@ record Columns(int[] slots, int found, List<String> missing) {
                 found++;
             }
         }
-        return new Columns(slots, found, missing(byName, plan));
+        return new Columns(slots, found, missing(byName, plan), findings(names));
+    }
+
+    private static int findings(List<List<String>> names) {
+        for (int column = names.size() - 1; column >= 0; column--) {
+            if (names.get(column).contains(FINDINGS)) {
+                return column;
+            }
+        }
+        return -1;
+    }
+
+    /** Columns of the sender's own: a row it added to a returned copy need not reach the findings. */
+    int own() {
+        return findings == slots.length - 1 ? slots.length - 1 : slots.length;
+    }
+
+    /** The mark in the column of findings, if the table is a returned copy; null if not. */
+    @Nullable
+    ReturnMark mark(IntFunction<@Nullable String> value) {
+        var text = findings < 0 ? null : value.apply(findings);
+        return text == null ? null : ReturnMark.in(text);
     }
 
     private static List<String> missing(Map<String, Integer> byName, ReadPlan plan) {

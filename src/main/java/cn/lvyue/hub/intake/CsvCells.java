@@ -60,6 +60,10 @@ final class CsvCells {
         return to[cell] - from[cell];
     }
 
+    boolean isQuoted(int cell) {
+        return form[cell] != PLAIN;
+    }
+
     boolean isEscaped(int cell) {
         return form[cell] == ESCAPED;
     }

@@ -63,7 +63,8 @@ final class CsvRecords implements RecordSource {
                 }
             }
         }
-        return task.record(rows.line(), places, values, null, faults);
+        var answers = header.mark(cell -> cell < rows.cells() ? rows.value(cell) : null);
+        return task.record(rows.line(), places, values, null, faults, answers);
     }
 
     private List<Finding> shapeFaults(Columns header) {
@@ -71,7 +72,7 @@ final class CsvRecords implements RecordSource {
         if (rows.broken() != null) {
             return List.of(Fault.BROKEN_RECORD.at(places.ofRecord(rows.line()), null, rows.broken()));
         }
-        if (rows.cells() < wanted || !rows.isEmptyFrom(wanted)) {
+        if (rows.cells() < header.own() || !rows.isEmptyFrom(wanted)) {
             return List.of(Fault.BROKEN_RECORD.at(
                     places.ofRecord(rows.line()), String.valueOf(rows.cells()), String.valueOf(wanted)));
         }

@@ -72,6 +72,22 @@ final class CsvRows {
         return line;
     }
 
+    /** Over how many physical lines the row goes. */
+    int lines() {
+        return linesInRow;
+    }
+
+    char delimiter() {
+        return delimiter;
+    }
+
+    /** The row from the beginning of a cell to its end as it stands in the text, quotes and all. */
+    String rawFrom(int cell) {
+        int last = cells.count() - 1;
+        int from = cells.from(cell) - (cells.isQuoted(cell) ? 1 : 0);
+        return new String(buffer, from, cells.to(last) + (cells.isQuoted(last) ? 1 : 0) - from);
+    }
+
     int cells() {
         return cells.count();
     }

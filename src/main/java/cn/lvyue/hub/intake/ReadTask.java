@@ -4,6 +4,7 @@ import cn.lvyue.hub.record.CellKind;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Places;
 import cn.lvyue.hub.record.ReadPlan;
+import cn.lvyue.hub.record.ReturnMark;
 import cn.lvyue.hub.record.SourceRecord;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,7 +37,18 @@ final class ReadTask {
             @Nullable String[] values,
             CellKind @Nullable [] kinds,
             List<Finding> faults) {
-        return new SourceRecord(++read, position, places, values, kinds, faults);
+        return record(position, places, values, kinds, faults, null);
+    }
+
+    /** @param answers the mark of a returned copy that its row still carries */
+    SourceRecord record(
+            long position,
+            Places places,
+            @Nullable String[] values,
+            CellKind @Nullable [] kinds,
+            List<Finding> faults,
+            @Nullable ReturnMark answers) {
+        return new SourceRecord(++read, position, places, values, kinds, faults, answers);
     }
 
     @Nullable

@@ -170,6 +170,6 @@ final class WorkbookRecords implements RecordSource {
             var limit = task.limit("max-record", task.settings.maxRecord());
             faults.add(Fault.BROKEN_RECORD.at(places.ofRecord(row.number()), null, limit));
         }
-        return task.record(row.number(), places, values, kinds, faults);
+        return task.record(row.number(), places, values, kinds, faults, header.mark(row::value));
     }
 }

@@ -18,7 +18,8 @@ final class XlsxWorkbook implements Workbook {
     private final int longest;
     private @Nullable XlsxSheet sheet;
 
-    private record Sheet(String name, String part) {}
+    /** A visible worksheet. */
+    record Sheet(String name, String part) {}
 
     private XlsxWorkbook(
             XlsxParts parts,
@@ -87,7 +88,7 @@ final class XlsxWorkbook implements Workbook {
     }
 
     /** @return whether days are counted from 1904 */
-    private static boolean readMain(XmlEvents events, Map<String, XlsxParts.Relation> relations, List<Sheet> sheets)
+    static boolean readMain(XmlEvents events, Map<String, XlsxParts.Relation> relations, List<Sheet> sheets)
             throws IOException {
         boolean from1904 = false;
         for (int event = events.next(); event != XMLStreamConstants.END_DOCUMENT; event = events.next()) {

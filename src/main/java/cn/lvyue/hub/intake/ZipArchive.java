@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,18 @@ final class ZipArchive implements AutoCloseable {
     Entry entry(String name) {
         var entry = zip.getEntry(name);
         return entry == null ? null : new Entry(name, entry);
+    }
+
+    /** Everything in it, in the order of the directory. */
+    List<Entry> entries() {
+        return Collections.list(zip.getEntries()).stream()
+                .map(entry -> new Entry(entry.getName(), entry))
+                .toList();
+    }
+
+    /** Copies an entry into another archive without unpacking it. */
+    void copyPacked(Entry entry, ZipArchiveOutputStream to) throws IOException {
+        to.addRawArchiveEntry(entry.entry(), zip.getRawInputStream(entry.entry()));
     }
 
     InputStream open(Entry entry) throws IOException {

@@ -17,6 +17,8 @@ final class ChunkRows {
             "ledger.record (id, feed, source_record_no, opened_on, channel, revision, version, content,"
                     + " state, lead, national, matter, complainant_code, complainant_name)";
     static final String REVISION = "ledger.revision (record_id, revision, at, message_id, row_no, standing, fields)";
+    static final String RETURNED =
+            "ledger.returned (message_id, row_no, feed, source_record_no, outcome, returned_at, attempt, first_returned_at)";
     static final String DUE = "ledger.due (target, record_id, revision, kind)";
 
     private final FindingsJson json;
@@ -24,6 +26,7 @@ final class ChunkRows {
     private final BinaryCopy records = new BinaryCopy(14);
     private final BinaryCopy revisions = new BinaryCopy(7);
     private final BinaryCopy due = new BinaryCopy(4);
+    private final BinaryCopy returned = new BinaryCopy(8);
     private final Instant now;
 
     ChunkRows(Instant now, FindingsJson json) {
@@ -103,7 +106,20 @@ final class ChunkRows {
                 .bigint(matter == null ? null : matter.complainantName());
     }
 
+    /** A record that goes back to its sender. @param before what it answers, itself gone back before; null for the first time */
+    void addReturned(Message message, int feed, Decision decision, Returns.@Nullable Open before) {
+        returned.row()
+                .bigint(message.id())
+                .integer(decision.source().row())
+                .smallint(feed)
+                .text(decision.source().sourceRecordNo())
+                .smallint(decision.outcome().code())
+                .timestamptz(now)
+                .integer(before == null ? 1 : before.attempt() + 1)
+                .timestamptz(before == null ? now : before.firstReturnedAt());
+    }
+
     Map<String, BinaryCopy> byTable() {
-        return Map.of(ENTRY, entries, RECORD, records, REVISION, revisions, DUE, due);
+        return Map.of(ENTRY, entries, RECORD, records, REVISION, revisions, DUE, due, RETURNED, returned);
     }
 }

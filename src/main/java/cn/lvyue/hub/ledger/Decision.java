@@ -44,11 +44,15 @@ record Decision(
 
     /** Made no revision, but somebody has to look at its values: the sender or a person who decides. */
     boolean keepsFieldsAside() {
-        return revision == null
-                && switch (outcome) {
-                    case REJECTED, PARKED, CONFLICT -> true;
-                    case ACCEPTED, UPDATED, DUPLICATE, STALE -> false;
-                };
+        return revision == null && goesBack();
+    }
+
+    /** The sender has to do something about it. */
+    boolean goesBack() {
+        return switch (outcome) {
+            case REJECTED, PARKED, CONFLICT -> true;
+            case ACCEPTED, UPDATED, DUPLICATE, STALE -> false;
+        };
     }
 
     /** What inspection found, and after it what the decision adds. */

@@ -28,6 +28,7 @@ class LedgerStep {
     private final LedgerStore store;
     private final ChunkStore chunks;
     private final IntakeStore intakes;
+    private final ReturnStore returned;
     private final Deciding deciding;
     private final TransactionTemplate transaction;
     private final FindingsJson json = new FindingsJson();
@@ -36,11 +37,13 @@ class LedgerStep {
             LedgerStore store,
             ChunkStore chunks,
             IntakeStore intakes,
+            ReturnStore returned,
             Deciding deciding,
             TransactionTemplate transaction) {
         this.store = store;
         this.chunks = chunks;
         this.intakes = intakes;
+        this.returned = returned;
         this.deciding = deciding;
         this.transaction = transaction;
     }
@@ -157,8 +160,10 @@ class LedgerStep {
     /** Decides and keeps the records of some messages of one feed. @return the counts of outcomes of each */
     private List<Map<Outcome, Integer>> keep(List<Part> parts, DayTallies days) {
         var feed = parts.get(0).message().feed();
-        var decider = deciderFor(
-                feed, parts.stream().flatMap(part -> part.items().stream()).toList());
+        var items = parts.stream().flatMap(part -> part.items().stream()).toList();
+        var decider = deciderFor(feed, items);
+        int number = store.feedNumber(feed);
+        var returns = returned.openBefore(parts.get(0).message(), number, items);
         var rows = new ChunkRows(deciding.clock.instant(), json);
         var counts = new ArrayList<Map<Outcome, Integer>>();
         for (var part : parts) {
@@ -167,12 +172,19 @@ class LedgerStep {
             for (var item : part.items()) {
                 var decision = decider.decide(item);
                 rows.add(part.message(), decision);
+                var before = returns.answeredBy(part.message().id(), decision);
+                if (decision.goesBack()) {
+                    rows.addReturned(part.message(), number, decision, before);
+                    returns.wentBack(part.message().id(), decision, before, deciding.clock.instant());
+                }
                 ofPart.merge(decision.outcome(), 1, Integer::sum);
                 day.add(decision);
             }
             counts.add(ofPart);
+            returns.endMessage();
         }
-        keepDossiers(decider, store.feedNumber(feed), rows);
+        keepDossiers(decider, number, rows);
+        returned.answer(returns.answers());
         return counts;
     }
 

@@ -117,7 +117,8 @@ final class FeedMapping {
                 version,
                 new StandardRecord(names, values),
                 withFaults(source, found),
-                new SourcePlaces(this, source));
+                new SourcePlaces(this, source),
+                source.answers());
     }
 
     private static List<Finding> withFaults(SourceRecord source, List<Finding> found) {

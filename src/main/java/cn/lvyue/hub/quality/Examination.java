@@ -58,7 +58,8 @@ final class Examination {
                 verdict == Verdict.REJECTED ? null : matter.of(record, digests),
                 rulebook.standing(record),
                 Objects.requireNonNullElse(record.value(channel.index()), ""),
-                List.copyOf(findings.all()));
+                List.copyOf(findings.all()),
+                mapped.answers());
     }
 
     private void judge(Mapped mapped, Now now, Findings findings) {

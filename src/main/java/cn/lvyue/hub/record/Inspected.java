@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields {@link StandardRecord#toJson()}; for a rejected record as far as it could be mapped
  * @param content digest of the fields without version and update time: equal content, equal digest
  * @param matter business key; null where the record does not carry enough for one
+ * @param answers what it corrects, where the sender worked in the copy that went back; mostly null
  * @param channelCode the record's source channel (来源渠道) in the pack's code list, part of the complaint number
  */
 public record Inspected(
@@ -23,4 +24,34 @@ public record Inspected(
         @Nullable Matter matter,
         Standing standing,
         String channelCode,
-        List<Finding> findings) {}
+        List<Finding> findings,
+        @Nullable ReturnMark answers) {
+
+    /** A record that was not taken from a returned copy. */
+    public Inspected(
+            int row,
+            String place,
+            String sourceRecordNo,
+            @Nullable Long version,
+            Verdict verdict,
+            byte[] fields,
+            UUID content,
+            @Nullable Matter matter,
+            Standing standing,
+            String channelCode,
+            List<Finding> findings) {
+        this(
+                row,
+                place,
+                sourceRecordNo,
+                version,
+                verdict,
+                fields,
+                content,
+                matter,
+                standing,
+                channelCode,
+                findings,
+                null);
+    }
+}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings of single values: unreadable dates, unknown codes, values that were repaired
  * @param origin where each standard field came from, for findings of later steps: by field index the source field's place;
  *     null when a constant or nothing fed it
+ * @param answers what it corrects, where the sender worked in the copy that went back; mostly null
  */
 public record Mapped(
         int row,
@@ -21,7 +22,20 @@ public record Mapped(
         @Nullable Long version,
         StandardRecord record,
         List<Finding> findings,
-        Origin origin) {
+        Origin origin,
+        @Nullable ReturnMark answers) {
+
+    /** A record that was not taken from a returned copy. */
+    public Mapped(
+            int row,
+            String place,
+            String sourceRecordNo,
+            @Nullable Long version,
+            StandardRecord record,
+            List<Finding> findings,
+            Origin origin) {
+        this(row, place, sourceRecordNo, version, record, findings, origin, null);
+    }
 
     /** Tells the place in the source that fed a standard field. */
     public interface Origin {

@@ -16,6 +16,7 @@ public final class SourceRecord {
     private final @Nullable String[] values;
     private final CellKind @Nullable [] kinds;
     private final List<Finding> faults;
+    private final @Nullable ReturnMark answers;
 
     /**
      * @param row 1 for the first record of the message, without gaps
@@ -31,12 +32,25 @@ public final class SourceRecord {
             @Nullable String[] values,
             CellKind @Nullable [] kinds,
             List<Finding> faults) {
+        this(row, position, places, values, kinds, faults, null);
+    }
+
+    /** @param answers the mark of a returned copy that the record still carries; null in everything but such a copy */
+    public SourceRecord(
+            int row,
+            long position,
+            Places places,
+            @Nullable String[] values,
+            CellKind @Nullable [] kinds,
+            List<Finding> faults,
+            @Nullable ReturnMark answers) {
         this.row = row;
         this.position = position;
         this.places = places;
         this.values = values;
         this.kinds = kinds;
         this.faults = faults;
+        this.answers = answers;
     }
 
     public int row() {
@@ -61,5 +75,9 @@ public final class SourceRecord {
 
     public List<Finding> faults() {
         return faults;
+    }
+
+    public @Nullable ReturnMark answers() {
+        return answers;
     }
 }

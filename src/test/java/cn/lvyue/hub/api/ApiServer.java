@@ -2,6 +2,7 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.mapping.Mappings;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -43,7 +44,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     MultipleOpenApiSupportConfiguration.class
 })
 @ComponentScan(
-        basePackages = {"cn.lvyue.hub.api", "cn.lvyue.hub.ops", "cn.lvyue.hub.standard"},
+        basePackages = {"cn.lvyue.hub.api", "cn.lvyue.hub.intake", "cn.lvyue.hub.ops", "cn.lvyue.hub.standard"},
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
@@ -74,6 +75,11 @@ class ApiServer {
     @Bean
     ListedPolls polls() {
         return new ListedPolls();
+    }
+
+    @Bean
+    ReturnedRecords returnedRecords(InMemoryHub hub) {
+        return hub.asReturnedRecords();
     }
 
     @Bean

@@ -10,6 +10,7 @@ import cn.lvyue.hub.delivery.Deliveries.PackageView;
 import cn.lvyue.hub.delivery.Deliveries.Receipt;
 import cn.lvyue.hub.delivery.Deliveries.TargetBalance;
 import cn.lvyue.hub.ledger.Ledger;
+import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.record.Arrival;
 import cn.lvyue.hub.record.BodyTooLarge;
 import cn.lvyue.hub.record.FeedId;
@@ -53,7 +54,7 @@ class InMemoryHub implements Archive, Ledger, Reception {
     volatile boolean broken;
 
     void clear() {
-        List.of(messages, bodies, accounts, entries, records, revisions, onceKeys)
+        List.of(messages, bodies, accounts, entries, records, revisions, onceKeys, returnLinks)
                 .forEach(Map::clear);
         List.of(sightings, batches, deliveries, feedBalances, targetBalances, arrivals, sealed)
                 .forEach(List::clear);
@@ -167,6 +168,23 @@ class InMemoryHub implements Archive, Ledger, Reception {
         var receipt = new Receipt("R1", "0", "已接收", NOW);
         var sent = new PackageView(new UUID(7, id), 1, PackageState.RECEIPTED, 3, null, List.of(receipt));
         return new BatchView(id, "P20231016" + id, target, date, BatchState.RECEIPTED, 3, false, NOW, List.of(sent));
+    }
+
+    /** Links that tests put in, by row, the same for every message. */
+    final Map<Integer, ReturnedRecords.Links> returnLinks = new ConcurrentHashMap<>();
+
+    ReturnedRecords asReturnedRecords() {
+        return new ReturnedRecords() {
+            @Override
+            public Summary summary(long messageId) {
+                return new Summary(returnLinks.size(), List.of(new Linked(9, 2)), List.of());
+            }
+
+            @Override
+            public Map<Integer, Links> links(long messageId, int firstRow, int lastRow) {
+                return returnLinks;
+            }
+        };
     }
 
     /** {@link Deliveries#balances()} and {@link Ledger#balances()} differ in type, so deliveries stand apart. */

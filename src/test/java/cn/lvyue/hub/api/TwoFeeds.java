@@ -8,6 +8,7 @@ import cn.lvyue.hub.record.Mapped;
 import cn.lvyue.hub.record.ReadPlan;
 import cn.lvyue.hub.record.SourceRecord;
 import java.util.List;
+import java.util.Map;
 
 /** Mappings that know two feeds by name and map nothing. */
 class TwoFeeds implements Mappings {
@@ -23,7 +24,20 @@ class TwoFeeds implements Mappings {
 
     @Override
     public ReadPlan readPlan(FeedId feed, Channel channel) {
-        throw new UnsupportedOperationException();
+        return new ReadPlan(
+                feed,
+                ReadPlan.Format.CSV,
+                List.of("工单编号", "诉求内容"),
+                "",
+                Map.of(),
+                Map.of(),
+                1,
+                1,
+                List.of(),
+                List.of(),
+                List.of("工单编号"),
+                "auto",
+                null);
     }
 
     @Override

@@ -292,6 +292,7 @@ class LedgerStepTest {
                 new LedgerStore(jdbc),
                 new ChunkStore(jdbc, clock),
                 new IntakeStore(client),
+                new ReturnStore(jdbc, clock),
                 new LedgerStep.Deciding(LedgerStepTest::gate, new RecordNumbers(client), clock),
                 transaction);
     }

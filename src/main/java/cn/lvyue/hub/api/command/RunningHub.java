@@ -8,6 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -42,6 +45,34 @@ final class RunningHub {
         return call(request(path).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** Writes what a call answers to a file, which is there whole or not at all. */
+    void download(String path, Path to) {
+        try {
+            var folder = to.toAbsolutePath().getParent();
+            var part = Files.createTempFile(folder, to.getFileName().toString(), ".part");
+            try {
+                var answer = client().send(request(path).GET().build(), BodyHandlers.ofFile(part));
+                if (answer.statusCode() / 100 != 2) {
+                    throw new IllegalStateException(
+                            problem(answer.statusCode(), Files.readString(part, StandardCharsets.UTF_8)));
+                }
+                Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(
+                    "取不到文件：%s / cannot fetch the file: %s".formatted(failed.getMessage(), failed.getMessage()), failed);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("已中断 / interrupted", stop);
+        }
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    }
+
     private HttpRequest.Builder request(String path) {
         var base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         var request =
@@ -54,8 +85,7 @@ final class RunningHub {
 
     private JsonNode call(HttpRequest.Builder request) {
         try {
-            var client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
-            return read(client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8)));
+            return read(client().send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8)));
         } catch (IOException unreachable) {
             throw new UncheckedIOException(
                     "连不上枢纽 %s，它在运行吗？ / cannot reach the hub at %s; does it run?".formatted(url, url), unreachable);
@@ -69,13 +99,13 @@ final class RunningHub {
         if (answer.statusCode() / 100 == 2) {
             return json.readTree(answer.body());
         }
-        throw new IllegalStateException(problem(answer));
+        throw new IllegalStateException(problem(answer.statusCode(), answer.body()));
     }
 
     /** Title, detail and remedy of a problem answer; else the bare status. */
-    private String problem(HttpResponse<String> answer) {
+    private String problem(int status, String body) {
         try {
-            var problem = json.readTree(answer.body());
+            var problem = json.readTree(body);
             if (problem.has("code")) {
                 return "%s %s%n%s%n%s"
                         .formatted(
@@ -87,6 +117,6 @@ final class RunningHub {
         } catch (JacksonException noProblem) {
             // A proxy's page, or nothing at all: the status has to do.
         }
-        return "枢纽应答状态 %d / the hub answered with status %d".formatted(answer.statusCode(), answer.statusCode());
+        return "枢纽应答状态 %d / the hub answered with status %d".formatted(status, status);
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RunningHubCommandsTest {
     private static final String SEALED = batch("SEALED");
@@ -129,6 +131,29 @@ class RunningHubCommandsTest {
                         .code())
                 .isEqualTo(2);
         assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void fetchesTheReturnedDocumentOfAMessage(@TempDir Path folder) throws IOException {
+        answers.add(new Scripted(200, "编号,校验结果"));
+        var out = folder.resolve("退回.csv");
+
+        var run = CommandRun.of("returned", "42", "--out", out.toString(), "--url", url, "--token", "t-1");
+
+        assertThat(run.code()).isZero();
+        assertThat(calls).containsExactly("GET /api/v1/messages/42/returned Bearer t-1");
+        assertThat(out).hasContent("编号,校验结果");
+    }
+
+    @Test
+    void leavesNoFileWhereNothingIsToBeCorrected(@TempDir Path folder) {
+        answers.add(new Scripted(404, "{\"code\":\"T112\",\"detail\":\"没有需要补正的内容\"}"));
+
+        var run = CommandRun.of("returned", "42", "--out", folder.resolve("a").toString(), "--url", url);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("T112", "没有需要补正的内容");
+        assertThat(folder).isEmptyDirectory();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

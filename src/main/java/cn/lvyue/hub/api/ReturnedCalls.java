@@ -1,0 +1,62 @@
+package cn.lvyue.hub.api;
+
+import cn.lvyue.hub.archive.Archive;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Gives senders their own document back. */
+@RestController
+@RequestMapping("/api/v1/messages/{id}/returned")
+@Tag(name = "报文 messages")
+class ReturnedCalls {
+    private final Archive archive;
+    private final ReturnedDocuments documents;
+
+    ReturnedCalls(Archive archive, ReturnedDocuments documents) {
+        this.archive = archive;
+        this.documents = documents;
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "退回补正的文件 / The sender's own document with what is to be corrected",
+            description = "工作簿标色加批注并附一列校验结果，CSV 附一列，其余为 JSON 报告。"
+                    + " / A workbook with coloured and commented cells and a column of findings, CSV with that column, else a report in JSON.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "附件 / attachment",
+                            content =
+                                    @Content(
+                                            mediaType = "application/octet-stream",
+                                            schema = @Schema(type = "string", format = "binary"))))
+    void returned(@PathVariable String id, @Parameter(hidden = true) HttpServletResponse response) throws IOException {
+        var message = archive.message(Limits.id(id)).orElseThrow(() -> Refusal.notFound("报文", "message", id));
+        try (var returned = documents
+                .returned(message)
+                .orElseThrow(() -> Refusal.of(
+                        ProblemKind.NOT_FOUND,
+                        "报文 %s 没有需要补正的内容，或尚未处理完".formatted(id),
+                        "message %s has nothing to correct, or is not settled yet".formatted(id)))) {
+            response.setContentType(returned.mediaType());
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+            response.setHeader(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    Attachment.of(returned.filename(), "message-" + id + ".returned"));
+            returned.writeTo(response.getOutputStream());
+        }
+    }
+}
