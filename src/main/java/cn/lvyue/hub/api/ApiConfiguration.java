@@ -15,12 +15,24 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** How parameters are read, and what the OpenAPI document says beside the single calls. */
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration implements WebMvcConfigurer {
     private static final String TOKEN = "token";
+
+    private final OwnMessagesOnly ownMessagesOnly;
+
+    ApiConfiguration(OwnMessagesOnly ownMessagesOnly) {
+        this.ownMessagesOnly = ownMessagesOnly;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(ownMessagesOnly).addPathPatterns(OwnMessagesOnly.PATHS);
+    }
 
     @Override
     public void addFormatters(FormatterRegistry registry) {

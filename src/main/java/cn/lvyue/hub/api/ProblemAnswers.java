@@ -23,17 +23,23 @@ class ProblemAnswers {
     /** @param members further members for programs; {@code headers} go out with the answer */
     ResponseEntity<Object> of(
             ProblemKind kind, String detail, String path, Map<String, Object> members, HttpHeaders headers) {
-        var words = catalog.entry(kind.code());
+        return of(kind.status().value(), kind.code(), detail, path, members, headers);
+    }
+
+    /** A problem by the code of the catalogue and its HTTP status. */
+    ResponseEntity<Object> of(
+            int status, String code, String detail, String path, Map<String, Object> members, HttpHeaders headers) {
+        var words = catalog.entry(code);
         var body = new ProblemAnswer(
-                FindingCalls.PATH + "/" + kind.code(),
+                FindingCalls.PATH + "/" + code,
                 words.title().zh() + " / " + words.title().en(),
-                kind.status().value(),
+                status,
                 detail,
                 path,
-                kind.code(),
+                code,
                 words.remedy().zh() + " / " + words.remedy().en(),
                 members);
-        return ResponseEntity.status(kind.status())
+        return ResponseEntity.status(status)
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body);

@@ -10,7 +10,8 @@
             "ledger",
             "delivery",
             "archive",
-            "ops"
+            "ops",
+            "security"
         })
 package cn.lvyue.hub.api;
 

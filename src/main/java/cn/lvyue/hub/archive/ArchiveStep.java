@@ -5,6 +5,7 @@ import cn.lvyue.hub.record.Arrival;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.OnceKeyReused;
 import cn.lvyue.hub.record.Outgoing;
 import cn.lvyue.hub.record.TemporaryFailure;
 import jakarta.annotation.PostConstruct;
@@ -13,10 +14,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -49,9 +52,26 @@ class ArchiveStep implements Archive {
      * Archives what a source sent and lists it as waiting, in one transaction that is committed on return.
      *
      * @throws cn.lvyue.hub.record.BodyTooLarge if the body passes the limit; then nothing is kept
+     * @throws OnceKeyReused if the once-key stands for a message with another body; then nothing is kept
      */
     Message keepRaw(Arrival arrival) {
-        var what = new Keeping(
+        try (var body = arrival.body();
+                var spool = Spool.of(body, settings)) {
+            var digest = HexFormat.of().formatHex(spool.digest());
+            var onceKey = arrival.admission().admit(arrival.onceKey(), digest);
+            var message =
+                    store.message(store.keep(incoming(arrival, onceKey), spool)).orElseThrow();
+            if (!message.digest().equals(digest)) {
+                throw new OnceKeyReused(message.id());
+            }
+            return message;
+        } catch (IOException broken) {
+            throw brokenOff(broken);
+        }
+    }
+
+    private Keeping incoming(Arrival arrival, @Nullable String onceKey) {
+        return new Keeping(
                 Keeping.Direction.IN,
                 Keeping.Kind.MESSAGE,
                 arrival.feed(),
@@ -60,9 +80,11 @@ class ArchiveStep implements Archive {
                 clock.instant(),
                 arrival.filename(),
                 arrival.mediaType(),
-                arrival.onceKey());
-        long id = keep(what, arrival.body());
-        return store.message(id).orElseThrow();
+                onceKey);
+    }
+
+    private static TemporaryFailure brokenOff(IOException broken) {
+        return new TemporaryFailure("the body could not be read to its end: " + broken.getMessage(), broken);
     }
 
     private long keep(Keeping what, InputStream body) {
@@ -70,7 +92,7 @@ class ArchiveStep implements Archive {
                 var spool = Spool.of(body, settings)) {
             return store.keep(what, spool);
         } catch (IOException broken) {
-            throw new TemporaryFailure("the body could not be read to its end: " + broken.getMessage(), broken);
+            throw brokenOff(broken);
         }
     }
 

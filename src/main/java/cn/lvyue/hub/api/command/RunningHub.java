@@ -42,6 +42,10 @@ final class RunningHub {
         return call(request(path).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    JsonNode delete(String path) {
+        return call(request(path).DELETE());
+    }
+
     private HttpRequest.Builder request(String path) {
         var base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         var request =
