@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ class KeyRing {
     private final KeySeal seal;
     private final Clock clock;
     private final Map<Long, Instant> noted = new ConcurrentHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private volatile Held held = new Held(Map.of(), Instant.MIN);
 
     private record Held(Map<String, HeldKey> keys, Instant until) {}
@@ -66,16 +68,24 @@ class KeyRing {
         var keys = new HashMap<String, HeldKey>();
         for (var row : store.validAfter(now.minus(REMEMBERED))) {
             var key = row.key();
-            if (row.sealedBy().equals(seal.fingerprint())) {
-                keys.put(key.keyId(), new HeldKey(row.no(), key, seal.open(belonging(key), row.secret())));
-            } else {
-                log.error(
-                        "密钥 {} 用另一个 hub.secrets-key 加密，无法使用 / key {} is encrypted under another hub.secrets-key and cannot be used",
-                        key.keyId(),
-                        key.keyId());
-            }
+            var secret = row.sealedBy().equals(seal.fingerprint())
+                    ? seal.open(belonging(key), row.secret())
+                    : Optional.<byte[]>empty();
+            secret.ifPresentOrElse(
+                    clear -> keys.put(key.keyId(), new HeldKey(row.no(), key, clear)), () -> tellOnce(key.keyId()));
         }
         return keys;
+    }
+
+    /** One key that cannot be opened must not shut out the others. */
+    private void tellOnce(String keyId) {
+        if (told.add(keyId)) {
+            log.error(
+                    "密钥 {} 无法解密（hub.secrets-key 不同，或数据被改动），停用 / key {} cannot be decrypted (another hub.secrets-key,"
+                            + " or its row was changed) and is out of use",
+                    keyId,
+                    keyId);
+        }
     }
 
     /** What the secret of a key is sealed to. */

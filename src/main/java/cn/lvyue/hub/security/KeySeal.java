@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -44,11 +46,6 @@ class KeySeal {
         return local == null ? null : local.secret("source-keys");
     }
 
-    /** Whether there is a key to encrypt with. */
-    boolean isReady() {
-        return key != null;
-    }
-
     /** Tells one key to encrypt with from another, and nothing else about it. */
     String fingerprint() {
         return fingerprint;
@@ -57,32 +54,38 @@ class KeySeal {
     byte[] seal(String belongsTo, byte[] secret) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        var sealed = run(Cipher.ENCRYPT_MODE, nonce, belongsTo, secret);
-        return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
+        try {
+            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, belongsTo).doFinal(secret);
+            return ByteBuffer.allocate(NONCE + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has AES-GCM", e);
+        }
     }
 
-    /** @throws IllegalStateException if it was sealed for another row, with another key, or was changed */
-    byte[] open(String belongsTo, byte[] sealed) {
-        var buffer = ByteBuffer.wrap(sealed);
-        var nonce = new byte[NONCE];
-        buffer.get(nonce);
-        var rest = new byte[buffer.remaining()];
-        buffer.get(rest);
-        return run(Cipher.DECRYPT_MODE, nonce, belongsTo, rest);
+    /** @return nothing if it was sealed for another row, with another key, or was changed */
+    Optional<byte[]> open(String belongsTo, byte[] sealed) {
+        if (sealed.length < NONCE) {
+            return Optional.empty();
+        }
+        try {
+            var cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE), belongsTo);
+            return Optional.of(cipher.doFinal(sealed, NONCE, sealed.length - NONCE));
+        } catch (GeneralSecurityException notOurs) {
+            return Optional.empty();
+        }
     }
 
-    private byte[] run(int mode, byte[] nonce, String belongsTo, byte[] text) {
+    private Cipher cipher(int mode, byte[] nonce, String belongsTo) throws GeneralSecurityException {
         if (key == null) {
             throw Refused.noSecretsKey();
         }
-        try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(belongsTo.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(text);
-        } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException("the secret of " + belongsTo + " cannot be opened", broken);
-        }
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(belongsTo.getBytes(StandardCharsets.UTF_8));
+        return cipher;
     }
 
     private static byte[] sha256(String text) {

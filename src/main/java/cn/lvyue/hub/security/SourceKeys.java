@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -141,10 +143,10 @@ public class SourceKeys {
         return IntStream.range(0, length).mapToObj(letter).collect(Collectors.joining());
     }
 
-    private <T> T changed(java.util.function.Supplier<T> change) {
+    private <T> T changed(Supplier<T> change) {
         var result = transaction.execute(status -> change.get());
         ring.forget();
-        return java.util.Objects.requireNonNull(result);
+        return Objects.requireNonNull(result);
     }
 
     private void note(Actor by, String action, String what, String result) {
