@@ -10,6 +10,8 @@ import org.springframework.stereotype.Component;
 /** Words a problem with title and remedy of the catalogue of findings. */
 @Component
 class ProblemAnswers {
+    private static final String MALFORMED = "T109";
+
     private final FindingCatalog catalog;
 
     ProblemAnswers(FindingCatalog catalog) {
@@ -18,6 +20,14 @@ class ProblemAnswers {
 
     ResponseEntity<Object> of(ProblemKind kind, String detail, String path) {
         return of(kind, detail, path, Map.of(), new HttpHeaders());
+    }
+
+    /** For what the server itself refused, before any call: 400 for no proper request, 414, 431 and the like. */
+    ResponseEntity<Object> ofServer(int status, String path) {
+        var kind = ProblemKind.of(status);
+        var code = kind == ProblemKind.BAD_PARAMETER ? MALFORMED : kind.code();
+        var detail = "请求未被受理，状态 %d / the request was not served, status %d".formatted(status, status);
+        return of(status, code, detail, path, Map.of(), new HttpHeaders());
     }
 
     /** @param members further members for programs; {@code headers} go out with the answer */
