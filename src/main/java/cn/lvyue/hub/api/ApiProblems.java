@@ -68,8 +68,7 @@ class ApiProblems {
     ResponseEntity<Object> otherBody(OnceKeyReused reused, HttpServletRequest request) {
         return problems.of(
                 ProblemKind.OTHER_BODY,
-                "此 Idempotency-Key 已用于报文 %d，而正文与那时不同；未保存"
-                                .formatted(reused.messageId())
+                "此 Idempotency-Key 已用于报文 %d，而正文与那时不同；未保存".formatted(reused.messageId())
                         + " / this Idempotency-Key stands for message %d, which had another body; nothing was kept"
                                 .formatted(reused.messageId()),
                 request.getRequestURI(),

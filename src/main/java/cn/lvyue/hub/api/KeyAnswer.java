@@ -27,7 +27,8 @@ record KeyAnswer(
                 description = "仅在新建和轮换时出现一次；其文本字节即 HMAC 密钥 / only once, when issued; the bytes of this text are the"
                         + " key of the HMAC")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable String secret) {
+        @Nullable
+        String secret) {
 
     static KeyAnswer of(SourceKey key, Instant now) {
         return of(key, now, null);

@@ -62,8 +62,10 @@ class KeyCalls {
             @Parameter(schema = @Schema(allowableValues = {"HMAC-SM3", "HMAC-SHA256"}))
                     @RequestParam(defaultValue = "HMAC-SM3")
                     String algorithm,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable OffsetDateTime notBefore,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable OffsetDateTime expires,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+                    OffsetDateTime notBefore,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+                    OffsetDateTime expires,
             HttpServletRequest request) {
         var issued = keys.issue(
                 feeds.feed(feed), algorithm(algorithm), instant(notBefore), instant(expires), actor(request));

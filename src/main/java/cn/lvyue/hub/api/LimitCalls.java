@@ -30,7 +30,10 @@ class LimitCalls {
     LimitCalls(SourceRules rules, FeedPacks feeds, ObjectProvider<ShownLimits> others) {
         this.rules = rules;
         this.others = others.orderedStream().toList();
-        var unknown = rules.named().stream().filter(name -> !feeds.knows(name)).sorted().toList();
+        var unknown = rules.named().stream()
+                .filter(name -> !feeds.knows(name))
+                .sorted()
+                .toList();
         if (!unknown.isEmpty()) {
             throw new IllegalStateException("hub.sources 中没有对应来源的名称：%s / hub.sources names no feed: %s"
                     .formatted(String.join(", ", unknown), String.join(", ", unknown)));

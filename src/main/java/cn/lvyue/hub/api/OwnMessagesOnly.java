@@ -35,9 +35,7 @@ class OwnMessagesOnly implements HandlerInterceptor {
                 .orElseThrow(() -> Refusal.notFound("报文", "message", id));
         if (!"false".equals(Objects.requireNonNullElse(request.getParameter("unmask"), "false"))) {
             throw Refusal.of(
-                    ProblemKind.NOT_ALLOWED,
-                    "来源密钥不能取消脱敏（unmask）",
-                    "the key of a source cannot unmask personal data");
+                    ProblemKind.NOT_ALLOWED, "来源密钥不能取消脱敏（unmask）", "the key of a source cannot unmask personal data");
         }
     }
 

@@ -31,7 +31,8 @@ final class WantedType {
             return both("日期 yyyy-MM-dd", "a date, yyyy-MM-dd");
         }
         if (type == OffsetDateTime.class) {
-            return both("时刻，如 2027-01-01T00:00:00+08:00", "a moment such as 2027-01-01T00:00:00+08:00, its + written %2B");
+            return both(
+                    "时刻，如 2027-01-01T00:00:00+08:00", "a moment such as 2027-01-01T00:00:00+08:00, its + written %2B");
         }
         if (type == Duration.class) {
             return both("时长，如 7d、12h、30m", "a time such as 7d, 12h or 30m");

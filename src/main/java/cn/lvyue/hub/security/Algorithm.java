@@ -1,8 +1,6 @@
 package cn.lvyue.hub.security;
 
 import java.util.HexFormat;
-import java.util.function.Supplier;
-import org.bouncycastle.crypto.ExtendedDigest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.macs.HMac;
@@ -11,16 +9,14 @@ import org.bouncycastle.crypto.params.KeyParameter;
 /** How a source signs. Both give 32 bytes, written as 64 hex digits. */
 public enum Algorithm {
     /** HMAC (RFC 2104) with SM3 (GB/T 32905). */
-    HMAC_SM3("HMAC-SM3", SM3Digest::new),
+    HMAC_SM3("HMAC-SM3"),
     /** HMAC with SHA-256, for senders without SM3. */
-    HMAC_SHA256("HMAC-SHA256", SHA256Digest::new);
+    HMAC_SHA256("HMAC-SHA256");
 
     private final String label;
-    private final Supplier<ExtendedDigest> digest;
 
-    Algorithm(String label, Supplier<ExtendedDigest> digest) {
+    Algorithm(String label) {
         this.label = label;
-        this.digest = digest;
     }
 
     /** The name as senders know it. */
@@ -29,7 +25,7 @@ public enum Algorithm {
     }
 
     byte[] sign(byte[] secret, byte[] text) {
-        var mac = new HMac(digest.get());
+        var mac = new HMac(this == HMAC_SM3 ? new SM3Digest() : new SHA256Digest());
         mac.init(new KeyParameter(secret));
         mac.update(text, 0, text.length);
         var signature = new byte[mac.getMacSize()];

@@ -39,7 +39,8 @@ class KeySeal {
         this.key = text == null ? null : sha256(text);
         this.fingerprint = text == null
                 ? ""
-                : HexFormat.of().formatHex(sha256("fingerprint " + HexFormat.of().formatHex(sha256(text))), 0, 8);
+                : HexFormat.of()
+                        .formatHex(sha256("fingerprint " + HexFormat.of().formatHex(sha256(text))), 0, 8);
     }
 
     private static @Nullable String ofThisMachine(@Nullable LocalSecrets local) {

@@ -26,10 +26,7 @@ class NonceStore {
                         with in_memory as (select set_config('synchronous_commit', 'off', true) as done)
                         insert into security.nonce (source_key_id, nonce, used_at)
                         select ?, ?, ? from in_memory where done = 'off'
-                        on conflict do nothing""")
-                        .params(keyNo, nonce, now.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+                        on conflict do nothing""").params(keyNo, nonce, now.atOffset(ZoneOffset.UTC)).update() == 1;
     }
 
     int forgetUsedBefore(Instant time) {

@@ -48,12 +48,7 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
         var detail = "正文超过上限 %d 字节，未保存 / the body is longer than the limit of %d bytes; nothing was kept"
                 .formatted(why.limit(), why.limit());
         writeOfCatalog(
-                request,
-                response,
-                HttpStatus.CONTENT_TOO_LARGE.value(),
-                "F105",
-                detail,
-                Map.of("limit", why.limit()));
+                request, response, HttpStatus.CONTENT_TOO_LARGE.value(), "F105", detail, Map.of("limit", why.limit()));
     }
 
     @Override
@@ -95,7 +90,7 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
         var words = catalog.entry(code);
         var title = words.title().zh() + " / " + words.title().en();
         var remedy = words.remedy().zh() + " / " + words.remedy().en();
-        write(response, problem(request, status, code, title, detail, remedy, members));
+        write(response, status, problem(request, status, code, title, detail, remedy, members));
     }
 
     private void write(
@@ -107,7 +102,7 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
             String detail,
             String remedy)
             throws IOException {
-        write(response, problem(request, status.value(), code, title, detail, remedy, Map.of()));
+        write(response, status.value(), problem(request, status.value(), code, title, detail, remedy, Map.of()));
     }
 
     private static Map<String, Object> problem(
@@ -130,8 +125,8 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
         return problem;
     }
 
-    private void write(HttpServletResponse response, Map<String, Object> problem) throws IOException {
-        response.setStatus((int) problem.get("status"));
+    private void write(HttpServletResponse response, int status, Map<String, Object> problem) throws IOException {
+        response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem));
     }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,7 +41,7 @@ class Rates {
     }
 
     void take(String feed, SourceRule rule) {
-        var bucket = sources.computeIfAbsent(feed, new_ -> bucket(rule.burst(), rule.requestsPerMinute()));
+        var bucket = sources.computeIfAbsent(feed, unseen -> bucket(rule.burst(), rule.requestsPerMinute()));
         var probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw Refused.rate(rule, Duration.ofNanos(probe.getNanosToWaitForRefill()));
@@ -54,15 +53,13 @@ class Rates {
         var probe = refusals(who).map(bucket -> bucket.estimateAbilityToConsume(1));
         if (probe.isPresent() && !probe.get().canBeConsumed()) {
             throw Refused.tooOftenRefused(
-                    settings.refusalsPerMinute(),
-                    Duration.ofNanos(probe.get().getNanosToWaitForRefill()));
+                    settings.refusalsPerMinute(), Duration.ofNanos(probe.get().getNanosToWaitForRefill()));
         }
     }
 
     void countRefused(String who) {
         synchronized (refused) {
-            refused.computeIfAbsent(
-                            who, new_ -> bucket(settings.refusalsPerMinute(), settings.refusalsPerMinute()))
+            refused.computeIfAbsent(who, unseen -> bucket(settings.refusalsPerMinute(), settings.refusalsPerMinute()))
                     .tryConsume(1);
         }
     }
@@ -100,7 +97,7 @@ class Rates {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.@Nullable Entry<String, Bucket> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
             return size() > REMEMBERED;
         }
     }

@@ -73,7 +73,8 @@ public final class Refused extends RuntimeException {
         return switch (state) {
             case REVOKED -> of(401, "S104", "密钥 " + key.keyId() + " 已吊销", "key " + key.keyId() + " is revoked");
             case NOT_YET -> of(401, "S104", "密钥 " + key.keyId() + " 尚未生效", "key " + key.keyId() + " is not valid yet");
-            case EXPIRED, ACTIVE -> of(401, "S104", "密钥 " + key.keyId() + " 已过期", "key " + key.keyId() + " has expired");
+            case EXPIRED, ACTIVE ->
+                of(401, "S104", "密钥 " + key.keyId() + " 已过期", "key " + key.keyId() + " has expired");
         };
     }
 
@@ -107,8 +108,7 @@ public final class Refused extends RuntimeException {
         return new Refused(
                 429,
                 "T105",
-                "请求过于频繁：每分钟 %d 次，一次至多连发 %d 次；请 %d 秒后再试"
-                        .formatted(rule.requestsPerMinute(), rule.burst(), seconds),
+                "请求过于频繁：每分钟 %d 次，一次至多连发 %d 次；请 %d 秒后再试".formatted(rule.requestsPerMinute(), rule.burst(), seconds),
                 "too many requests: %d a minute, %d at once; try again in %d s"
                         .formatted(rule.requestsPerMinute(), rule.burst(), seconds),
                 Map.of("retryAfter", seconds, "requestsPerMinute", rule.requestsPerMinute(), "burst", rule.burst()));
@@ -159,5 +159,4 @@ public final class Refused extends RuntimeException {
     public Map<String, Object> members() {
         return members;
     }
-
 }

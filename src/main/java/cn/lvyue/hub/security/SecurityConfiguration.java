@@ -26,12 +26,7 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 
 /** The door: everything is shut but the API for holders of a token, the few calls a source may make for its own feed, health, and the API's description. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({
-    SecuritySettings.class,
-    DoorSettings.class,
-    SourceRule.class,
-    SourcesSettings.class
-})
+@EnableConfigurationProperties({SecuritySettings.class, DoorSettings.class, SourceRule.class, SourcesSettings.class})
 class SecurityConfiguration {
     private static final String SCHEME = "Bearer ";
 
@@ -58,8 +53,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain api(
-            HttpSecurity http, AuthenticationManager tokens, SourceDoor sources, Problems problems) {
+    SecurityFilterChain api(HttpSecurity http, AuthenticationManager tokens, SourceDoor sources, Problems problems) {
         // Nothing here rides on a cookie, so there is nothing to forge a request with.
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     there are no source keys
  */
 @ConfigurationProperties("hub")
-record SecuritySettings(@Nullable String adminToken, @Nullable String secretsKey) {
+record SecuritySettings(
+        @Nullable String adminToken, @Nullable String secretsKey) {
     private static final int SHORTEST = 32;
 
     SecuritySettings {

@@ -49,7 +49,12 @@ record SignedHead(
                 query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query,
                 header(request, KEY, KEY_FORM, "1 至 100 个字母、数字或 . _ -", "1 to 100 letters, digits or . _ -"),
                 header(request, TIMESTAMP, TIMESTAMP_FORM, "1970 年以来的毫秒数", "milliseconds since 1970"),
-                header(request, NONCE, NONCE_FORM, "8 至 64 个字母、数字或 . _ ~ + / = -", "8 to 64 letters, digits or . _ ~ + / = -"),
+                header(
+                        request,
+                        NONCE,
+                        NONCE_FORM,
+                        "8 至 64 个字母、数字或 . _ ~ + / = -",
+                        "8 to 64 letters, digits or . _ ~ + / = -"),
                 HexFormat.of()
                         .parseHex(header(request, SIGNATURE, SIGNATURE_FORM, "64 位十六进制数字", "64 hexadecimal digits")));
     }

@@ -100,7 +100,8 @@ public class SourceKeys {
             var now = clock.instant();
             var state = old.state(now);
             if (state == SourceKey.State.REVOKED || state == SourceKey.State.EXPIRED) {
-                throw Refused.keyState(keyId, "已失效，不能轮换，请新建", "is no longer valid and cannot be rotated; issue a new one");
+                throw Refused.keyState(
+                        keyId, "已失效，不能轮换，请新建", "is no longer valid and cannot be rotated; issue a new one");
             }
             var issued = draw(feed, old.algorithm(), null, null, by);
             store.expire(keyId, now.plus(overlap == null ? settings.overlap() : overlap));

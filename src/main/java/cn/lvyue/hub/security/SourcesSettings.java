@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -14,12 +15,12 @@ import org.springframework.util.unit.DataSize;
  * @param sources by feed id; what one does not say is taken from {@code hub.sources.default}
  */
 @ConfigurationProperties("hub")
-record SourcesSettings(@Nullable Map<String, Own> sources) {
+record SourcesSettings(@DefaultValue Map<String, Own> sources) {
     /** The name that is no feed. */
     static final String DEFAULT = "default";
 
     SourcesSettings {
-        sources = sources == null ? Map.of() : Map.copyOf(sources);
+        sources = Map.copyOf(sources);
     }
 
     /**

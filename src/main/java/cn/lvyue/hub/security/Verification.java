@@ -19,8 +19,7 @@ class Verification {
     /** Signs in the place of a key that is not known, so that an unknown key takes the same way as a wrong signature. */
     private final byte[] nobodys = new byte[43];
 
-    Verification(
-            NonceStore nonces, AuditStore audit, KeyRing ring, Rates rates, DoorSettings settings, Clock clock) {
+    Verification(NonceStore nonces, AuditStore audit, KeyRing ring, Rates rates, DoorSettings settings, Clock clock) {
         this.nonces = nonces;
         this.audit = audit;
         this.ring = ring;
@@ -96,7 +95,13 @@ class Verification {
 
     private Refused refused(SignedHead head, Optional<HeldKey> key, Refused why) {
         rates.countRefused(who(head, key));
-        audit.add(clock.instant(), head.keyId(), head.address(), "request", head.method() + " " + head.target(), why.code());
+        audit.add(
+                clock.instant(),
+                head.keyId(),
+                head.address(),
+                "request",
+                head.method() + " " + head.target(),
+                why.code());
         return why;
     }
 }

@@ -40,7 +40,10 @@ import org.springframework.context.annotation.FilterType;
 })
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.api", "cn.lvyue.hub.ops", "cn.lvyue.hub.standard"},
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT|Server|KeyCalls|LimitCalls)(\\$.*)?"))
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*(Test|IT|Server|KeyCalls|LimitCalls)(\\$.*)?"))
 class ApiServer {
     @Bean
     InMemoryHub hub() {

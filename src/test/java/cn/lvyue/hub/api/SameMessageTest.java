@@ -55,9 +55,18 @@ class SameMessageTest extends SignedContract {
 
     @Test
     void anIdempotencyKeyTakesTheSameBodyAgainAndRefusesAnother() throws Exception {
-        var first = SignedRequest.post(POST, "x").sign(key, clock).and("Idempotency-Key", "k-1").send(api);
-        var again = SignedRequest.post(POST, "x").sign(key, clock).and("Idempotency-Key", "k-1").send(api);
-        var other = SignedRequest.post(POST, "y").sign(key, clock).and("Idempotency-Key", "k-1").send(api);
+        var first = SignedRequest.post(POST, "x")
+                .sign(key, clock)
+                .and("Idempotency-Key", "k-1")
+                .send(api);
+        var again = SignedRequest.post(POST, "x")
+                .sign(key, clock)
+                .and("Idempotency-Key", "k-1")
+                .send(api);
+        var other = SignedRequest.post(POST, "y")
+                .sign(key, clock)
+                .and("Idempotency-Key", "k-1")
+                .send(api);
 
         assertThat(id(again)).isEqualTo(id(first));
         assertThat(code(other)).isEqualTo("422 T106");
@@ -68,8 +77,14 @@ class SameMessageTest extends SignedContract {
 
     @Test
     void theSameBodyUnderTwoIdempotencyKeysIsTwoMessages() throws Exception {
-        SignedRequest.post(POST, "x").sign(key, clock).and("Idempotency-Key", "k-1").send(api);
-        SignedRequest.post(POST, "x").sign(key, clock).and("Idempotency-Key", "k-2").send(api);
+        SignedRequest.post(POST, "x")
+                .sign(key, clock)
+                .and("Idempotency-Key", "k-1")
+                .send(api);
+        SignedRequest.post(POST, "x")
+                .sign(key, clock)
+                .and("Idempotency-Key", "k-2")
+                .send(api);
 
         assertThat(archived()).isEqualTo(2);
     }

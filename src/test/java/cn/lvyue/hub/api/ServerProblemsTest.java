@@ -24,7 +24,10 @@ class ServerProblemsTest extends SignedContract {
         for (var line : lines.entrySet()) {
             var shown = line.getKey().substring(0, 30);
             var answer = raw(line.getKey());
-            assertThat(answer).as(shown).startsWith("HTTP/1.1 " + line.getValue()).contains("application/problem+json");
+            assertThat(answer)
+                    .as(shown)
+                    .startsWith("HTTP/1.1 " + line.getValue())
+                    .contains("application/problem+json");
             var problem = problem(answer);
             assertThat(problem.path("status").asInt()).as(shown).isEqualTo(line.getValue());
             assertThat(problem.path("code").asString()).as(shown).startsWith("T1");
@@ -58,13 +61,17 @@ class ServerProblemsTest extends SignedContract {
     private String raw(String request) throws Exception {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(3_000);
-            socket.getOutputStream().write(request.replace("Host: x\r\n", "Host: x\r\nConnection: close\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream()
+                    .write(request.replace("Host: x\r\n", "Host: x\r\nConnection: close\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
     private static JsonNode problem(String answer) {
-        return JsonMapper.builder().build().readTree(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
+        return JsonMapper.builder()
+                .build()
+                .readTree(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
     }
 }

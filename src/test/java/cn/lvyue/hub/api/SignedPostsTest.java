@@ -18,7 +18,8 @@ class SignedPostsTest extends SignedContract {
             var own = issue("credit-site", algorithm);
             var body = "{\"单位\":\"" + algorithm + "\"}";
 
-            var answer = SignedRequest.post(POST + "?wait=0", body).sign(own, clock).send(api);
+            var answer =
+                    SignedRequest.post(POST + "?wait=0", body).sign(own, clock).send(api);
 
             assertThat(answer.status()).as(algorithm).isEqualTo(202);
             var id = answer.json().path("messageId").asString();
@@ -70,7 +71,10 @@ class SignedPostsTest extends SignedContract {
     @Test
     void aSignatureOverAnEmptyBodyDoesNotCarryAnotherBodyInByAnEncodedPath() throws Exception {
         for (var target : List.of("/api/v1/feeds/credit%2Dsite/messages", "/api/v1/feeds/%63redit-site/messages")) {
-            var answer = SignedRequest.of("POST", target).sign(key, clock).body("smuggled").send(api);
+            var answer = SignedRequest.of("POST", target)
+                    .sign(key, clock)
+                    .body("smuggled")
+                    .send(api);
 
             assertThat(answer.status()).as(target).isBetween(400, 499);
         }
@@ -80,7 +84,10 @@ class SignedPostsTest extends SignedContract {
     @Test
     void aClockUpToTheWindowOffIsTakenAndOneBeyondIsToldTheHubsTime() throws Exception {
         for (var ahead : List.of(Duration.ofMinutes(5), Duration.ofMinutes(-5))) {
-            assertThat(SignedRequest.post(POST, "in " + ahead).sign(key, clock, ahead).send(api).status())
+            assertThat(SignedRequest.post(POST, "in " + ahead)
+                            .sign(key, clock, ahead)
+                            .send(api)
+                            .status())
                     .isEqualTo(202);
             var answer = SignedRequest.post(POST, "x")
                     .sign(key, clock, ahead.plusMillis(ahead.isNegative() ? -1 : 1))
@@ -97,20 +104,35 @@ class SignedPostsTest extends SignedContract {
 
         assertThat(request.send(api).status()).isEqualTo(202);
         assertThat(code(request.send(api))).isEqualTo("401 S103");
-        assertThat(code(SignedRequest.get("/api/v1/limits").nonce("nonce-number-1").sign(key, clock).send(api)))
+        assertThat(code(SignedRequest.get("/api/v1/limits")
+                        .nonce("nonce-number-1")
+                        .sign(key, clock)
+                        .send(api)))
                 .isEqualTo("401 S103");
         var other = issue("credit-site", "HMAC-SM3");
-        assertThat(SignedRequest.post(POST, "x").nonce("nonce-number-1").sign(other, clock).send(api).status())
+        assertThat(SignedRequest.post(POST, "x")
+                        .nonce("nonce-number-1")
+                        .sign(other, clock)
+                        .send(api)
+                        .status())
                 .isEqualTo(202);
         assertThat(archived()).isEqualTo(1);
     }
 
     @Test
     void aRefusedRequestDoesNotUseUpItsNonce() throws Exception {
-        assertThat(code(SignedRequest.post(POST, "x").nonce("nonce-number-2").sign(key, clock).body("y").send(api)))
+        assertThat(code(SignedRequest.post(POST, "x")
+                        .nonce("nonce-number-2")
+                        .sign(key, clock)
+                        .body("y")
+                        .send(api)))
                 .isEqualTo("401 S101");
 
-        assertThat(SignedRequest.post(POST, "x").nonce("nonce-number-2").sign(key, clock).send(api).status())
+        assertThat(SignedRequest.post(POST, "x")
+                        .nonce("nonce-number-2")
+                        .sign(key, clock)
+                        .send(api)
+                        .status())
                 .isEqualTo(202);
     }
 
@@ -136,8 +158,10 @@ class SignedPostsTest extends SignedContract {
     void anUnknownKeyIsAsGoodAsNone() throws Exception {
         var unknown = new SourceSecret("credit-site.unknown1", "HMAC-SM3", key.secret());
 
-        assertThat(code(SignedRequest.post(POST, "x").sign(unknown, clock).send(api))).isEqualTo("401 S104");
-        assertThat(code(SignedRequest.get("/api/v1/limits").sign(unknown, clock).send(api))).isEqualTo("401 S104");
+        assertThat(code(SignedRequest.post(POST, "x").sign(unknown, clock).send(api)))
+                .isEqualTo("401 S104");
+        assertThat(code(SignedRequest.get("/api/v1/limits").sign(unknown, clock).send(api)))
+                .isEqualTo("401 S104");
         assertThat(archived()).isZero();
     }
 
@@ -145,9 +169,16 @@ class SignedPostsTest extends SignedContract {
     void theKeyOfAnotherFeedIsRefusedOnlyOnceItsSignatureProvesRight() throws Exception {
         var other = "/api/v1/feeds/hotline-12345/messages";
 
-        assertThat(code(SignedRequest.post(other, "x").sign(key, clock).send(api))).isEqualTo("403 S105");
-        assertThat(code(SignedRequest.post(other, "x").sign(key, clock).body("y").send(api))).isEqualTo("401 S101");
-        assertThat(code(SignedRequest.post("/api/v1/feeds/no-such-feed/messages", "x").sign(key, clock).send(api)))
+        assertThat(code(SignedRequest.post(other, "x").sign(key, clock).send(api)))
+                .isEqualTo("403 S105");
+        assertThat(code(SignedRequest.post(other, "x")
+                        .sign(key, clock)
+                        .body("y")
+                        .send(api)))
+                .isEqualTo("401 S101");
+        assertThat(code(SignedRequest.post("/api/v1/feeds/no-such-feed/messages", "x")
+                        .sign(key, clock)
+                        .send(api)))
                 .isEqualTo("403 S105");
         assertThat(archived()).isZero();
     }

@@ -30,8 +30,11 @@ class SourceKeysTest extends SignedContract {
         assertThat(json.path("createdBy").asString()).isEqualTo("admin");
 
         var listed = admin("GET", KEYS);
-        assertThat(listed.json().findValuesAsString("keyId")).contains(key.keyId(), json.path("keyId").asString());
-        assertThat(text(listed)).doesNotContain("secret").doesNotContain(json.path("secret").asString());
+        assertThat(listed.json().findValuesAsString("keyId"))
+                .contains(key.keyId(), json.path("keyId").asString());
+        assertThat(text(listed))
+                .doesNotContain("secret")
+                .doesNotContain(json.path("secret").asString());
     }
 
     @Test
@@ -45,7 +48,10 @@ class SourceKeysTest extends SignedContract {
             var rows = jdbc.sql("select to_jsonb(t)::text from security." + table + " t")
                     .query(String.class)
                     .list();
-            assertThat(String.join("\n", rows)).as(table).doesNotContain(key.secret()).doesNotContain(hex);
+            assertThat(String.join("\n", rows))
+                    .as(table)
+                    .doesNotContain(key.secret())
+                    .doesNotContain(hex);
         }
         assertThat(output.getAll()).doesNotContain(key.secret());
     }
@@ -70,7 +76,9 @@ class SourceKeysTest extends SignedContract {
                     .as("the other keys still count")
                     .isEqualTo(202);
         } finally {
-            jdbc.sql("delete from security.source_key where key_id = ?").param(other.keyId()).update();
+            jdbc.sql("delete from security.source_key where key_id = ?")
+                    .param(other.keyId())
+                    .update();
         }
     }
 
@@ -122,7 +130,9 @@ class SourceKeysTest extends SignedContract {
     @Test
     void aKeyRevokedOnAnotherNodeIsRefusedWithinSeconds() throws Exception {
         assertThat(posted(key)).isEqualTo("202 ");
-        jdbc.sql("update security.source_key set revoked_at = now() where key_id = ?").param(key.keyId()).update();
+        jdbc.sql("update security.source_key set revoked_at = now() where key_id = ?")
+                .param(key.keyId())
+                .update();
 
         clock.advance(Duration.ofSeconds(5));
 
@@ -148,17 +158,21 @@ class SourceKeysTest extends SignedContract {
     void whatIsAskedWronglyIsExplained() throws Exception {
         assertThat(code(admin("POST", KEYS + "?algorithm=MD5"))).isEqualTo("400 T111");
         assertThat(code(admin("POST", KEYS + "?expires=tomorrow"))).isEqualTo("400 T111");
-        assertThat(code(admin("POST", KEYS + "/" + key.keyId() + "/rotation?overlap=long"))).isEqualTo("400 T111");
-        assertThat(code(admin("POST", KEYS + "/" + key.keyId() + "/rotation?overlap=-1h"))).isEqualTo("400 T111");
+        assertThat(code(admin("POST", KEYS + "/" + key.keyId() + "/rotation?overlap=long")))
+                .isEqualTo("400 T111");
+        assertThat(code(admin("POST", KEYS + "/" + key.keyId() + "/rotation?overlap=-1h")))
+                .isEqualTo("400 T111");
         assertThat(code(admin("POST", KEYS + "/nothing/rotation"))).isEqualTo("404 T112");
-        assertThat(code(admin("DELETE", "/api/v1/feeds/hotline-12345/keys/" + key.keyId()))).isEqualTo("404 T112");
+        assertThat(code(admin("DELETE", "/api/v1/feeds/hotline-12345/keys/" + key.keyId())))
+                .isEqualTo("404 T112");
         assertThat(code(admin("GET", "/api/v1/feeds/nothing/keys"))).isEqualTo("404 T112");
     }
 
     @Test
     void keysAreTheAdminsAlone() throws Exception {
         assertThat(code(SignedRequest.get(KEYS).sign(key, clock).send(api))).isEqualTo("403 S105");
-        assertThat(code(SignedRequest.of("POST", KEYS).sign(key, clock).send(api))).isEqualTo("403 S105");
+        assertThat(code(SignedRequest.of("POST", KEYS).sign(key, clock).send(api)))
+                .isEqualTo("403 S105");
         assertThat(code(api.get(KEYS))).isEqualTo("401 S104");
     }
 
@@ -184,7 +198,8 @@ class SourceKeysTest extends SignedContract {
 
     @Test
     void theAuditCanOnlyBeAddedTo() {
-        for (var change : List.of("update security.audit set result = ''", "delete from security.audit", "truncate security.audit")) {
+        for (var change : List.of(
+                "update security.audit set result = ''", "delete from security.audit", "truncate security.audit")) {
             assertThatThrownBy(() -> jdbc.sql(change).update()).hasMessageContaining("append-only");
         }
     }

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 
 class SourceLimitsTest extends SignedContract {
     private static final String HOTLINE = "/api/v1/feeds/hotline-12345/messages";
@@ -41,9 +43,10 @@ class SourceLimitsTest extends SignedContract {
     void theLimitBitesWhileTheBodyIsStillComing() throws Exception {
         var own = issue("hotline-12345", "HMAC-SM3");
         var timestamp = String.valueOf(clock.millis());
-        var head = "POST %s HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nX-Hub-Key: %s\r\nX-Hub-Timestamp: %s\r\n"
-                        .formatted(HOTLINE, own.keyId(), timestamp)
-                + "X-Hub-Nonce: never-ending-body\r\nX-Hub-Signature: %s\r\n\r\n".formatted("0".repeat(64));
+        var head =
+                "POST %s HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nX-Hub-Key: %s\r\nX-Hub-Timestamp: %s\r\n"
+                                .formatted(HOTLINE, own.keyId(), timestamp)
+                        + "X-Hub-Nonce: never-ending-body\r\nX-Hub-Signature: %s\r\n\r\n".formatted("0".repeat(64));
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(20_000);
             var out = socket.getOutputStream();
@@ -61,7 +64,10 @@ class SourceLimitsTest extends SignedContract {
 
     @Test
     void aRefusedBodyLeavesNothingInTheSpool() throws Exception {
-        SignedRequest.post(POST, "x".repeat(100_000)).sign(key, clock).body("y".repeat(100_000)).send(api);
+        SignedRequest.post(POST, "x".repeat(100_000))
+                .sign(key, clock)
+                .body("y".repeat(100_000))
+                .send(api);
 
         assertThat(spooled()).isZero();
     }
@@ -70,14 +76,20 @@ class SourceLimitsTest extends SignedContract {
     void requestsOverTheRateAreToldWhenToComeAgain() throws Exception {
         var own = issue("inspection-petition", "HMAC-SM3");
         for (int i = 0; i < 3; i++) {
-            assertThat(SignedRequest.post(PETITION, "a" + i).sign(own, clock).send(api).status())
+            assertThat(SignedRequest.post(PETITION, "a" + i)
+                            .sign(own, clock)
+                            .send(api)
+                            .status())
                     .isEqualTo(202);
         }
         var refused = SignedRequest.post(PETITION, "b").sign(own, clock).send(api);
         assertThat(code(refused)).isEqualTo("429 T105");
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(refused.json().path("requestsPerMinute").asInt()).isEqualTo(60);
-        assertThat(SignedRequest.get("/api/v1/limits").sign(own, clock).send(api).header("Retry-After"))
+        assertThat(SignedRequest.get("/api/v1/limits")
+                        .sign(own, clock)
+                        .send(api)
+                        .header("Retry-After"))
                 .isEqualTo("1");
         assertThat(SignedRequest.post(POST, "x").sign(key, clock).send(api).status())
                 .as("another source")
@@ -86,14 +98,18 @@ class SourceLimitsTest extends SignedContract {
         clock.advance(Duration.ofSeconds(1));
         assertThat(SignedRequest.post(PETITION, "b").sign(own, clock).send(api).status())
                 .isEqualTo(202);
-        assertThat(code(SignedRequest.post(PETITION, "c").sign(own, clock).send(api))).isEqualTo("429 T105");
+        assertThat(code(SignedRequest.post(PETITION, "c").sign(own, clock).send(api)))
+                .isEqualTo("429 T105");
     }
 
     @Test
     void othersCannotUseUpASourcesRateByFailingInItsName() throws Exception {
         var own = issue("inspection-petition", "HMAC-SM3");
         for (int i = 0; i < 10; i++) {
-            assertThat(code(SignedRequest.post(PETITION, "a").sign(own, clock).body("b").send(api)))
+            assertThat(code(SignedRequest.post(PETITION, "a")
+                            .sign(own, clock)
+                            .body("b")
+                            .send(api)))
                     .isEqualTo("401 S101");
         }
 
@@ -128,7 +144,9 @@ class SourceLimitsTest extends SignedContract {
         var far = issue("sme-arrears", "HMAC-SM3");
         var near = issue("contract-performance", "HMAC-SM3");
 
-        assertThat(code(SignedRequest.post("/api/v1/feeds/sme-arrears/messages", "x").sign(far, clock).send(api)))
+        assertThat(code(SignedRequest.post("/api/v1/feeds/sme-arrears/messages", "x")
+                        .sign(far, clock)
+                        .send(api)))
                 .isEqualTo("403 S105");
         assertThat(code(SignedRequest.get("/api/v1/limits").sign(far, clock).send(api)))
                 .isEqualTo("403 S105");
@@ -154,14 +172,28 @@ class SourceLimitsTest extends SignedContract {
         assertThat(all.path("sources").findValuesAsString("feed"))
                 .containsExactly(
                         "default", "contract-performance", "hotline-12345", "inspection-petition", "sme-arrears");
-        assertThat(all.path("sources").get(0).path("clockWindowSeconds").asInt()).isEqualTo(300);
+        assertThat(all.path("sources").get(0).path("clockWindowSeconds").asInt())
+                .isEqualTo(300);
         assertThat(all.path("sources").get(2).path("maxBodyBytes").asLong()).isEqualTo(64 * 1024);
-        assertThat(all.path("settings").path("intake").path("max-ratio").asInt()).isEqualTo(200);
+        assertThat(all.path("settings").path("intake").path("max-ratio").asInt())
+                .isEqualTo(200);
         assertThat(all.path("settings").path("archive").path("message-limit").asLong())
                 .isEqualTo(2L << 30);
         assertThat(its.path("sources").findValuesAsString("feed")).containsExactly("contract-performance");
         assertThat(its.path("sources").get(0).path("allowFrom").toString()).isEqualTo("[\"127.0.0.0/8\"]");
         assertThat(its.toString()).doesNotContain("10.0.0.0");
+    }
+
+    /** Else the limits of a mistyped name would silently hold for nobody. */
+    @Test
+    void settingsForASourceThatIsNoneStopTheStart() {
+        var server = new SpringApplicationBuilder(SignedServer.class)
+                .properties("spring.config.location=optional:classpath:/no-settings.yaml", "server.port=0");
+
+        assertThatThrownBy(() -> server.run("--hub.sources.credit-sit.allow-from=10.0.0.0/8"))
+                .rootCause()
+                .hasMessageContaining("hub.sources")
+                .hasMessageContaining("credit-sit");
     }
 
     private long audited() {

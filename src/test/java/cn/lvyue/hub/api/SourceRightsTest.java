@@ -13,9 +13,12 @@ class SourceRightsTest extends SignedContract {
         var message = read("/api/v1/messages/" + id, key);
         assertThat(message.status()).isEqualTo(200);
         assertThat(message.json().path("feed").asString()).isEqualTo("credit-site");
-        assertThat(read("/api/v1/messages/" + id + "/records?limit=10&after=0", key).status())
+        assertThat(read("/api/v1/messages/" + id + "/records?limit=10&after=0", key)
+                        .status())
                 .isEqualTo(200);
-        assertThat(read("/api/v1/messages/" + id + "/raw", key).http().body()).asString().isEqualTo("mine");
+        assertThat(read("/api/v1/messages/" + id + "/raw", key).http().body())
+                .asString()
+                .isEqualTo("mine");
     }
 
     @Test
@@ -58,7 +61,8 @@ class SourceRightsTest extends SignedContract {
                         .sign(key, clock)
                         .send(api)))
                 .isEqualTo("403 S105");
-        assertThat(code(read("/api/v1/messages/" + id + "/records?unmask=true", key))).isEqualTo("403 S105");
+        assertThat(code(read("/api/v1/messages/" + id + "/records?unmask=true", key)))
+                .isEqualTo("403 S105");
     }
 
     @Test
@@ -66,10 +70,13 @@ class SourceRightsTest extends SignedContract {
         var id = post(POST, "mine", key);
         var path = "/api/v1/messages/" + id + "/records";
 
-        var turned = SignedRequest.get(path + "?limit=10&after=0").sign(key, clock).target(path + "?after=0&limit=10");
+        var turned =
+                SignedRequest.get(path + "?limit=10&after=0").sign(key, clock).target(path + "?after=0&limit=10");
 
         assertThat(code(turned.send(api))).isEqualTo("401 S101");
-        assertThat(read(path + "?outcome=%52EJECTED", key).status()).as("as on the wire").isEqualTo(200);
+        assertThat(read(path + "?outcome=%52EJECTED", key).status())
+                .as("as on the wire")
+                .isEqualTo(200);
     }
 
     private String post(String target, String body, SourceSecret with) throws Exception {

@@ -102,7 +102,9 @@ class SourcesIT {
 
         assertThat(command("key", "list", "hotline-12345").out()).contains(keyId, "HMAC-SHA256", "ACTIVE");
         var successor = found(
-                command("key", "rotate", "hotline-12345", keyId, "--overlap", "1h").out(), "key id +(\\S+)");
+                command("key", "rotate", "hotline-12345", keyId, "--overlap", "1h")
+                        .out(),
+                "key id +(\\S+)");
         assertThat(command("key", "revoke", "hotline-12345", keyId).out()).contains("已于", "revoked since");
 
         var states = command("key", "list", "hotline-12345", "--json").json();
@@ -130,18 +132,28 @@ class SourcesIT {
 
     private void postsAndReads(List<String> client) throws Exception {
         for (var algorithm : List.of("HMAC-SM3", "HMAC-SHA256")) {
-            var key = command("key", "add", "credit-site", "--algorithm", algorithm, "--json").json();
-            var posted = run(client, key, "post", "credit-site", SAMPLE.toAbsolutePath().toString(), "?wait=30");
+            var key = command("key", "add", "credit-site", "--algorithm", algorithm, "--json")
+                    .json();
+            var posted = run(
+                    client, key, "post", "credit-site", SAMPLE.toAbsolutePath().toString(), "?wait=30");
             assertThat(posted.code()).as(posted.out()).isZero();
             assertThat(posted.json().path("status").asString()).isEqualTo("DONE");
 
             var id = posted.json().path("messageId").asString();
-            var again = run(client, key, "post", "credit-site", SAMPLE.toAbsolutePath().toString());
-            assertThat(again.json().path("messageId").asString()).as("the same message").isEqualTo(id);
+            var again = run(
+                    client, key, "post", "credit-site", SAMPLE.toAbsolutePath().toString());
+            assertThat(again.json().path("messageId").asString())
+                    .as("the same message")
+                    .isEqualTo(id);
             var records = run(client, key, "get", "/api/v1/messages/" + id + "/records?limit=10&after=0");
             assertThat(records.json().path("items")).hasSize(1);
 
-            var refused = run(client, key, "post", "hotline-12345", SAMPLE.toAbsolutePath().toString());
+            var refused = run(
+                    client,
+                    key,
+                    "post",
+                    "hotline-12345",
+                    SAMPLE.toAbsolutePath().toString());
             assertThat(refused.code()).isNotZero();
             assertThat(refused.json().path("code").asString()).isEqualTo("S105");
         }
@@ -171,7 +183,8 @@ class SourcesIT {
     private static Run run(List<String> program, Map<String, String> environment, String... args) throws Exception {
         var command = new ArrayList<>(program);
         command.addAll(List.of(args));
-        var builder = new ProcessBuilder(command).redirectError(FOLDER.resolve("errors.log").toFile());
+        var builder = new ProcessBuilder(command)
+                .redirectError(FOLDER.resolve("errors.log").toFile());
         builder.environment().putAll(environment);
         var process = builder.start();
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -194,7 +207,8 @@ class SourcesIT {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var timestamp = Long.toString(Clock.systemUTC().millis());
         var nonce = "recorded-" + System.nanoTime();
-        var digest = HexFormat.of().formatHex(MessageDigest.getInstance("SM3", provider).digest(bytes));
+        var digest = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SM3", provider).digest(bytes));
         var mac = Mac.getInstance("HmacSM3", provider);
         mac.init(new SecretKeySpec(key.path("secret").asString().getBytes(StandardCharsets.UTF_8), "HmacSM3"));
         var text = String.join("\n", "POST", MESSAGES, timestamp, nonce, digest);

@@ -56,7 +56,8 @@ class NoncesTest {
             store.use(7, "nonce-1", now.get());
             assertThat(synchronousCommit()).isEqualTo("off");
         });
-        transaction.executeWithoutResult(status -> assertThat(synchronousCommit()).isEqualTo("on"));
+        transaction.executeWithoutResult(
+                status -> assertThat(synchronousCommit()).isEqualTo("on"));
     }
 
     private String synchronousCommit() {

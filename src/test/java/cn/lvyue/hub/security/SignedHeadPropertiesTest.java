@@ -2,6 +2,7 @@ package cn.lvyue.hub.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -23,13 +24,14 @@ class SignedHeadPropertiesTest {
     void theTextIsTheFiveLinesAsTheyCame(@ForAll("requests") Said said) {
         var target = said.query() == null ? said.path() : said.path() + "?" + said.query();
 
-        assertThat(new String(head(said).text(said.digest())))
+        assertThat(new String(head(said).text(said.digest()), StandardCharsets.UTF_8))
                 .isEqualTo(said.method() + "\n" + target + "\n" + said.timestamp() + "\n" + said.nonce() + "\n"
                         + said.digest());
     }
 
     @Property
-    void requestsThatDifferInAnythingDoNotShareASignature(@ForAll("requests") Said one, @ForAll("requests") Said other) {
+    void requestsThatDifferInAnythingDoNotShareASignature(
+            @ForAll("requests") Said one, @ForAll("requests") Said other) {
         Assume.that(!one.equals(other));
 
         for (var algorithm : Algorithm.values()) {
@@ -49,15 +51,21 @@ class SignedHeadPropertiesTest {
 
     @Provide
     Arbitrary<Said> requests() {
-        var path = Arbitraries.strings().withChars("abz09-._~%2F/").ofMinLength(1).ofMaxLength(12);
+        var path =
+                Arbitraries.strings().withChars("abz09-._~%2F/").ofMinLength(1).ofMaxLength(12);
         var query = Arbitraries.strings().withChars("ab=&%3D?/").ofMaxLength(8).injectNull(0.3);
         var digest = Arbitraries.strings().withChars("0123456789abcdef").ofLength(64);
         return Combinators.combine(
                         Arbitraries.of("GET", "POST"),
                         path.map(text -> "/" + text),
                         query,
-                        Arbitraries.longs().between(1_000_000_000L, 9_999_999_999_999L).map(String::valueOf),
-                        Arbitraries.strings().withChars("abAB01._-").ofMinLength(8).ofMaxLength(64),
+                        Arbitraries.longs()
+                                .between(1_000_000_000L, 9_999_999_999_999L)
+                                .map(String::valueOf),
+                        Arbitraries.strings()
+                                .withChars("abAB01._-")
+                                .ofMinLength(8)
+                                .ofMaxLength(64),
                         digest)
                 .as(Said::new);
     }

@@ -8,7 +8,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "add", mixinStandardHelpOptions = true, description = "新建密钥，密文仅显示一次%nIssue a key; its secret is shown once")
+@Command(
+        name = "add",
+        mixinStandardHelpOptions = true,
+        description = "新建密钥，密文仅显示一次%nIssue a key; its secret is shown once")
 @SuppressWarnings("NullAway.Init") // set by picocli before call
 final class KeyAddCommand implements Callable<Integer> {
     private final Output output;

@@ -38,8 +38,7 @@ final class KeyText {
                 算法 algorithm      %s
                 失效 valid until    %s
                 密钥 secret         %s
-                密钥仅显示这一次，请经安全途径交给来源单位。The secret is shown this once; hand it to the source by a safe way."""
-                .formatted(text(key, "keyId"), text(key, "algorithm"), text(key, "expiresAt"), text(key, "secret"));
+                密钥仅显示这一次，请经安全途径交给来源单位。The secret is shown this once; hand it to the source by a safe way.""".formatted(text(key, "keyId"), text(key, "algorithm"), text(key, "expiresAt"), text(key, "secret"));
     }
 
     static String text(JsonNode key, String name) {
