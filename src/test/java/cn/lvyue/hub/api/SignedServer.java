@@ -66,7 +66,8 @@ class SignedServer {
     static final List<String> FEEDS =
             List.of("contract-performance", "credit-site", "hotline-12345", "inspection-petition", "sme-arrears");
 
-    @Bean
+    /** All tests share it: it must outlive this server. */
+    @Bean(destroyMethod = "")
     DataSource dataSource() {
         return TestDatabase.dataSource();
     }

@@ -102,15 +102,16 @@ class AdminTokenTest {
     }
 
     @Test
-    void theEnvironmentPresetsTheToken() {
+    void theEnvironmentPresetsTheTokenAndTheKeyOfSecrets() {
         var environment = new SystemEnvironmentPropertySource(
-                "systemEnvironment", Map.of("HUB_ADMIN_TOKEN", " from-the-environment "));
+                "systemEnvironment", Map.of("HUB_ADMIN_TOKEN", " from-the-environment ", "HUB_SECRETS_KEY", "x".repeat(40)));
 
         var settings = new Binder(ConfigurationPropertySources.from(environment))
                 .bind("hub", SecuritySettings.class)
                 .get();
 
         assertThat(settings.adminToken()).isEqualTo("from-the-environment");
+        assertThat(settings.secretsKey()).isEqualTo("x".repeat(40));
         assertThat(settings.toString()).doesNotContain("from-the-environment");
         assertThat(new SecuritySettings(" ", null).adminToken()).isNull();
     }
