@@ -109,9 +109,8 @@ class FeedMessages {
                 source.map(Source::admission).orElse(Admission.OPEN));
     }
 
-    private ReceivedAnswer received(Message message) {
-        return new ReceivedAnswer(
-                Long.toString(message.id()), accounts.status(message.id()).orElse(MessageStatus.RECEIVED));
+    private static ReceivedAnswer received(Message message) {
+        return new ReceivedAnswer(Long.toString(message.id()), MessageStatus.RECEIVED);
     }
 
     private static URI address(Message message) {

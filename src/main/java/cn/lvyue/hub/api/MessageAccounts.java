@@ -28,10 +28,6 @@ class MessageAccounts {
         this.findings = findings;
     }
 
-    Optional<MessageStatus> status(long messageId) {
-        return ledger.account(messageId).map(Account::status);
-    }
-
     MessageAnswer now(Message message) {
         return answer(message, ledger.account(message.id()));
     }

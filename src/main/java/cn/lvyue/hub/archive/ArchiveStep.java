@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,17 +28,18 @@ import org.springframework.stereotype.Component;
 @Component("archive")
 @EnableConfigurationProperties(ArchiveSettings.class)
 class ArchiveStep implements Archive {
-    /** Messages of one feed taken up in one go; the rest follows with the next nudge. */
-    private static final int TAKE = 1_000;
-
     private static final String HTTP = Channel.HTTP.name();
 
     private final ArchiveStore store;
+    private final MessageKeeping messages;
+    private final Portioning portioning;
     private final ArchiveSettings settings;
     private final Clock clock;
 
-    ArchiveStep(ArchiveStore store, ArchiveSettings settings, Clock clock) {
+    ArchiveStep(ArchiveStore store, MessageKeeping messages, Portioning portioning, ArchiveSettings settings, Clock clock) {
         this.store = store;
+        this.messages = messages;
+        this.portioning = portioning;
         this.settings = settings;
         this.clock = clock;
     }
@@ -51,6 +53,7 @@ class ArchiveStep implements Archive {
     /**
      * Archives what a source sent and lists it as waiting, in one transaction that is committed on return.
      *
+     * @return the message; the earlier one if its once-key was seen before with the same bytes
      * @throws cn.lvyue.hub.record.BodyTooLarge if the body passes the limit; then nothing is kept
      * @throws OnceKeyReused if the once-key stands for a message with another body; then nothing is kept
      */
@@ -59,8 +62,7 @@ class ArchiveStep implements Archive {
                 var spool = Spool.of(body, settings)) {
             var digest = HexFormat.of().formatHex(spool.digest());
             var onceKey = arrival.admission().admit(arrival.onceKey(), digest);
-            var message =
-                    store.message(store.keep(incoming(arrival, onceKey), spool)).orElseThrow();
+            var message = messages.keep(incoming(arrival, onceKey), spool);
             if (!message.digest().equals(digest)) {
                 throw new OnceKeyReused(message.id());
             }
@@ -77,7 +79,7 @@ class ArchiveStep implements Archive {
                 arrival.feed(),
                 null,
                 arrival.channel().name(),
-                clock.instant(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS), // as the database keeps it
                 arrival.filename(),
                 arrival.mediaType(),
                 onceKey);
@@ -96,19 +98,29 @@ class ArchiveStep implements Archive {
         }
     }
 
-    /** The unsettled messages of a feed up to and including one, in the order of their arrival. */
-    List<Message> waiting(String feed, long upTo) {
-        return store.waiting(new FeedId(feed), upTo, TAKE);
+    /** What a feed's lane takes up next: the oldest messages that are not settled. */
+    Portion nextWaiting(String feed) {
+        return portioning.first(store.waiting(new FeedId(feed), portioning.most()));
     }
 
-    /** The newest unsettled message of every feed: putting these on the queue takes up all that waits. */
-    List<Message> newestWaiting() {
-        return store.newestWaiting();
+    /** The feeds that have unsettled messages. */
+    List<FeedId> waitingFeeds() {
+        return List.copyOf(store.waitingByFeed().keySet());
+    }
+
+    /** The bytes of small messages, in the same order. */
+    List<byte[]> bodies(List<Message> messages) {
+        return store.bodies(messages);
     }
 
     /** Takes a message off the list of what waits: its outcome is in the ledger. */
     void settle(long messageId) {
-        store.settle(messageId);
+        store.settle(List.of(messageId));
+    }
+
+    /** Takes several messages off the list at once. */
+    void settleAll(List<Message> messages) {
+        store.settle(messages.stream().map(Message::id).toList());
     }
 
     /** Archives a package before it is sent. Once per once-key: a package that is sent again is the same archived bytes. */

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The SQL of schema {@code archive}. */
@@ -33,7 +35,7 @@ class ArchiveStore {
     }
 
     /** Keeps a body with what is known of it; an earlier one if its once-key was seen before. Commits before it returns. */
-    @Transactional
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
     long keep(Keeping what, Spool body) throws IOException {
         var id = insert(what, body);
         if (id.isEmpty()) {
@@ -72,7 +74,8 @@ class ArchiveStore {
                 .optional();
     }
 
-    private long idOf(Keeping what) {
+    /** The message that has a once-key. */
+    long idOf(Keeping what) {
         return jdbc.sql("""
                         select id from archive.message
                         where coalesce(feed, '') = ? and coalesce(target, 0) = ? and kind = ? and once_key = ?""")
@@ -100,23 +103,15 @@ class ArchiveStore {
                 .optional();
     }
 
-    /** Messages of a feed not yet settled, up to and including one, oldest first. */
-    List<Message> waiting(FeedId feed, long upTo, int limit) {
+    /** Messages of a feed not yet settled, oldest first. */
+    List<Message> waiting(FeedId feed, int limit) {
         return jdbc.sql("""
                         select m.id, m.feed, m.channel, m.received_at, m.filename, m.media_type, m.size, m.digest
                         from archive.waiting w join archive.message m on m.id = w.message_id
-                        where w.feed = ? and w.message_id <= ?
-                        order by w.message_id limit ?""")
-                .params(feed.value(), upTo, limit)
+                        where w.feed = ? order by w.message_id limit ?""")
+                .params(feed.value(), limit)
                 .query(ArchiveStore::message)
                 .list();
-    }
-
-    /** The newest unsettled message of every feed that has one. */
-    List<Message> newestWaiting() {
-        return jdbc.sql(MESSAGE + """
-                         from archive.message
-                        where id in (select max(message_id) from archive.waiting group by feed) order by id""").query(ArchiveStore::message).list();
     }
 
     Map<FeedId, Long> waitingByFeed() {
@@ -128,8 +123,23 @@ class ArchiveStore {
         return counts;
     }
 
-    void settle(long id) {
-        jdbc.sql("delete from archive.waiting where message_id = ?").param(id).update();
+    void settle(List<Long> ids) {
+        jdbc.sql("delete from archive.waiting where message_id = any (?)")
+                .param(ids.toArray(Long[]::new))
+                .update();
+    }
+
+    /** The bytes of messages of one segment at most, in the same order. */
+    List<byte[]> bodies(List<Message> messages) {
+        var bytes = new HashMap<Long, byte[]>();
+        jdbc.sql("select message_id, bytes from archive.segment where message_id = any (?) and number = 0")
+                .param(messages.stream().map(Message::id).toArray(Long[]::new))
+                .query(row -> {
+                    bytes.put(row.getLong("message_id"), row.getBytes("bytes"));
+                });
+        return messages.stream()
+                .map(message -> bytes.getOrDefault(message.id(), new byte[0]))
+                .toList();
     }
 
     /** @return the id of the package archived under a key */

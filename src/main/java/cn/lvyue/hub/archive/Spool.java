@@ -99,6 +99,11 @@ final class Spool implements Closeable {
         return result;
     }
 
+    /** All of a small body, null if it is in a file; not to be changed. */
+    byte @Nullable [] inMemory() {
+        return file == null ? head : null;
+    }
+
     InputStream open() throws IOException {
         return file == null ? new ByteArrayInputStream(head) : Files.newInputStream(file);
     }

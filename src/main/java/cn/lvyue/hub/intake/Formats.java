@@ -12,6 +12,7 @@ final class Formats {
             case JSON -> JsonRecords.open(task, file);
             case XML -> XmlRecords.open(task, file);
             case WORKBOOK -> Workbooks.open(task, file);
+            case TABLE -> TableRecords.open(task, file);
         };
     }
 }

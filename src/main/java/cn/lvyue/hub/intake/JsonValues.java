@@ -138,7 +138,7 @@ final class JsonValues {
     }
 
     /** An escaped surrogate without its other half is no character and could not be stored (RFC 8259, section 8.2). */
-    private static boolean hasHalfCharacter(String text) {
+    static boolean hasHalfCharacter(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rows one decided chunk adds to the ledger's tables. */
+/** The rows that decided records add to the ledger's tables. */
 final class ChunkRows {
     static final String ENTRY =
             "ledger.entry (message_id, row_no, place, source_record_no, outcome, record_id, revision,"
@@ -24,21 +24,19 @@ final class ChunkRows {
     private final BinaryCopy records = new BinaryCopy(14);
     private final BinaryCopy revisions = new BinaryCopy(7);
     private final BinaryCopy due = new BinaryCopy(4);
-    private final Message message;
     private final Instant now;
 
-    ChunkRows(Message message, Instant now, FindingsJson json) {
+    ChunkRows(Instant now, FindingsJson json) {
         this.json = json;
-        this.message = message;
         this.now = now;
     }
 
-    void add(Decision decision) {
-        addEntry(decision);
+    void add(Message message, Decision decision) {
+        addEntry(message, decision);
         var dossier = decision.dossier();
         var revision = decision.revision();
         if (dossier != null && revision != null) {
-            addRevision(decision, dossier, revision);
+            addRevision(message, decision, dossier, revision);
             for (Map.Entry<Target, DueKind> at : decision.due().entrySet()) {
                 due.row()
                         .smallint(at.getKey().code())
@@ -49,7 +47,7 @@ final class ChunkRows {
         }
     }
 
-    private void addEntry(Decision decision) {
+    private void addEntry(Message message, Decision decision) {
         var source = decision.source();
         var dossier = decision.dossier();
         entries.row()
@@ -73,7 +71,7 @@ final class ChunkRows {
         return decision.revision() == null ? Long.valueOf(dossier.id().sequence()) : dossier.lead();
     }
 
-    private void addRevision(Decision decision, Dossier dossier, int revision) {
+    private void addRevision(Message message, Decision decision, Dossier dossier, int revision) {
         var source = decision.source();
         revisions
                 .row()

@@ -120,7 +120,7 @@ class ChunkStore {
         byte[] findings = json.write(end.findings());
         jdbc.update(
                 "update ledger.intake set status = ?, finished_at = ?, findings = ?::json where message_id = ?",
-                end.unreadable() ? IntakeStatus.UNREADABLE.code() : IntakeStatus.DONE.code(),
+                IntakeStatus.ending(end).code(),
                 OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
                 findings == null ? null : new String(findings, StandardCharsets.UTF_8),
                 message.id());

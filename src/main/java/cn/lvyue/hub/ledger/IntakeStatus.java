@@ -1,6 +1,7 @@
 package cn.lvyue.hub.ledger;
 
 import cn.lvyue.hub.record.MessageStatus;
+import cn.lvyue.hub.record.ReadEnd;
 
 /** How far a message is that was taken up. The code is what tables store and must never change. */
 enum IntakeStatus {
@@ -23,6 +24,11 @@ enum IntakeStatus {
 
     MessageStatus shown() {
         return shown;
+    }
+
+    /** How a message ends that was read. */
+    static IntakeStatus ending(ReadEnd end) {
+        return end.unreadable() ? UNREADABLE : DONE;
     }
 
     static IntakeStatus ofCode(int code) {

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.ledger;
 
 import cn.lvyue.hub.record.Chunk;
+import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.NationalGate;
@@ -13,11 +14,15 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Decides and keeps the outcomes of a message, chunk by chunk. Called by route {@code processing}. */
+/**
+ * Decides and keeps the outcomes of messages: a large one chunk by chunk, small ones together. Called by routes {@code processing}
+ * and {@code small-messages}.
+ */
 @Component("ledger")
 class LedgerStep {
     private final LedgerStore store;
@@ -84,7 +89,8 @@ class LedgerStep {
         var open = chunk.items().stream().filter(item -> item.row() > done).toList();
         if (!open.isEmpty()) {
             requireNext(done, open.get(0).row(), chunk.message());
-            keep(chunk.message(), open);
+            var part = new Part(chunk.message(), open);
+            chunks.progress(part.message().id(), open.size(), keep(List.of(part)).get(0));
         }
         var end = chunk.end();
         if (end != null) {
@@ -99,16 +105,72 @@ class LedgerStep {
         }
     }
 
-    private void keep(Message message, List<Inspected> items) {
-        var decider = deciderFor(message, items);
-        var rows = new ChunkRows(message, deciding.clock.instant(), json);
-        var counts = new EnumMap<Outcome, Integer>(Outcome.class);
-        for (var item : items) {
-            var decision = decider.decide(item);
-            rows.add(decision);
-            counts.merge(decision.outcome(), 1, Integer::sum);
+    /**
+     * Begins, decides and ends several messages of one feed in one transaction, in their order. Messages that are done already
+     * are left alone.
+     *
+     * @param parts the one and only chunk of each message
+     * @return the messages, all of which have their outcome now
+     * @throws IllegalStateException if one of them was taken up on its own and not ended: it has to be gone on with on its own
+     */
+    List<Message> writeTogether(List<Chunk<Inspected>> parts, String mapping, String pack) {
+        store.feedNumber(parts.get(0).message().feed());
+        transaction.executeWithoutResult(status -> writeTogetherInTransaction(parts, mapping, pack));
+        return parts.stream().map(Chunk::message).toList();
+    }
+
+    private void writeTogetherInTransaction(List<Chunk<Inspected>> parts, String mapping, String pack) {
+        store.becomeOnlyWriter();
+        var takenUp = store.takenUp(
+                parts.stream().map(part -> part.message().id()).toList());
+        if (takenUp.containsValue(true)) {
+            throw new IllegalStateException("of these messages some are in processing on their own");
         }
-        int feed = store.feedNumber(message.feed());
+        var fresh = parts.stream()
+                .filter(part -> !takenUp.containsKey(part.message().id()))
+                .toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        var counts = keep(fresh.stream()
+                .map(part -> new Part(part.message(), part.items()))
+                .toList());
+        var intake = new IntakeRows(mapping, pack, deciding.clock.instant(), json);
+        for (int i = 0; i < fresh.size(); i++) {
+            var part = fresh.get(i);
+            intake.add(
+                    part.message(),
+                    Objects.requireNonNull(part.end()),
+                    part.items().size(),
+                    counts.get(i));
+        }
+        chunks.add(Map.of(IntakeRows.INTAKE, intake.copy()));
+    }
+
+    /** Records of one message that are decided with others. */
+    private record Part(Message message, List<Inspected> items) {}
+
+    /** Decides and keeps the records of some messages of one feed. @return the counts of outcomes of each */
+    private List<Map<Outcome, Integer>> keep(List<Part> parts) {
+        var feed = parts.get(0).message().feed();
+        var decider = deciderFor(
+                feed, parts.stream().flatMap(part -> part.items().stream()).toList());
+        var rows = new ChunkRows(deciding.clock.instant(), json);
+        var counts = new ArrayList<Map<Outcome, Integer>>();
+        for (var part : parts) {
+            var ofPart = new EnumMap<Outcome, Integer>(Outcome.class);
+            for (var item : part.items()) {
+                var decision = decider.decide(item);
+                rows.add(part.message(), decision);
+                ofPart.merge(decision.outcome(), 1, Integer::sum);
+            }
+            counts.add(ofPart);
+        }
+        keepDossiers(decider, store.feedNumber(feed), rows);
+        return counts;
+    }
+
+    private void keepDossiers(Decider decider, int feed, ChunkRows rows) {
         var changed = new ArrayList<Dossier>();
         for (Map.Entry<String, Dossier> entry : decider.dossiers()) {
             if (entry.getValue().opened()) {
@@ -119,10 +181,9 @@ class LedgerStep {
         }
         chunks.add(rows.byTable());
         chunks.update(changed);
-        chunks.progress(message.id(), items.size(), counts);
     }
 
-    private Decider deciderFor(Message message, List<Inspected> items) {
+    private Decider deciderFor(FeedId feed, List<Inspected> items) {
         var numbers = new LinkedHashSet<String>();
         var matters = new LinkedHashSet<UUID>();
         for (var item : items) {
@@ -136,8 +197,8 @@ class LedgerStep {
         }
         var today = LocalDate.ofInstant(deciding.clock.instant(), deciding.clock.getZone());
         return new Decider(
-                store.known(message.feed(), numbers),
-                store.leads(message.feed(), matters),
+                store.known(feed, numbers),
+                store.leads(feed, matters),
                 deciding.gate,
                 deciding.numbers,
                 today);

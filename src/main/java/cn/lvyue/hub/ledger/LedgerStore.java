@@ -79,6 +79,22 @@ class LedgerStore {
                 .orElse(null);
     }
 
+    /** Of some messages those that were taken up before: whether they are in processing still. */
+    Map<Long, Boolean> takenUp(Collection<Long> messages) {
+        var found = new HashMap<Long, Boolean>();
+        jdbc.query(
+                connection -> {
+                    var statement = connection.prepareStatement(
+                            "select message_id, status = 1 as open from ledger.intake where message_id = any (?)");
+                    statement.setArray(1, connection.createArrayOf("int8", messages.toArray()));
+                    return statement;
+                },
+                row -> {
+                    found.put(row.getLong("message_id"), row.getBoolean("open"));
+                });
+        return found;
+    }
+
     /** What is known of a feed's complaints, by source record number. */
     Map<String, Dossier> known(FeedId feed, Collection<String> numbers) {
         var found = new HashMap<String, Dossier>();

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.mapping;
 
+import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Mapped;
@@ -18,14 +19,14 @@ import org.springframework.stereotype.Component;
 /** All mapping files of the mappings folder, compiled at start. */
 @Component("mapping")
 class CompiledMappings implements Mappings {
-    private final TreeMap<FeedId, FeedMapping> mappings = new TreeMap<>();
+    private final TreeMap<FeedId, MappingForms> mappings = new TreeMap<>();
 
     /** @throws BrokenMapping if any file has a fault: the hub does not start with half its feeds */
     CompiledMappings(MappingSettings settings, StandardPacks packs) {
         for (var file : files(settings.mappings())) {
             try {
                 var mapping = MappingFile.compile(String.valueOf(file), Files.readString(file), packs);
-                mappings.put(mapping.plan().feed(), mapping);
+                mappings.put(mapping.usual().plan().feed(), mapping);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException("%s 无法读取 / cannot be read".formatted(file), unreadable);
             }
@@ -43,23 +44,23 @@ class CompiledMappings implements Mappings {
     }
 
     @Override
-    public ReadPlan readPlan(FeedId feed) {
-        return mapping(feed).plan();
+    public ReadPlan readPlan(FeedId feed, Channel channel) {
+        return forms(feed).of(channel).plan();
     }
 
     @Override
     public String version(FeedId feed) {
-        return mapping(feed).version();
+        return forms(feed).usual().version();
     }
 
     @Override
     public String pack(FeedId feed) {
-        return mapping(feed).pack();
+        return forms(feed).usual().pack();
     }
 
     @Override
     public Chunk<Mapped> map(Chunk<SourceRecord> chunk) {
-        var mapping = mapping(chunk.message().feed());
+        var mapping = forms(chunk.message().feed()).of(chunk.message().channel());
         var notes = mapping.notes();
         var mapped = new ArrayList<Mapped>(chunk.items().size());
         for (var source : chunk.items()) {
@@ -68,7 +69,7 @@ class CompiledMappings implements Mappings {
         return new Chunk<>(chunk.message(), chunk.number(), mapped, chunk.end());
     }
 
-    private FeedMapping mapping(FeedId feed) {
+    private MappingForms forms(FeedId feed) {
         var mapping = mappings.get(feed);
         if (mapping == null) {
             throw new IllegalArgumentException(

@@ -64,7 +64,7 @@ final class Expression implements Source {
     public @Nullable String take(SourceRecord source, @Nullable String[] mapped, Notes notes) {
         Map<String, @Nullable String> seen = new HashMap<>();
         for (var field : fields) {
-            seen.put(field.name(), field.filledIn(source));
+            seen.put(field.ruleName(), field.filledIn(source));
         }
         if (!fields.isEmpty()) {
             notes.readFrom(fields.get(0).name(), source.kind(fields.get(0).slot()));

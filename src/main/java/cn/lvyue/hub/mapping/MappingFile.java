@@ -1,5 +1,6 @@
 package cn.lvyue.hub.mapping;
 
+import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.standard.Role;
 import cn.lvyue.hub.standard.StandardPack;
@@ -9,17 +10,24 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * One mapping file: the table that says how a feed is read and which source field feeds which standard field. It is compiled
  * and checked whole; a file with any fault is refused with {@link BrokenMapping}.
+ *
+ * <p>Data of the same feed may come in another form by another channel. Under {@code forms:} stand, by channel ({@code table},
+ * {@code file}, …), what is read ({@code read:}) and what that form calls every source field that the rules name
+ * ({@code names:}); the rules themselves stand once.
  */
 final class MappingFile {
     private static final Set<String> KEYS =
-            Set.of("feed", "name", "standard", "version", "read", "park", "fields", "words");
+            Set.of("feed", "name", "standard", "version", "read", "forms", "park", "fields", "words");
 
     /** What the hub itself fills: its own number, its revision, whether the record is new, changed or removed. */
     private static final Set<Role> FILLED_BY_THE_HUB = Set.of(Role.COMPLAINT_NO, Role.REVISION, Role.DATA_STATE);
@@ -51,28 +59,63 @@ final class MappingFile {
      * @param file name for messages; without folder and ending it must be the feed's id
      * @throws BrokenMapping naming file and line
      */
-    static FeedMapping compile(String file, String text, StandardPacks packs) {
+    static MappingForms compile(String file, String text, StandardPacks packs) {
         var table = YamlTable.parse(file, text).onlyKnows(KEYS);
         var version = table.text("version") + "+" + digest(text);
         return new MappingFile(table, feed(file, table), pack(table, packs), version).compiled();
     }
 
-    private FeedMapping compiled() {
+    /** The same rules are compiled for every form, each with the form's own names. */
+    private MappingForms compiled() {
         var read = table.table("read");
         var fields = table.table("fields");
         if (read == null || fields == null) {
             throw table.fault(
                     read == null ? "read" : "fields", "缺少 read 或 fields 部分", "section read or fields is missing");
         }
-        var sources = new SourceFields();
-        var reading = new ReadSection(read, sources);
-        var key = reading.key(pack.field(Role.SOURCE_RECORD_NO));
+        var main = new ReadSection(read);
+        var usual = compiled(main, main, fields, new SourceFields());
+        var others = new EnumMap<Channel, FeedMapping>(Channel.class);
+        var forms = table.table("forms");
+        if (forms != null) {
+            for (var word : forms.keys()) {
+                others.put(channel(word, forms), form(Objects.requireNonNull(forms.table(word)), main, fields));
+            }
+        }
+        return new MappingForms(usual, others);
+    }
+
+    private FeedMapping form(YamlTable form, ReadSection main, YamlTable fields) {
+        form.onlyKnows(Set.of("read", "names"));
+        var read = form.table("read");
+        var names = form.table("names");
+        if (read == null || names == null) {
+            throw form.fault("", "缺少 read 或 names 部分", "section read or names is missing");
+        }
+        return compiled(new ReadSection(read).ofForm(), main, fields, new SourceFields(NamesOfForm.of(names)));
+    }
+
+    private FeedMapping compiled(ReadSection reading, ReadSection numbering, YamlTable fields, SourceFields sources) {
+        var key = numbering.key(pack.field(Role.SOURCE_RECORD_NO), sources);
         var rules = rules(fields, sources);
         var parkRules = table.tables("park").stream()
                 .map(park -> parkRule(park, sources))
                 .toList();
-        var plan = reading.plan(feed);
+        var plan = reading.plan(feed, sources);
+        sources.checkForm();
         return new FeedMapping(version, pack.id(), plan, pack.names(), key, rules, parkRules);
+    }
+
+    private static Channel channel(String word, YamlTable forms) {
+        for (var channel : Channel.values()) {
+            if (channel.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return channel;
+            }
+        }
+        throw forms.fault(
+                word,
+                "没有接入方式“" + word + "”，可用：http、file、sftp、table、poll、jms",
+                "no channel '" + word + "'; there are http, file, sftp, table, poll, jms");
     }
 
     private List<FieldRule> rules(YamlTable fields, SourceFields sources) {

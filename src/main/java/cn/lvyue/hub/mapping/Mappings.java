@@ -1,5 +1,6 @@
 package cn.lvyue.hub.mapping;
 
+import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Mapped;
@@ -14,8 +15,12 @@ public interface Mappings {
 
     boolean knows(FeedId feed);
 
-    /** @throws IllegalArgumentException naming the feeds there are, if there is none of this id */
-    ReadPlan readPlan(FeedId feed);
+    /**
+     * How a feed's bytes are read: a feed may come in one form as files and in another as rows of a table.
+     *
+     * @throws IllegalArgumentException naming the feeds there are, if there is none of this id
+     */
+    ReadPlan readPlan(FeedId feed, Channel channel);
 
     /** A label of the mapping's content: its version and a digest; kept with every message it read. */
     String version(FeedId feed);

@@ -31,15 +31,23 @@ final class ReadSection {
     private static final int MOST_HEADER_ROWS = 2;
 
     private final YamlTable table;
-    private final SourceFields sources;
 
-    ReadSection(YamlTable table, SourceFields sources) {
+    ReadSection(YamlTable table) {
         this.table = table.onlyKnows(KEYS);
-        this.sources = sources;
+    }
+
+    /** Numbers and versions are the feed's, whatever the form. */
+    ReadSection ofForm() {
+        for (var key : List.of("record-no", "version")) {
+            if (table.has(key)) {
+                throw table.fault(key, "“" + key + "”只能写在顶层 read 中", "'" + key + "' belongs into the feed's own read");
+            }
+        }
+        return this;
     }
 
     /** @param numberField the standard field of the upstream number */
-    RecordKey key(Field numberField) {
+    RecordKey key(Field numberField, SourceFields sources) {
         var number = sources.field(table.text("record-no"));
         var version = table.table("version");
         if (version == null) {
@@ -55,7 +63,7 @@ final class ReadSection {
     }
 
     /** Call when all rules are read and have named their source fields. */
-    ReadPlan plan(FeedId feed) {
+    ReadPlan plan(FeedId feed, SourceFields sources) {
         return new ReadPlan(
                 feed,
                 format(),
@@ -67,7 +75,7 @@ final class ReadSection {
                 headerRows(),
                 table.texts("skip-sheets"),
                 table.texts("end-when"),
-                requiredColumns(),
+                requiredColumns(sources),
                 charset(),
                 delimiter());
     }
@@ -79,7 +87,7 @@ final class ReadSection {
                 return format;
             }
         }
-        throw table.fault("format", "格式只能为 json、csv、workbook、xml", "a format is json, csv, workbook or xml");
+        throw table.fault("format", "格式只能为 json、csv、workbook、xml、table", "a format is json, csv, workbook, xml or table");
     }
 
     private int headerRows() {
@@ -91,7 +99,7 @@ final class ReadSection {
     }
 
     /** A required column that no rule reads would be a column nobody misses. */
-    private List<String> requiredColumns() {
+    private List<String> requiredColumns(SourceFields sources) {
         var required = table.texts("required-columns");
         for (var column : required) {
             if (!sources.names().contains(column)) {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Waits for something by looking again, at first every 25 ms and then ever less often, down to every 250 ms. */
+/** Waits for something by looking again, at first every 5 ms and then ever less often, down to every 250 ms. */
 public final class Polling {
-    private static final long FIRST_PAUSE_MS = 25;
+    private static final long FIRST_PAUSE_MS = 5;
     private static final long LONGEST_PAUSE_MS = 250;
 
     private Polling() {}

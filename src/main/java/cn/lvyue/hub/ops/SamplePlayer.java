@@ -1,7 +1,6 @@
 package cn.lvyue.hub.ops;
 
 import cn.lvyue.hub.record.Arrival;
-import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Reception;
 import java.io.IOException;
@@ -28,7 +27,7 @@ final class SamplePlayer {
     Message play(Sample sample) throws IOException {
         var onceKey = "sample:" + sample.name() + ":" + digest(sample.file());
         try (var body = Files.newInputStream(sample.file())) {
-            return reception.receive(new Arrival(sample.feed(), Channel.FILE, sample.name(), null, onceKey, body));
+            return reception.receive(new Arrival(sample.feed(), sample.channel(), sample.name(), null, onceKey, body));
         }
     }
 

@@ -45,7 +45,9 @@ public record ReadPlan(
         JSON,
         CSV,
         WORKBOOK,
-        XML
+        XML,
+        /** Rows of a database table, in the form the hub archives them. */
+        TABLE
     }
 
     public ReadPlan {

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.mapping.Mappings;
+import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Mapped;
@@ -21,7 +22,7 @@ class TwoFeeds implements Mappings {
     }
 
     @Override
-    public ReadPlan readPlan(FeedId feed) {
+    public ReadPlan readPlan(FeedId feed, Channel channel) {
         throw new UnsupportedOperationException();
     }
 

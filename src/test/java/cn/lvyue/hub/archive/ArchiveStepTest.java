@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +40,12 @@ class ArchiveStepTest {
         TestDatabase.reset();
         var settings = new ArchiveSettings(
                 DataSize.ofKilobytes(300), DataSize.ofKilobytes(7), DataSize.ofKilobytes(16), folder.resolve("spool"));
+        var store = new ArchiveStore(JdbcClient.create(TestDatabase.dataSource()), settings);
+        var group = new GroupSettings(
+                DataSize.ofKilobytes(4), 10, DataSize.ofKilobytes(20), 1_000, Duration.ofMillis(300));
+        var messages = new MessageKeeping(store, new PostStore(TestDatabase.dataSource()), settings, group);
         archive = new ArchiveStep(
-                new ArchiveStore(JdbcClient.create(TestDatabase.dataSource()), settings), settings, Clock.systemUTC());
+                store, messages, new Portioning(settings, group), settings, Clock.systemUTC());
     }
 
     @Test
@@ -79,7 +85,7 @@ class ArchiveStepTest {
         assertThatThrownBy(() -> keep(null, new ByteArrayInputStream(new byte[300 * 1024 + 1])))
                 .isInstanceOf(BodyTooLarge.class);
 
-        assertThat(archive.newestWaiting()).isEmpty();
+        assertThat(archive.waitingFeeds()).isEmpty();
         try (var left = Files.list(folder.resolve("spool"))) {
             assertThat(left).isEmpty();
         }
@@ -95,7 +101,7 @@ class ArchiveStepTest {
         });
 
         assertThatThrownBy(() -> keep(null, broken)).isInstanceOf(TemporaryFailure.class);
-        assertThat(archive.newestWaiting()).isEmpty();
+        assertThat(archive.waitingFeeds()).isEmpty();
     }
 
     @Test
@@ -104,14 +110,35 @@ class ArchiveStepTest {
         var second = keep(null, text("2"));
         var third = keep(null, text("3"));
 
-        assertThat(archive.waiting(HOTLINE.value(), second.id()))
-                .extracting(Message::id)
-                .containsExactly(first.id(), second.id());
+        assertThat(waiting()).containsExactly(first.id(), second.id(), third.id());
         archive.settle(first.id());
-        assertThat(archive.waiting(HOTLINE.value(), third.id()))
-                .extracting(Message::id)
-                .containsExactly(second.id(), third.id());
-        assertThat(archive.newestWaiting()).extracting(Message::id).containsExactly(third.id());
+        assertThat(waiting()).containsExactly(second.id(), third.id());
+        assertThat(archive.waitingFeeds()).containsExactly(HOTLINE);
+        archive.settleAll(List.of(second, third));
+        assertThat(archive.nextWaiting(HOTLINE.value()).empty()).isTrue();
+    }
+
+    @Test
+    void smallMessagesAreTakenUpTogetherAndALargeOneAlone() {
+        var first = keep(null, text("1"));
+        var empty = keep(null, text(""));
+        var large = keep(null, new ByteArrayInputStream(new byte[5_000]));
+        var last = keep(null, text("4"));
+
+        var together = archive.nextWaiting(HOTLINE.value());
+        assertThat(together.together()).isTrue();
+        assertThat(together.messages()).containsExactly(first, empty);
+        assertThat(archive.bodies(together.messages())).containsExactly(new byte[] {'1'}, new byte[0]);
+        archive.settleAll(together.messages());
+        assertThat(archive.nextWaiting(HOTLINE.value())).isEqualTo(new Portion(List.of(large), false));
+        archive.settle(large.id());
+        assertThat(archive.nextWaiting(HOTLINE.value())).isEqualTo(new Portion(List.of(last), true));
+    }
+
+    private List<Long> waiting() {
+        return archive.nextWaiting(HOTLINE.value()).messages().stream()
+                .map(Message::id)
+                .toList();
     }
 
     private Message keep(String onceKey, InputStream body) {

@@ -2,6 +2,7 @@ package cn.lvyue.hub.benchmark;
 
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.quality.Inspection;
+import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Inspected;
@@ -70,7 +71,7 @@ final class BatchPeer {
         var message = archive(file);
         var repository = repository();
         var job = new JobBuilder("intake", repository)
-                .start(intake(repository, message, new PeerReader(file, charset, mappings.readPlan(FEED))))
+                .start(intake(repository, message, new PeerReader(file, charset, mappings.readPlan(FEED, Channel.FILE))))
                 .build();
         var operator = new TaskExecutorJobOperator();
         operator.setJobRepository(repository);

@@ -30,10 +30,17 @@ public final class Benchmark {
         this.heap = heap;
     }
 
-    /** {@code [--rows 200000,1000000] [--pairs 3] [--heap 512m] [--home target/bench]}. */
+    /** {@code readers …} for the readers alone, else {@code [--rows 200000,1000000] [--pairs 3] [--heap 512m] [--home target/bench]}. */
     public static void main(String[] args) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        var options = Options.parse(List.of(args));
+        if (args.length > 0 && args[0].equals("readers")) {
+            ReadersBenchmark.run(Options.parse(List.of(args).subList(1, args.length)));
+        } else {
+            wholePath(Options.parse(List.of(args)));
+        }
+    }
+
+    private static void wholePath(Options options) throws Exception {
         var home = Path.of(options.text("home", "target/bench"));
         Files.createDirectories(home);
         var heap = options.text("heap", "512m");

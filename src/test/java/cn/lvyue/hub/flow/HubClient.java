@@ -44,6 +44,15 @@ public final class HubClient {
         return post(feed, BodyPublishers.ofFile(file), file.getFileName().toString());
     }
 
+    /** Posts a message without a file name. @return the answer, with the message id */
+    public JsonNode post(String feed, byte[] body) {
+        return json(
+                send(request("/api/v1/feeds/" + feed + "/messages")
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build()),
+                202);
+    }
+
     private JsonNode post(String feed, HttpRequest.BodyPublisher body, String filename) {
         var name = URLEncoder.encode(filename, StandardCharsets.UTF_8).replace("+", "%20");
         var request = request("/api/v1/feeds/" + feed + "/messages")

@@ -58,7 +58,7 @@ class FeedMappingTest {
                 .containsExactly(
                         "contract-performance", "credit-site", "hotline-12345", "inspection-petition", "sme-arrears");
         assertThat(MAPPINGS.knows(new FeedId("nobody"))).isFalse();
-        assertThatThrownBy(() -> MAPPINGS.readPlan(new FeedId("nobody"))).hasMessageContaining("hotline-12345");
+        assertThatThrownBy(() -> MAPPINGS.readPlan(new FeedId("nobody"), Channel.FILE)).hasMessageContaining("hotline-12345");
     }
 
     @Test
@@ -208,7 +208,7 @@ class FeedMappingTest {
     @Test
     void doesNotReadValuesOutOfABrokenRow() {
         var fault = new Finding("F109", Severity.REJECT, null, "row 5", null, "20");
-        var plan = MAPPINGS.readPlan(new FeedId("hotline-12345"));
+        var plan = MAPPINGS.readPlan(new FeedId("hotline-12345"), Channel.FILE);
         var values = new @Nullable String[plan.sourceFields().size()];
         Arrays.fill(values, "shifted");
         var broken = new SourceRecord(1, 5, Converted.PLACES, values, null, List.of(fault));
@@ -260,7 +260,7 @@ class FeedMappingTest {
     @Test
     void refusesACodeThatASpreadsheetMadeANumberOf() {
         var values = Map.of("转办编号", "黑信转〔2023〕1号", "统一社会信用代码", "112311810014826310");
-        var plan = MAPPINGS.readPlan(new FeedId("inspection-petition"));
+        var plan = MAPPINGS.readPlan(new FeedId("inspection-petition"), Channel.FILE);
         var kinds = new CellKind[plan.sourceFields().size()];
         Arrays.fill(kinds, CellKind.TEXT);
         kinds[plan.sourceFields().indexOf("统一社会信用代码")] = CellKind.NUMBER;
@@ -303,7 +303,7 @@ class FeedMappingTest {
 
     private static SourceRecord source(
             String feed, Map<String, String> values, CellKind @Nullable [] kinds, List<Finding> faults) {
-        var names = MAPPINGS.readPlan(new FeedId(feed)).sourceFields();
+        var names = MAPPINGS.readPlan(new FeedId(feed), Channel.FILE).sourceFields();
         assertThat(names).containsAll(values.keySet());
         var slots = names.stream().map(values::get).toArray(String[]::new);
         return new SourceRecord(1, 5, Converted.PLACES, slots, kinds, faults);

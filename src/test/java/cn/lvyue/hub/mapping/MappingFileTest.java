@@ -33,7 +33,7 @@ class MappingFileTest {
 
     @Test
     void compilesATinyMapping() {
-        var mapping = MappingFile.compile("mappings/tiny.yaml", TINY, PACKS);
+        var mapping = MappingFile.compile("mappings/tiny.yaml", TINY, PACKS).usual();
         assertThat(mapping.plan().sourceFields())
                 .containsExactly("no", "firm", "body", "code", "kind", "state", "when");
         assertThat(mapping.pack()).isEqualTo("complaint-2023");
@@ -43,8 +43,9 @@ class MappingFileTest {
     @Test
     void labelsEveryContentDifferently() {
         var other = TINY.replace("from: firm", "from: company");
-        assertThat(MappingFile.compile("tiny.yaml", other, PACKS).version())
-                .isNotEqualTo(MappingFile.compile("tiny.yaml", TINY, PACKS).version());
+        assertThat(MappingFile.compile("tiny.yaml", other, PACKS).usual().version())
+                .isNotEqualTo(
+                        MappingFile.compile("tiny.yaml", TINY, PACKS).usual().version());
     }
 
     /** Columns: what stands in the tiny mapping, what it is replaced with, the line blamed, a word of the message. */

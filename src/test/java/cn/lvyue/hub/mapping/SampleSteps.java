@@ -31,13 +31,15 @@ final class SampleSteps implements AutoCloseable {
 
     Played play(String feed, Path file) throws IOException {
         var mappings = context.getBean(Mappings.class);
-        var plan = mappings.readPlan(new FeedId(feed));
+        var name = String.valueOf(file.getFileName());
+        var channel = name.startsWith("input.table.") ? Channel.TABLE : Channel.FILE;
+        var plan = mappings.readPlan(new FeedId(feed), channel);
         var message = new Message(
                 1,
                 plan.feed(),
-                Channel.FILE,
+                channel,
                 NOW,
-                String.valueOf(file.getFileName()),
+                name,
                 null,
                 Files.size(file),
                 "0".repeat(64));

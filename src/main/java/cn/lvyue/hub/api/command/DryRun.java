@@ -33,14 +33,18 @@ final class DryRun {
         this.unmask = unmask;
     }
 
-    /** @return whether the file could be read */
-    boolean of(FeedId feed, Path file) {
+    /**
+     * @param channel tells the form of the data, where a feed has several
+     * @return whether the file could be read
+     */
+    boolean of(FeedId feed, Channel channel, Path file) {
         var packId = hub.mappings().pack(feed);
         var pack = Optional.of(hub.packs().pack(packId));
         ReadEnd end = null;
         try (var bytes = Files.newInputStream(file);
                 var chunks =
-                        hub.readers().read(message(feed, file), hub.mappings().readPlan(feed), bytes, 0)) {
+                        hub.readers()
+                        .read(message(feed, channel, file), hub.mappings().readPlan(feed, channel), bytes, 0)) {
             while (chunks.hasNext()) {
                 var chunk = hub.inspection().inspect(hub.mappings().map(chunks.next()), packId);
                 take(chunk, pack);
@@ -74,11 +78,11 @@ final class DryRun {
         return readable;
     }
 
-    private Message message(FeedId feed, Path file) throws IOException {
+    private Message message(FeedId feed, Channel channel, Path file) throws IOException {
         return new Message(
                 0,
                 feed,
-                Channel.FILE,
+                channel,
                 hub.clock().instant(),
                 String.valueOf(file.getFileName()),
                 null,

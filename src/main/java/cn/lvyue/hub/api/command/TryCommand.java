@@ -1,5 +1,6 @@
 package cn.lvyue.hub.api.command;
 
+import cn.lvyue.hub.record.Channel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -26,6 +27,12 @@ final class TryCommand implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "<file>", description = "文件 / file")
     private Path file;
+
+    @Option(
+            names = "--channel",
+            defaultValue = "FILE",
+            description = "按此接入方式的形式读取，缺省 FILE / read in the form of this channel: ${COMPLETION-CANDIDATES}")
+    private Channel channel;
 
     @Option(names = "--json", description = "每条一行 JSON / one line of JSON per record")
     private boolean json;
@@ -54,7 +61,7 @@ final class TryCommand implements Callable<Integer> {
                             spec.commandLine(),
                             "没有来源 %s，现有 / there is no feed %s; there are: %s"
                                     .formatted(feed, feed, hub.mappings().feeds())));
-            return new DryRun(hub, new DryRunPrint(output, json), unmask).of(known, file) ? 0 : 1;
+            return new DryRun(hub, new DryRunPrint(output, json), unmask).of(known, channel, file) ? 0 : 1;
         }
     }
 }

@@ -4,6 +4,7 @@ import cn.lvyue.hub.intake.RecordReaders;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.quality.Inspection;
 import cn.lvyue.hub.record.CellKind;
+import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Finding;
@@ -171,7 +172,7 @@ class OneColumnHub {
         }
 
         @Override
-        public ReadPlan readPlan(FeedId feed) {
+        public ReadPlan readPlan(FeedId feed, Channel channel) {
             return new ReadPlan(
                     feed,
                     ReadPlan.Format.CSV,

@@ -1,0 +1,112 @@
+package cn.lvyue.hub.archive;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** Keeps groups of small messages: message, bytes and place in the list of what waits, in one statement. */
+@Repository
+class PostStore {
+    /**
+     * The statement is its own transaction. What conflicts with an earlier once-key, of the table or of the same group, is left
+     * out of the result. Numbers are drawn in the order of the arrays. The first line bounds the wait for a once-key that another
+     * transaction is about to keep, so that one message cannot hold up the others for long.
+     */
+    private static final String KEEP = """
+            with patience as materialized (select set_config('lock_timeout', ?, true)),
+            post as materialized (
+                select nextval('archive.message_id_seq') as id, sorted.*
+                from (select u.* from patience,
+                        unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::bytea[])
+                        with ordinality u(feed, channel, at, filename, media_type, digest, once_key, body, n) order by n) sorted),
+            kept as (
+                insert into archive.message (id, direction, kind, feed, channel, received_at, filename, media_type, size,
+                    digest, once_key)
+                overriding system value
+                select id, 1, 1, feed, channel, at::timestamptz, filename, media_type, octet_length(body), digest, once_key
+                from post
+                on conflict do nothing
+                returning id),
+            bytes as (
+                insert into archive.segment (message_id, number, bytes)
+                select id, 0, body from post join kept using (id) where octet_length(body) > 0),
+            listed as (
+                insert into archive.waiting (message_id, feed) select id, feed from post join kept using (id))
+            select n, id from post join kept using (id)""";
+
+    private final DataSource database;
+    private final JdbcTemplate errors;
+
+    PostStore(DataSource database) {
+        this.database = database;
+        this.errors = new JdbcTemplate(database);
+    }
+
+    /**
+     * Commits before it returns, on a connection of its own: whatever transaction the calling thread may be in, the messages
+     * of other threads are in the group too.
+     *
+     * @return the new message's id per post; empty where an earlier message has the once-key
+     */
+    List<Optional<Long>> keep(List<Post> posts, long lockPatienceMillis) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(KEEP)) {
+            statement.setString(1, Long.toString(lockPatienceMillis));
+            bind(connection, statement, posts);
+            var ids = ids(statement);
+            var kept = new ArrayList<Optional<Long>>(posts.size());
+            for (int i = 1; i <= posts.size(); i++) {
+                kept.add(Optional.ofNullable(ids.get(i)));
+            }
+            return kept;
+        } catch (SQLException e) {
+            var known = errors.getExceptionTranslator().translate("keep messages", null, e);
+            throw known == null ? new UncategorizedSQLException("keep messages", null, e) : known;
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, List<Post> posts) throws SQLException {
+        var texts = List.<Function<Keeping, @Nullable String>>of(
+                what -> what.feed() == null ? null : what.feed().value(),
+                Keeping::channel,
+                what -> what.at().toString(),
+                Keeping::filename,
+                Keeping::mediaType);
+        int index = 2;
+        for (var text : texts) {
+            statement.setArray(index++, connection.createArrayOf("text", texts(posts, text)));
+        }
+        statement.setArray(
+                index++,
+                connection.createArrayOf(
+                        "bytea", posts.stream().map(Post::digest).toArray(byte[][]::new)));
+        statement.setArray(index++, connection.createArrayOf("text", texts(posts, Keeping::onceKey)));
+        statement.setArray(
+                index, connection.createArrayOf("bytea", posts.stream().map(Post::body).toArray(byte[][]::new)));
+    }
+
+    private static String[] texts(List<Post> posts, Function<Keeping, @Nullable String> text) {
+        return posts.stream().map(post -> text.apply(post.what())).toArray(String[]::new);
+    }
+
+    private static Map<Integer, Long> ids(PreparedStatement statement) throws SQLException {
+        var ids = new HashMap<Integer, Long>();
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                ids.put(rows.getInt(1), rows.getLong(2));
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,206 @@
+package cn.lvyue.hub.archive;
+
+import cn.lvyue.hub.record.TemporaryFailure;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets callers that come at the same time share one durable write (group commit). Whoever finds nobody writing writes at once,
+ * for itself; who comes meanwhile waits, and the first of those then writes for all of them. So nothing is ever delayed to let
+ * a group grow, a lone caller pays for no hand-over between threads, and a group is as large as the disk is slow.
+ *
+ * <p>One group is written after the other: items are written in the order they came.
+ *
+ * @param <T> what is written
+ * @param <R> what becomes of one item
+ */
+final class SharedWrites<T, R> {
+    /** Writes a group. */
+    @FunctionalInterface
+    interface Target<T, R> {
+        /**
+         * @return one result per item, in order; whatever it says must be durable by then
+         * @throws RuntimeException if nothing at all was written
+         */
+        List<R> write(List<T> group);
+    }
+
+    /**
+     * @param items most items in one group
+     * @param size most of their sizes' sum in one group, unless one item has more
+     * @param waiting most items that may wait for their turn
+     */
+    record Limits(int items, long size, int waiting) {}
+
+    private final Target<T, R> target;
+    private final ToLongFunction<T> size;
+    private final Predicate<RuntimeException> ofOneItem;
+    private final Limits limits;
+    private final Deque<Caller<T, R>> queue = new ArrayDeque<>(); // guarded by this
+    private boolean writing; // guarded by this
+
+    /** @param ofOneItem whether a failure is a single item's fault, so that the others of its group are to be written without it */
+    SharedWrites(
+            Target<T, R> target, ToLongFunction<T> size, Predicate<RuntimeException> ofOneItem, Limits limits) {
+        this.target = target;
+        this.size = size;
+        this.ofOneItem = ofOneItem;
+        this.limits = limits;
+    }
+
+    /**
+     * Returns when the item is written. Not interruptible: an interrupt must not leave it open whether it is.
+     *
+     * @throws TemporaryFailure if too many wait, or if the surroundings failed
+     * @throws RuntimeException what the target threw for this very item
+     */
+    R write(T item) {
+        var caller = new Caller<T, R>(item, Thread.currentThread());
+        if (queueUp(caller) || caller.awaitTurn() == Turn.WRITE) {
+            writeGroup();
+        }
+        return caller.result();
+    }
+
+    /** @return whether it is this caller's turn to write */
+    private synchronized boolean queueUp(Caller<T, R> caller) {
+        if (queue.size() >= limits.waiting()) {
+            throw new TemporaryFailure("%d messages wait to be archived already".formatted(queue.size()));
+        }
+        queue.add(caller);
+        boolean first = !writing;
+        writing = true;
+        return first;
+    }
+
+    /** The next writer starts before the callers of this group are woken: waking them takes as long as a small commit. */
+    private void writeGroup() {
+        var group = takeGroup();
+        try {
+            write(group);
+        } finally {
+            passOn();
+            group.forEach(Caller::release);
+        }
+    }
+
+    private synchronized List<Caller<T, R>> takeGroup() {
+        var group = new ArrayList<Caller<T, R>>();
+        long sum = 0;
+        for (var next = queue.peek(); next != null && group.size() < limits.items(); next = queue.peek()) {
+            sum += size.applyAsLong(next.item);
+            if (sum > limits.size() && !group.isEmpty()) {
+                break;
+            }
+            group.add(queue.remove());
+        }
+        return group;
+    }
+
+    private synchronized void passOn() {
+        var next = queue.peek();
+        if (next == null) {
+            writing = false;
+        } else {
+            next.turn(Turn.WRITE);
+        }
+    }
+
+    private void write(List<Caller<T, R>> group) {
+        try {
+            var results = target.write(group.stream().map(caller -> caller.item).toList());
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).done(results.get(i));
+            }
+        } catch (RuntimeException failure) {
+            if (group.size() == 1 || !ofOneItem.test(failure)) {
+                group.forEach(caller -> caller.failed(failure, ofOneItem.test(failure)));
+                return;
+            }
+            writeOneByOne(group);
+        }
+    }
+
+    private void writeOneByOne(List<Caller<T, R>> group) {
+        RuntimeException broken = null;
+        for (var caller : group) {
+            if (broken == null) {
+                write(List.of(caller));
+                broken = caller.own ? null : caller.failure;
+            } else {
+                caller.failed(broken, false);
+            }
+        }
+    }
+
+    private enum Turn {
+        WAIT,
+        WRITE,
+        DONE
+    }
+
+    private static final class Caller<T, R> {
+        private final T item;
+        private final Thread thread;
+        private volatile Turn turn = Turn.WAIT;
+        private @Nullable R result;
+        private @Nullable RuntimeException failure;
+        private boolean own;
+
+        Caller(T item, Thread thread) {
+            this.item = item;
+            this.thread = thread;
+        }
+
+        Turn awaitTurn() {
+            boolean interrupted = false;
+            while (turn == Turn.WAIT) {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            }
+            if (interrupted) {
+                thread.interrupt();
+            }
+            return turn;
+        }
+
+        void turn(Turn next) {
+            turn = next;
+            if (thread != Thread.currentThread()) {
+                LockSupport.unpark(thread);
+            }
+        }
+
+        void release() {
+            turn(Turn.DONE);
+        }
+
+        void done(R outcome) {
+            result = outcome;
+        }
+
+        void failed(RuntimeException cause, boolean ofThisItem) {
+            failure = cause;
+            own = ofThisItem;
+        }
+
+        R result() {
+            var done = result;
+            if (done != null) {
+                return done;
+            }
+            var cause = failure;
+            if (cause != null && own) {
+                throw cause;
+            }
+            // Each caller gets a failure of its own: two threads must not add to one stack trace.
+            throw new TemporaryFailure("not archived: " + (cause == null ? "the write broke off" : cause.getMessage()), cause);
+        }
+    }
+}
