@@ -15,12 +15,25 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** How parameters are read, and what the OpenAPI document says beside the single calls. */
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration implements WebMvcConfigurer {
     private static final String TOKEN = "token";
+    private static final String SIGNATURE = "signature";
+
+    private final OwnMessagesOnly ownMessagesOnly;
+
+    ApiConfiguration(OwnMessagesOnly ownMessagesOnly) {
+        this.ownMessagesOnly = ownMessagesOnly;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(ownMessagesOnly).addPathPatterns(OwnMessagesOnly.PATHS);
+    }
 
     @Override
     public void addFormatters(FormatterRegistry registry) {
@@ -35,9 +48,24 @@ class ApiConfiguration implements WebMvcConfigurer {
                 .description(
                         "时间为 ISO 8601，东八区。出错时应答 application/problem+json，含代码与处理办法。"
                                 + " / Times are ISO 8601 with +08:00. Errors are application/problem+json with code and remedy.");
-        var api = new OpenAPI().info(info).addSecurityItem(new SecurityRequirement().addList(TOKEN));
-        return api.schemaRequirement(
-                TOKEN, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
+        return new OpenAPI()
+                .info(info)
+                .addSecurityItem(new SecurityRequirement().addList(TOKEN))
+                .addSecurityItem(new SecurityRequirement().addList(SIGNATURE))
+                .schemaRequirement(
+                        TOKEN, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"))
+                .schemaRequirement(SIGNATURE, signature());
+    }
+
+    private static SecurityScheme signature() {
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.HEADER)
+                .name("X-Hub-Signature")
+                .description("来源密钥签名，只用于本来源的报送与查询：方法、路径?查询、X-Hub-Timestamp（毫秒）、X-Hub-Nonce、正文的 SM3 五行以 LF"
+                        + " 相连，取 HMAC-SM3 或 HMAC-SHA256 的十六进制；另带 X-Hub-Key。/ A source signs its own posts and reads: the hex"
+                        + " HMAC over method, path?query, X-Hub-Timestamp (ms), X-Hub-Nonce and SM3 of the body, five lines joined"
+                        + " by LF; X-Hub-Key names the key.");
     }
 
     /** Every call may answer with a problem. */

@@ -1,7 +1,9 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.record.BodyTooLarge;
+import cn.lvyue.hub.record.OnceKeyReused;
 import cn.lvyue.hub.record.TemporaryFailure;
+import cn.lvyue.hub.security.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -11,6 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -39,6 +42,38 @@ class ApiProblems {
     ResponseEntity<Object> refused(Refusal refusal, HttpServletRequest request) {
         return problems.of(
                 refusal.kind(), refusal.detail(), request.getRequestURI(), refusal.members(), new HttpHeaders());
+    }
+
+    /** What the door turns away once a call is under way: a post whose signature proves wrong with its body. */
+    @ExceptionHandler
+    ResponseEntity<Object> turnedAway(Refused refused, HttpServletRequest request) {
+        var headers = new HttpHeaders();
+        if (refused.status() == HttpStatus.UNAUTHORIZED.value()) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, Refused.SCHEME);
+        }
+        var retryAfter = refused.members().get("retryAfter");
+        if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, retryAfter.toString());
+        }
+        return problems.of(
+                refused.status(),
+                refused.code(),
+                refused.detail(),
+                request.getRequestURI(),
+                refused.members(),
+                headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> otherBody(OnceKeyReused reused, HttpServletRequest request) {
+        return problems.of(
+                ProblemKind.OTHER_BODY,
+                "此 Idempotency-Key 已用于报文 %d，而正文与那时不同；未保存".formatted(reused.messageId())
+                        + " / this Idempotency-Key stands for message %d, which had another body; nothing was kept"
+                                .formatted(reused.messageId()),
+                request.getRequestURI(),
+                Map.of("messageId", Long.toString(reused.messageId())),
+                new HttpHeaders());
     }
 
     @ExceptionHandler

@@ -22,9 +22,6 @@ class ErrorAnswers implements ErrorController {
     ResponseEntity<Object> error(HttpServletRequest request) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-        return problems.of(
-                ProblemKind.of(status),
-                "请求未被受理，状态 %d / the request was not served, status %d".formatted(status, status),
-                path);
+        return problems.ofServer(status, path);
     }
 }

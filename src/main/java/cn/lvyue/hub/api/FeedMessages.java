@@ -1,10 +1,13 @@
 package cn.lvyue.hub.api;
 
+import cn.lvyue.hub.record.Admission;
 import cn.lvyue.hub.record.Arrival;
 import cn.lvyue.hub.record.Channel;
+import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.MessageStatus;
 import cn.lvyue.hub.record.Reception;
+import cn.lvyue.hub.security.Source;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -15,6 +18,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -61,7 +65,8 @@ class FeedMessages {
                 @Parameter(
                         in = ParameterIn.HEADER,
                         name = "Idempotency-Key",
-                        description = "同一来源同一键为同一报文 / the same key of the same feed is the same message",
+                        description = "同一来源同一键为同一报文；正文不同则为 T106"
+                                + " / the same key of the same feed is the same message; T106 if the body is another",
                         schema = @Schema(type = "string", maxLength = 255)),
                 @Parameter(
                         in = ParameterIn.HEADER,
@@ -83,17 +88,25 @@ class FeedMessages {
             throws IOException {
         var feedId = feeds.feed(feed);
         var post = PostedHead.of(request);
-        var message = reception.receive(new Arrival(
-                feedId,
-                Channel.HTTP,
-                post.filename(),
-                request.getContentType(),
-                post.onceKey(),
-                request.getInputStream()));
+        var message = reception.receive(arrival(feedId, post, request));
         if (post.patience().isZero()) {
             return ResponseEntity.accepted().location(address(message)).body(received(message));
         }
         return ResponseEntity.ok().location(address(message)).body(accounts.settled(message, post.patience()));
+    }
+
+    /** A source's post is proved its own by the admission, when its body is whole. */
+    private static Arrival arrival(FeedId feed, PostedHead post, HttpServletRequest request) throws IOException {
+        var source = Source.of(request.getUserPrincipal());
+        var body = request.getInputStream();
+        return new Arrival(
+                feed,
+                Channel.HTTP,
+                post.filename(),
+                request.getContentType(),
+                post.onceKey(),
+                source.<InputStream>map(known -> known.body(body)).orElse(body),
+                source.map(Source::admission).orElse(Admission.OPEN));
     }
 
     private static ReceivedAnswer received(Message message) {

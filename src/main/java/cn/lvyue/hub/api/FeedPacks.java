@@ -26,6 +26,10 @@ class FeedPacks {
                 .orElseThrow(() -> Refusal.unknownFeed(id, mappings.feeds()));
     }
 
+    boolean knows(String id) {
+        return mappings.feeds().stream().anyMatch(feed -> feed.value().equals(id));
+    }
+
     /** Empty for a feed of earlier days that has no mapping any more. */
     Optional<StandardPack> pack(FeedId feed) {
         return mappings.knows(feed) ? Optional.of(packs.pack(mappings.pack(feed))) : Optional.empty();

@@ -6,6 +6,7 @@ import org.springframework.http.HttpStatus;
 enum ProblemKind {
     TOO_LARGE("F105", HttpStatus.CONTENT_TOO_LARGE),
     BAD_PARAMETER("T111", HttpStatus.BAD_REQUEST),
+    OTHER_BODY("T106", HttpStatus.UNPROCESSABLE_CONTENT),
     NOT_KNOWN("S104", HttpStatus.UNAUTHORIZED),
     NOT_ALLOWED("S105", HttpStatus.FORBIDDEN),
     NOT_FOUND("T112", HttpStatus.NOT_FOUND),

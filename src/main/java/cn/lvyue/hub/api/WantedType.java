@@ -1,7 +1,9 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.record.Target;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,13 @@ final class WantedType {
         }
         if (type == LocalDate.class) {
             return both("日期 yyyy-MM-dd", "a date, yyyy-MM-dd");
+        }
+        if (type == OffsetDateTime.class) {
+            return both(
+                    "时刻，如 2027-01-01T00:00:00+08:00", "a moment such as 2027-01-01T00:00:00+08:00, its + written %2B");
+        }
+        if (type == Duration.class) {
+            return both("时长，如 7d、12h、30m", "a time such as 7d, 12h or 30m");
         }
         if (type == boolean.class || type == Boolean.class) {
             return both(" true 或 false", "true or false");

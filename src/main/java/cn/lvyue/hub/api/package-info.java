@@ -11,7 +11,8 @@
             "delivery",
             "archive",
             "ops",
-            "channel"
+            "channel",
+            "security"
         })
 package cn.lvyue.hub.api;
 

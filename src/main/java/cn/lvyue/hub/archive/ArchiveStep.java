@@ -5,6 +5,7 @@ import cn.lvyue.hub.record.Arrival;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.OnceKeyReused;
 import cn.lvyue.hub.record.Outgoing;
 import cn.lvyue.hub.record.TemporaryFailure;
 import jakarta.annotation.PostConstruct;
@@ -13,11 +14,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -50,19 +53,26 @@ class ArchiveStep implements Archive {
     /**
      * Archives what a source sent and lists it as waiting, in one transaction that is committed on return.
      *
-     * @return the message; if its once-key was seen before the earlier one, whose digest tells whether the bytes are the same
+     * @return the message; the earlier one if its once-key was seen before with the same bytes
      * @throws cn.lvyue.hub.record.BodyTooLarge if the body passes the limit; then nothing is kept
+     * @throws OnceKeyReused if the once-key stands for a message with another body; then nothing is kept
      */
     Message keepRaw(Arrival arrival) {
         try (var body = arrival.body();
                 var spool = Spool.of(body, settings)) {
-            return messages.keep(incoming(arrival), spool);
+            var digest = HexFormat.of().formatHex(spool.digest());
+            var onceKey = arrival.admission().admit(arrival.onceKey(), digest);
+            var message = messages.keep(incoming(arrival, onceKey), spool);
+            if (!message.digest().equals(digest)) {
+                throw new OnceKeyReused(message.id());
+            }
+            return message;
         } catch (IOException broken) {
             throw brokenOff(broken);
         }
     }
 
-    private Keeping incoming(Arrival arrival) {
+    private Keeping incoming(Arrival arrival, @Nullable String onceKey) {
         return new Keeping(
                 Keeping.Direction.IN,
                 Keeping.Kind.MESSAGE,
@@ -72,7 +82,7 @@ class ArchiveStep implements Archive {
                 clock.instant().truncatedTo(ChronoUnit.MICROS), // as the database keeps it
                 arrival.filename(),
                 arrival.mediaType(),
-                arrival.onceKey());
+                onceKey);
     }
 
     private static TemporaryFailure brokenOff(IOException broken) {

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.plumbing;
 
+import cn.lvyue.hub.record.LocalSecrets;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -20,6 +21,12 @@ class EmbeddedPostgresConfiguration {
     @Bean
     JdbcConnectionDetails embeddedPostgres(PostgresServer server) {
         return new EmbeddedConnection(server.database());
+    }
+
+    /** Where the database is on this machine, what protects its secrets may be too; elsewhere it has to be configured. */
+    @Bean
+    LocalSecrets localSecrets(HubLock lock, HubSettings hub) {
+        return new Secrets(hub.home());
     }
 
     private record EmbeddedConnection(HubDatabase database) implements JdbcConnectionDetails {

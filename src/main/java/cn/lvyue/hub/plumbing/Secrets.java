@@ -1,5 +1,6 @@
 package cn.lvyue.hub.plumbing;
 
+import cn.lvyue.hub.record.LocalSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -15,7 +16,7 @@ import java.util.Base64;
 import java.util.Set;
 
 /** Passwords between the hub and its embedded servers, drawn once and kept in files only the hub's account can read. */
-final class Secrets {
+final class Secrets implements LocalSecrets {
     private static final int BYTES = 24;
 
     private final Path folder;
@@ -36,6 +37,11 @@ final class Secrets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public String secret(String name) {
+        return password(name);
     }
 
     private String draw() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType as the sender declared it, a hint only
  * @param onceKey the sender's idempotency key, or one the channel derives; the same key of the same feed is the same message
  * @param body read once, to its end, and closed by whoever reads it
+ * @param admission asked when the body is read and before it is kept
  */
 public record Arrival(
         FeedId feed,
@@ -17,4 +18,17 @@ public record Arrival(
         @Nullable String filename,
         @Nullable String mediaType,
         @Nullable String onceKey,
-        InputStream body) {}
+        InputStream body,
+        Admission admission) {
+
+    /** An arrival of a sender that needs no further proof. */
+    public Arrival(
+            FeedId feed,
+            Channel channel,
+            @Nullable String filename,
+            @Nullable String mediaType,
+            @Nullable String onceKey,
+            InputStream body) {
+        this(feed, channel, filename, mediaType, onceKey, body, Admission.OPEN);
+    }
+}

@@ -31,9 +31,15 @@ import org.springframework.security.web.authentication.AuthenticationEntryPointF
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
-/** The door: everything is shut but the API for holders of a token, health, and the API's description. */
+/** The door: everything is shut but the API for holders of a token, the few calls a source may make for its own feed, health, and the API's description. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SecuritySettings.class, MetricsSettings.class})
+@EnableConfigurationProperties({
+    SecuritySettings.class,
+    MetricsSettings.class,
+    DoorSettings.class,
+    SourceRule.class,
+    SourcesSettings.class
+})
 class SecurityConfiguration {
     private static final String SCHEME = "Bearer ";
 
@@ -61,7 +67,11 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain api(
-            HttpSecurity http, AuthenticationManager tokens, Problems problems, MetricsSettings metrics) {
+            HttpSecurity http,
+            AuthenticationManager tokens,
+            SourceDoor sources,
+            Problems problems,
+            MetricsSettings metrics) {
         // Nothing here rides on a cookie, so there is nothing to forge a request with.
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -70,6 +80,7 @@ class SecurityConfiguration {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilterBefore(bearerFilter(tokens, problems), AuthorizationFilter.class)
+                .addFilterBefore(new SignatureFilter(sources, problems), AuthorizationFilter.class)
                 .exceptionHandling(
                         refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
@@ -81,6 +92,16 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
                         .access(adminOrOneOf(metrics.allow()))
+                        .requestMatchers(HttpMethod.POST, "/api/v1/feeds/*/messages")
+                        .hasAnyRole("ADMIN", SignatureFilter.ROLE)
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/api/v1/messages/*",
+                                "/api/v1/messages/*/records",
+                                "/api/v1/messages/*/raw",
+                                "/api/v1/messages/*/returned",
+                                "/api/v1/limits")
+                        .hasAnyRole("ADMIN", SignatureFilter.ROLE)
                         .requestMatchers("/api/**", "/actuator/**")
                         .hasRole("ADMIN")
                         .anyRequest()

@@ -104,6 +104,10 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
     public HubClient client() {
         return new HubClient(URI.create("http://127.0.0.1:" + port), TOKEN);
     }

@@ -11,6 +11,7 @@ import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Reception;
+import cn.lvyue.hub.standard.FindingCatalog;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -210,6 +211,11 @@ class PlumbedHubTest {
         @Bean
         StandIn standIn() {
             return new StandIn();
+        }
+
+        @Bean
+        FindingCatalog catalog() {
+            return FindingCatalog.load();
         }
 
         @Bean

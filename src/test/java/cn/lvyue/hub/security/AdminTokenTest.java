@@ -25,7 +25,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class AdminTokenTest {
-    private static final SecuritySettings NONE = new SecuritySettings(null);
+    private static final SecuritySettings NONE = new SecuritySettings(null, null);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2025-03-01T00:00:00Z"));
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneId.of("Asia/Shanghai"));
@@ -64,7 +64,7 @@ class AdminTokenTest {
     @Test
     void aPresetTokenReplacesTheDrawnOneAndStaysWhenItIsNoLongerPreset() {
         var drawn = shown(AdminToken.prepare(NONE, store, clock));
-        var preset = new SecuritySettings("of-my-own-choice-2025");
+        var preset = new SecuritySettings("of-my-own-choice-2025", null);
 
         assertThat(shown(AdminToken.prepare(preset, store, clock))).isEmpty();
         AdminToken.prepare(preset, store, clock);
@@ -102,17 +102,18 @@ class AdminTokenTest {
     }
 
     @Test
-    void theEnvironmentPresetsTheToken() {
+    void theEnvironmentPresetsTheTokenAndTheKeyOfSecrets() {
         var environment = new SystemEnvironmentPropertySource(
-                "systemEnvironment", Map.of("HUB_ADMIN_TOKEN", " from-the-environment "));
+                "systemEnvironment", Map.of("HUB_ADMIN_TOKEN", " from-the-environment ", "HUB_SECRETS_KEY", "x".repeat(40)));
 
         var settings = new Binder(ConfigurationPropertySources.from(environment))
                 .bind("hub", SecuritySettings.class)
                 .get();
 
         assertThat(settings.adminToken()).isEqualTo("from-the-environment");
+        assertThat(settings.secretsKey()).isEqualTo("x".repeat(40));
         assertThat(settings.toString()).doesNotContain("from-the-environment");
-        assertThat(new SecuritySettings(" ").adminToken()).isNull();
+        assertThat(new SecuritySettings(" ", null).adminToken()).isNull();
     }
 
     private BearerTokens tokens() {

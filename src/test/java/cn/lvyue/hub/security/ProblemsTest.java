@@ -2,6 +2,7 @@ package cn.lvyue.hub.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.lvyue.hub.standard.FindingCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ProblemsTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Problems problems = new Problems(JSON);
+    private final Problems problems = new Problems(JSON, FindingCatalog.load());
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/v1/records");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 

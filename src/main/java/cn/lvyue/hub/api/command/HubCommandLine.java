@@ -33,6 +33,11 @@ public final class HubCommandLine {
                 .addSubcommand(new ReportCommand(output))
                 .addSubcommand(new BatchCommand(output))
                 .addSubcommand(new ReturnedCommand(output))
+                .addSubcommand(new CommandLine(new KeyCommand())
+                        .addSubcommand(new KeyListCommand(output))
+                        .addSubcommand(new KeyAddCommand(output))
+                        .addSubcommand(new KeyRotateCommand(output))
+                        .addSubcommand(new KeyRevokeCommand(output)))
                 .addSubcommand(new CommandLine(new StandardCommand())
                         .addSubcommand(new StandardFieldsCommand(output, offline))
                         .addSubcommand(new StandardSchemaCommand(output, offline)));

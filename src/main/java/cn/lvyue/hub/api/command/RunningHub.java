@@ -73,6 +73,10 @@ final class RunningHub {
         return HttpClient.newBuilder().connectTimeout(CONNECT).build();
     }
 
+    JsonNode delete(String path) {
+        return call(request(path).DELETE());
+    }
+
     private HttpRequest.Builder request(String path) {
         var base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         var request =

@@ -1,0 +1,107 @@
+package cn.lvyue.hub.api;
+
+import cn.lvyue.hub.TestDatabase;
+import cn.lvyue.hub.archive.DirectReception;
+import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.mapping.Mappings;
+import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.LocalSecrets;
+import cn.lvyue.hub.record.NationalGate;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+
+/** API, door, archive and ledger on a real server and a real database, without the routes. */
+@ImportAutoConfiguration({
+    TomcatServletWebServerAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    HttpEncodingAutoConfiguration.class,
+    MultipartAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    ErrorMvcAutoConfiguration.class,
+    ValidationAutoConfiguration.class,
+    SecurityAutoConfiguration.class,
+    ServletWebSecurityAutoConfiguration.class,
+    SecurityFilterAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class,
+    JdbcClientAutoConfiguration.class,
+    DataSourceTransactionManagerAutoConfiguration.class,
+    TransactionAutoConfiguration.class
+})
+@ComponentScan(
+        basePackages = {
+            "cn.lvyue.hub.api",
+            "cn.lvyue.hub.ops",
+            "cn.lvyue.hub.standard",
+            "cn.lvyue.hub.security",
+            "cn.lvyue.hub.archive",
+            "cn.lvyue.hub.ledger",
+            "cn.lvyue.hub.intake"
+        },
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT|Server)(\\$.*)?"))
+@Import(DirectReception.class)
+class SignedServer {
+    static final List<String> FEEDS =
+            List.of("contract-performance", "credit-site", "hotline-12345", "inspection-petition", "sme-arrears");
+
+    /** All tests share it: it must outlive this server. */
+    @Bean(destroyMethod = "")
+    DataSource dataSource() {
+        return TestDatabase.dataSource();
+    }
+
+    @Bean
+    MovableClock clock() {
+        return new MovableClock();
+    }
+
+    @Bean
+    Deliveries deliveries() {
+        return new InMemoryHub().asDeliveries();
+    }
+
+    /** Nothing is processed here. */
+    @Bean
+    NationalGate gate() {
+        return (standing, standsThere) -> {
+            throw new UnsupportedOperationException();
+        };
+    }
+
+    @Bean
+    LocalSecrets localSecrets() {
+        return name -> "of-this-machine-0123456789-" + name;
+    }
+
+    @Bean
+    Mappings mappings() {
+        return new TwoFeeds() {
+            @Override
+            public List<FeedId> feeds() {
+                return FEEDS.stream().map(FeedId::new).toList();
+            }
+        };
+    }
+}
