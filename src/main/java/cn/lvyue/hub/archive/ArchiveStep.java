@@ -48,7 +48,8 @@ class ArchiveStep implements Archive {
     }
 
     /**
-     * Archives what a source sent and lists it as waiting, in one transaction that is committed on return.
+     * Archives what a source sent and, unless its channel refuses it, lists it as waiting, in one transaction that is
+     * committed on return.
      *
      * @return the message; if its once-key was seen before the earlier one, whose digest tells whether the bytes are the same
      * @throws cn.lvyue.hub.record.BodyTooLarge if the body passes the limit; then nothing is kept
@@ -72,7 +73,8 @@ class ArchiveStep implements Archive {
                 clock.instant().truncatedTo(ChronoUnit.MICROS), // as the database keeps it
                 arrival.filename(),
                 arrival.mediaType(),
-                arrival.onceKey());
+                arrival.onceKey(),
+                arrival.refusal() == null);
     }
 
     private static TemporaryFailure brokenOff(IOException broken) {
@@ -124,7 +126,8 @@ class ArchiveStep implements Archive {
                 clock.instant(),
                 outgoing.packageId() + ".json",
                 outgoing.mediaType(),
-                outgoing.onceKey());
+                outgoing.onceKey(),
+                false);
         return keep(what, new ByteArrayInputStream(outgoing.body()));
     }
 
@@ -154,7 +157,8 @@ class ArchiveStep implements Archive {
                 answer.at(),
                 answer.packageId() + "." + answer.httpStatus(),
                 answer.mediaType(),
-                answer.onceKey());
+                answer.onceKey(),
+                false);
         return keep(what, new ByteArrayInputStream(answer.body()));
     }
 
