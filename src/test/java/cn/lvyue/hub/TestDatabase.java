@@ -20,7 +20,7 @@ import org.springframework.util.FileSystemUtils;
 public final class TestDatabase {
     private static final Path TARGET = Path.of("target");
     private static final String PREFIX = "test-postgres-";
-    private static final List<String> SCHEMAS = List.of("archive", "ledger", "delivery", "channel");
+    private static final List<String> SCHEMAS = List.of("archive", "ledger", "delivery", "channel", "files");
 
     private TestDatabase() {}
 
@@ -42,7 +42,7 @@ public final class TestDatabase {
         return Running.INSTANCE.server.password();
     }
 
-    /** Empties every table of the schemas archive, ledger and delivery and restarts their identities and sequences. */
+    /** Empties every table of the schemas archive, ledger, delivery and files and restarts their identities and sequences. */
     public static void reset() {
         var jdbc = JdbcClient.create(dataSource());
         var tables = jdbc.sql("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = any (?)")

@@ -85,6 +85,15 @@ public final class HubClient {
         return all;
     }
 
+    /** Whether an address answers 200 and not 404. */
+    public boolean exists(String path) {
+        var answer = send(request("/api/v1" + path).GET().build());
+        if (answer.statusCode() != 404) {
+            json(answer, 200);
+        }
+        return answer.statusCode() == 200;
+    }
+
     public JsonNode get(String path) {
         return json(send(request("/api/v1" + path).GET().build()), 200);
     }

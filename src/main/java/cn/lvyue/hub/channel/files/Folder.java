@@ -22,17 +22,24 @@ import org.jspecify.annotations.Nullable;
 /** A folder of this machine. Links are not followed: what they lead to is not what was delivered here. */
 final class Folder implements Place {
     private final String id;
+    private final String title;
     private final Path root;
 
     /** @param root must exist; may itself be a link */
-    Folder(String id, Path root) throws IOException {
+    Folder(String id, String title, Path root) throws IOException {
         this.id = id;
+        this.title = title;
         this.root = root.toRealPath();
     }
 
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public String title() {
+        return title;
     }
 
     @Override
@@ -44,6 +51,11 @@ final class Folder implements Place {
     @Override
     public String origin() {
         return "file";
+    }
+
+    @Override
+    public boolean isReachable() {
+        return true;
     }
 
     @Override

@@ -50,8 +50,8 @@ class FolderStep {
                     Long.MAX_VALUE);
             var root = settings.folder().resolve(feed);
             Files.createDirectories(root);
-            var known = watched.computeIfAbsent(feed, first -> new Watched(name + "#" + identity(root), new Sightings()));
-            look.at(new Folder(known.id(), root), rules, known.sightings());
+            var known = watched.computeIfAbsent(feed, first -> new Watched("inbox/" + identity(root), new Sightings()));
+            look.at(new Folder(known.id(), name, root), rules, known.sightings());
             return true;
         });
     }

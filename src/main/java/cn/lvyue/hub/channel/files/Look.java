@@ -69,8 +69,8 @@ class Look {
         var names = Stream.concat(files, listing.unreachable().keySet().stream())
                 .map(place::show)
                 .collect(Collectors.toSet());
-        around.troubles.keepOnly(place.id(), names);
-        listing.unreachable().forEach((name, why) -> around.troubles.report(place.id(), place.show(name), why));
+        around.troubles.keepOnly(place.title(), names);
+        listing.unreachable().forEach((name, why) -> around.troubles.report(place.title(), place.show(name), why));
     }
 
     private void work(Place place, Rules rules, Listing listing, Sightings sightings) throws IOException {
@@ -97,7 +97,7 @@ class Look {
         }
     }
 
-    private void finish(Place place, List<TakenFile> taken) {
+    private void finish(Place place, List<TakenFile> taken) throws IOException {
         int underWay = 0;
         for (var file : taken) {
             if (underWay >= UNDER_WAY_IS_ENOUGH) {
@@ -132,7 +132,7 @@ class Look {
     private boolean waitForMarker(Place place, Seen file, Sightings sightings) {
         if (sightings.unchangedFor(file, around.settings.markerPatience(), around.clock.instant())) {
             around.troubles.report(
-                    place.id(), place.show(file.name()), "等待标记文件 / waits for its " + Marker.ENDING + " marker");
+                    place.title(), place.show(file.name()), "等待标记文件 / waits for its " + Marker.ENDING + " marker");
         }
         return false;
     }
@@ -148,8 +148,15 @@ class Look {
         }
     }
 
-    /** One file in trouble does not hold up the others. */
-    private boolean attempt(Place place, Seen file, Troubles.Attempt what) {
-        return around.troubles.attempt(place.id(), place.show(file.name()), what);
+    /**
+     * One file in trouble does not hold up the others.
+     *
+     * @throws IOException once the place itself is lost
+     */
+    private boolean attempt(Place place, Seen file, Troubles.Attempt what) throws IOException {
+        if (!place.isReachable()) {
+            throw new IOException("连接中断 / the connection broke");
+        }
+        return around.troubles.attempt(place.title(), place.show(file.name()), what);
     }
 }

@@ -9,10 +9,16 @@ interface Place {
     /** What is remembered about its files is remembered under this; the same for every hub that looks at this place. */
     String id();
 
+    /** As people know it, for the log. */
+    String title();
+
     Channel channel();
 
     /** What, beside name, time and content, makes a file of this place another than one of another place. */
     String origin();
+
+    /** Whether it is worth going on; not after a connection broke. */
+    boolean isReachable();
 
     /** Files stay where they are and nothing is laid beside them: the place must not be written to. */
     boolean readOnly();

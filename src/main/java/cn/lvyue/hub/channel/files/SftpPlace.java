@@ -44,6 +44,11 @@ final class SftpPlace implements Place {
     }
 
     @Override
+    public String title() {
+        return id;
+    }
+
+    @Override
     public Channel channel() {
         return Channel.SFTP;
     }
@@ -51,6 +56,11 @@ final class SftpPlace implements Place {
     @Override
     public String origin() {
         return "sftp:%s@%s:%d:%s".formatted(server.user(), server.host(), server.port(), server.folder());
+    }
+
+    @Override
+    public boolean isReachable() {
+        return files.isOpen();
     }
 
     @Override

@@ -119,9 +119,9 @@ class Taking {
 
     private static void tell(Place place, String name, Message message, @Nullable Finding refusal) {
         if (refusal == null) {
-            LOG.info("{} {}: 报文 / message {}", place.id(), name, message.id());
+            LOG.info("{} {}: 报文 / message {}", place.title(), name, message.id());
         } else {
-            LOG.warn("{} {}: {}, 报文 / message {}", place.id(), name, refusal.code(), message.id());
+            LOG.warn("{} {}: {}, 报文 / message {}", place.title(), name, refusal.code(), message.id());
         }
     }
 
@@ -146,7 +146,7 @@ class Taking {
     /** Ends a file that is not archived. */
     void refuse(Place place, Rules rules, Seen file, Finding finding) {
         store.add(place.id(), file, rules.feed(), null, finding, null, clock.instant());
-        LOG.warn("{} {}: {}", place.id(), place.show(file.name()), finding.code());
+        LOG.warn("{} {}: {}", place.title(), place.show(file.name()), finding.code());
     }
 
     /** Breaks off at the end if the file is not any more what it was when it was digested. */
