@@ -42,7 +42,7 @@ public final class SftpServer implements AutoCloseable {
     /** Starts on a free port of the loopback address. */
     public static SftpServer start(Path root) {
         try {
-            var server = new SftpServer(Files.createDirectories(root));
+            var server = new SftpServer(Files.createDirectories(root.toAbsolutePath()));
             server.configure();
             server.ssh.start();
             return server;

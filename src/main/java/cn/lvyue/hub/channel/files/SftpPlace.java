@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.Attributes;
+import org.apache.sshd.sftp.client.SftpClient.DirEntry;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
 
@@ -91,15 +92,23 @@ final class SftpPlace implements Place {
         }
 
         void into(String folder, int depth) throws IOException {
-            for (var entry : files.readDir(root + folder)) {
-                if (found.size() >= most) {
-                    complete = false;
-                    return;
+            try (var handle = files.openDir(root + folder)) {
+                for (var some = files.readDir(handle); some != null; some = files.readDir(handle)) {
+                    for (var entry : some) {
+                        if (found.size() >= most) {
+                            complete = false;
+                            return;
+                        }
+                        visit(folder, entry, depth);
+                    }
                 }
-                var part = entry.getFilename();
-                if (PlaceName.isPart(part) && !part.startsWith(".")) {
-                    visit(new PlaceName(folder + part), entry.getAttributes(), depth);
-                }
+            }
+        }
+
+        private void visit(String folder, DirEntry entry, int depth) {
+            var part = entry.getFilename();
+            if (PlaceName.isPart(part) && !part.startsWith(".")) {
+                visit(new PlaceName(folder + part), entry.getAttributes(), depth);
             }
         }
 
