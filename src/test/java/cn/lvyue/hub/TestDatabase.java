@@ -22,7 +22,8 @@ import org.springframework.util.FileSystemUtils;
 public final class TestDatabase {
     private static final Path TARGET = Path.of("target");
     private static final String PREFIX = "test-postgres-";
-    private static final List<String> SCHEMAS = List.of("archive", "ledger", "delivery", "channel", "ops");
+    private static final List<String> SCHEMAS =
+            List.of("archive", "ledger", "delivery", "channel", "files", "ops");
 
     private TestDatabase() {}
 
@@ -57,7 +58,7 @@ public final class TestDatabase {
         }
     }
 
-    /** Empties every table of the schemas archive, ledger, delivery, channel and ops and restarts their identities and sequences. */
+    /** Empties every table of the schemas archive, ledger, delivery, channel, files and ops and restarts their identities and sequences. */
     public static void reset() {
         var jdbc = JdbcClient.create(dataSource());
         var tables = jdbc.sql("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = any (?)")

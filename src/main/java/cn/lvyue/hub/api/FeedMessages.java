@@ -105,6 +105,7 @@ class FeedMessages {
                 post.filename(),
                 request.getContentType(),
                 post.onceKey(),
+                null,
                 source.<InputStream>map(known -> known.body(body)).orElse(body),
                 source.map(Source::admission).orElse(Admission.OPEN));
     }

@@ -1,14 +1,13 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.ledger.Ledger;
-import cn.lvyue.hub.record.BodyTooLarge;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.MessageStatus;
 import cn.lvyue.hub.record.Outcome;
-import cn.lvyue.hub.record.Severity;
-import cn.lvyue.hub.record.TemporaryFailure;
-import java.time.Duration;
+import cn.lvyue.hub.record.SenderResult;
+import cn.lvyue.hub.record.SenderResults;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,18 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * What a sender finds beside a file it dropped: the message's summary, and the records that need its attention. Called by
- * route {@code file-arrived}.
- */
+/** What a sender finds beside a file it delivered: the message's summary, and the records that need its attention. */
 @Component("fileResults")
-class FileResults {
-    /** Looked for again with the next poll of the folder if processing takes longer. */
-    private static final Duration PATIENCE = Duration.ofHours(1);
-
+class FileResults implements SenderResults {
+    private static final Set<MessageStatus> UNDER_WAY = Set.of(MessageStatus.RECEIVED, MessageStatus.PROCESSING);
     private static final List<Outcome> FOR_THE_SENDER = List.of(Outcome.REJECTED, Outcome.PARKED, Outcome.CONFLICT);
     private static final int MOST_RECORDS = 1_000;
 
@@ -45,22 +40,16 @@ class FileResults {
         this.json = json;
     }
 
-    /** Where a file goes and what lies beside it. @param folder {@code .done} or {@code .failed} */
-    record FileResult(String folder, String json) {}
-
-    /**
-     * Waits for the outcome of a message that came as a file.
-     *
-     * @throws TemporaryFailure if it takes longer than an hour; the file stays and is recognised when it is taken again
-     */
-    FileResult awaitResult(Message message) {
-        var answer = accounts.settled(message, PATIENCE);
-        if (Set.of(MessageStatus.RECEIVED, MessageStatus.PROCESSING).contains(answer.status())) {
-            throw new TemporaryFailure("message " + message.id() + " has no outcome yet");
+    @Override
+    public Optional<SenderResult> of(Message message, Map<String, Object> delivery) {
+        var answer = accounts.now(message);
+        if (UNDER_WAY.contains(answer.status())) {
+            return Optional.empty();
         }
         ObjectNode result = json.valueToTree(answer);
+        result.set("delivery", json.valueToTree(delivery));
         result.set("records", json.valueToTree(forTheSender(message)));
-        return new FileResult(answer.status() == MessageStatus.DONE ? ".done" : ".failed", pretty(result));
+        return Optional.of(new SenderResult(answer.status() == MessageStatus.DONE, pretty(result), List.of()));
     }
 
     private List<EntryAnswer> forTheSender(Message message) {
@@ -76,15 +65,16 @@ class FileResults {
                 .toList();
     }
 
-    /** A file that was not even archived, because it is larger than the hub takes. */
-    FileResult refused(BodyTooLarge tooLarge) {
-        var finding = new Finding("F105", Severity.REJECT, null, "", null, tooLarge.limit() + " bytes");
-        var answer = Map.of(
-                "status", MessageStatus.UNREADABLE, "findings", findings.of(List.of(finding), Optional.empty(), false));
-        return new FileResult(".failed", pretty(answer));
+    @Override
+    public SenderResult refused(Finding finding, Map<String, Object> delivery) {
+        ObjectNode result = json.createObjectNode();
+        result.put("status", MessageStatus.UNREADABLE.name());
+        result.set("findings", json.valueToTree(findings.of(List.of(finding), Optional.empty(), true)));
+        result.set("delivery", json.valueToTree(delivery));
+        return new SenderResult(false, pretty(result), List.of());
     }
 
-    private String pretty(Object value) {
-        return json.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    private byte[] pretty(JsonNode value) {
+        return json.writerWithDefaultPrettyPrinter().writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
     }
 }

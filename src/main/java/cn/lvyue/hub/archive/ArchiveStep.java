@@ -51,7 +51,8 @@ class ArchiveStep implements Archive {
     }
 
     /**
-     * Archives what a source sent and lists it as waiting, in one transaction that is committed on return.
+     * Archives what a source sent and, unless its channel refuses it, lists it as waiting, in one transaction that is
+     * committed on return.
      *
      * @return the message; the earlier one if its once-key was seen before with the same bytes
      * @throws cn.lvyue.hub.record.BodyTooLarge if the body passes the limit; then nothing is kept
@@ -82,7 +83,8 @@ class ArchiveStep implements Archive {
                 clock.instant().truncatedTo(ChronoUnit.MICROS), // as the database keeps it
                 arrival.filename(),
                 arrival.mediaType(),
-                onceKey);
+                onceKey,
+                arrival.refusal() == null);
     }
 
     private static TemporaryFailure brokenOff(IOException broken) {
@@ -134,7 +136,8 @@ class ArchiveStep implements Archive {
                 clock.instant(),
                 outgoing.packageId() + ".json",
                 outgoing.mediaType(),
-                outgoing.onceKey());
+                outgoing.onceKey(),
+                false);
         return keep(what, new ByteArrayInputStream(outgoing.body()));
     }
 
@@ -164,7 +167,8 @@ class ArchiveStep implements Archive {
                 answer.at(),
                 answer.packageId() + "." + answer.httpStatus(),
                 answer.mediaType(),
-                answer.onceKey());
+                answer.onceKey(),
+                false);
         return keep(what, new ByteArrayInputStream(answer.body()));
     }
 

@@ -44,7 +44,7 @@ class ArchiveStore {
         try (var bytes = body.open()) {
             keepSegments(id.get(), bytes);
         }
-        if (what.feed() != null) {
+        if (what.waits() && what.feed() != null) {
             jdbc.sql("insert into archive.waiting (message_id, feed) values (?, ?)")
                     .params(id.get(), what.feed().value())
                     .update();

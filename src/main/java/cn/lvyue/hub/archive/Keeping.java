@@ -5,7 +5,11 @@ import cn.lvyue.hub.record.Target;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a body that is to be archived. Exactly one of feed (in from a source) and target is given. */
+/**
+ * What is known of a body that is to be archived. Exactly one of feed (in from a source) and target is given.
+ *
+ * @param waits whether it is to be processed
+ */
 record Keeping(
         Direction direction,
         Kind kind,
@@ -15,7 +19,8 @@ record Keeping(
         Instant at,
         @Nullable String filename,
         @Nullable String mediaType,
-        @Nullable String onceKey) {
+        @Nullable String onceKey,
+        boolean waits) {
 
     enum Direction {
         IN(1),

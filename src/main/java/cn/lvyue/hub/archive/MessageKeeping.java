@@ -32,7 +32,7 @@ class MessageKeeping {
     /** Commits before it returns. @return the message, or the earlier one that has its once-key: then with that one's digest */
     Message keep(Keeping what, Spool body) throws IOException {
         var bytes = body.inMemory();
-        if (bytes == null || bytes.length > small) {
+        if (bytes == null || bytes.length > small || !what.waits()) {
             return stored(store.keep(what, body));
         }
         return posts.write(new Post(what, bytes, body.digest()))

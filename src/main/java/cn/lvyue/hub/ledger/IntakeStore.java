@@ -1,16 +1,21 @@
 package cn.lvyue.hub.ledger;
 
+import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Message;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Begins and ends messages; their progress between is kept with their chunks. */
 @Repository
-class IntakeStore {
+class IntakeStore implements Remarks {
     private final JdbcClient jdbc;
+    private final FindingsJson json = new FindingsJson();
 
     IntakeStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -37,6 +42,17 @@ class IntakeStore {
                 .param(message.id())
                 .query((row, n) -> new Progress(row.getInt("rows_done"), row.getBoolean("open")))
                 .single();
+    }
+
+    @Override
+    public void add(long messageId, Finding finding) {
+        var one = new String(Objects.requireNonNull(json.write(List.of(finding))), StandardCharsets.UTF_8);
+        jdbc.sql("""
+                        update ledger.intake set findings = (coalesce(findings::jsonb, '[]') || :one::jsonb)::json
+                        where message_id = :id and not coalesce(findings::jsonb, '[]') @> :one::jsonb""")
+                .param("one", one)
+                .param("id", messageId)
+                .update();
     }
 
     void fail(Message message, String reason, Instant now) {

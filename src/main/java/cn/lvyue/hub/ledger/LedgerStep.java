@@ -2,10 +2,12 @@ package cn.lvyue.hub.ledger;
 
 import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.NationalGate;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.ReadEnd;
 import cn.lvyue.hub.record.Verdict;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -220,6 +222,14 @@ class LedgerStep {
                 deciding.gate,
                 deciding.numbers,
                 today);
+    }
+
+    /**
+     * Ends a message that its channel refuses as a whole, as unreadable and without records. One that came before under the
+     * same once-key and was read keeps its outcome.
+     */
+    void refuse(Message message, Finding refusal) {
+        chunks.end(message, new ReadEnd(0, List.of(refusal)));
     }
 
     /** Ends a message that the hub could not handle: a failed exchange, for a person to look at and replay. */

@@ -92,6 +92,15 @@ public final class HubClient {
         return response.statusCode() == 404 ? Optional.empty() : Optional.of(json(response, 200));
     }
 
+    /** Whether an address answers 200 and not 404. */
+    public boolean exists(String path) {
+        var answer = send(request("/api/v1" + path).GET().build());
+        if (answer.statusCode() != 404) {
+            json(answer, 200);
+        }
+        return answer.statusCode() == 200;
+    }
+
     public JsonNode get(String path) {
         return json(send(request("/api/v1" + path).GET().build()), 200);
     }

@@ -1,0 +1,30 @@
+package cn.lvyue.hub.channel.files;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.time.Instant;
+
+/**
+ * Why something that is to be done with a file, or a whole place, cannot be done for now.
+ *
+ * @param source the folder or server
+ * @param about the file as shown, or empty for the place itself
+ * @param since when it was first noticed
+ * @param next not tried again before
+ */
+record Trouble(String source, String about, String why, Instant since, Instant next) {
+
+    /** Without paths of this machine. */
+    static String words(IOException failed) {
+        if (failed instanceof AccessDeniedException) {
+            return "没有权限 / permission denied";
+        }
+        if (failed instanceof FileSystemException refused && refused.getReason() != null) {
+            return refused.getReason();
+        }
+        return failed.getMessage() == null || failed instanceof FileSystemException
+                ? failed.getClass().getSimpleName()
+                : failed.getMessage();
+    }
+}
