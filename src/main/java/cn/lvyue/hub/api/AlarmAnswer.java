@@ -54,15 +54,20 @@ record AlarmAnswer(
     }
 
     @Schema(description = "知悉人与理由 / who knows, and why nothing more is done")
-    record Acknowledged(String by, @Nullable String reason, @Nullable OffsetDateTime at) {}
+    record Acknowledged(
+            String by, @Nullable String reason, @Nullable OffsetDateTime at) {}
 
     @Schema(description = "知悉告警 / to acknowledge an alarm")
     record Acknowledgement(
-            @Schema(description = "知悉人，1 至 100 字 / who, 1 to 100 characters", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(
+                    description = "知悉人，1 至 100 字 / who, 1 to 100 characters",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable
             String by,
 
-            @Schema(description = "理由，1 至 500 字 / why, 1 to 500 characters", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(
+                    description = "理由，1 至 500 字 / why, 1 to 500 characters",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable
             String reason) {}
 

@@ -40,8 +40,7 @@ class AlarmCalls {
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "" + Limits.PAGE_DEFAULT) int limit) {
         if (open) {
-            return new AlarmAnswer.Page(
-                    alarms.open().stream().map(this::answer).toList(), null);
+            return new AlarmAnswer.Page(alarms.open().stream().map(this::answer).toList(), null);
         }
         long before = after == null ? Long.MAX_VALUE : after;
         var items = alarms.all(before, Limits.page(limit, Limits.PAGE)).stream()

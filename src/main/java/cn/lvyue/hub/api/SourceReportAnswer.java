@@ -15,8 +15,12 @@ record SourceReportAnswer(
         LocalDate from,
         LocalDate to,
 
-        @Schema(description = "合规率下限 / least share of conforming records") double leastConformity,
-        @Schema(description = "重错码率上限，每万条 / most wrong codes in 10,000 records") double mostWrongCodes,
+        @Schema(description = "合规率下限 / least share of conforming records")
+        double leastConformity,
+
+        @Schema(description = "重错码率上限，每万条 / most wrong codes in 10,000 records")
+        double mostWrongCodes,
+
         List<Source> sources) {
 
     @Schema(description = "一个来源 / One source", name = "SourceFigures")

@@ -38,16 +38,10 @@ record StatusAnswer(
     }
 
     @Schema(description = "未解除的告警 / an open alarm")
-    record OpenAlarm(
-            String code, Level level, String subject, OffsetDateTime since, String message, String messageEn) {
+    record OpenAlarm(String code, Level level, String subject, OffsetDateTime since, String message, String messageEn) {
         static OpenAlarm of(AlarmView alarm) {
             return new OpenAlarm(
-                    alarm.code(),
-                    alarm.level(),
-                    alarm.subject(),
-                    Times.of(alarm.raisedAt()),
-                    alarm.zh(),
-                    alarm.en());
+                    alarm.code(), alarm.level(), alarm.subject(), Times.of(alarm.raisedAt()), alarm.zh(), alarm.en());
         }
     }
 

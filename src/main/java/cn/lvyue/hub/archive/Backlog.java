@@ -22,12 +22,11 @@ public class Backlog {
         var oldest = new TreeMap<FeedId, Instant>();
         jdbc.sql("""
                         select feed, received_at from archive.message
-                        where id in (select min(message_id) from archive.waiting group by feed)""")
-                .query(row -> {
-                    oldest.put(
-                            new FeedId(row.getString("feed")),
-                            row.getObject("received_at", OffsetDateTime.class).toInstant());
-                });
+                        where id in (select min(message_id) from archive.waiting group by feed)""").query(row -> {
+            oldest.put(
+                    new FeedId(row.getString("feed")),
+                    row.getObject("received_at", OffsetDateTime.class).toInstant());
+        });
         return oldest;
     }
 
@@ -36,8 +35,6 @@ public class Backlog {
         return jdbc.sql("""
                         select coalesce(sum(pg_total_relation_size(c.oid)), 0) from pg_class c
                             join pg_namespace n on n.oid = c.relnamespace
-                        where n.nspname = 'archive' and c.relkind = 'r'""")
-                .query(Long.class)
-                .single();
+                        where n.nspname = 'archive' and c.relkind = 'r'""").query(Long.class).single();
     }
 }

@@ -83,14 +83,14 @@ final class ChunkTally {
         if (field == null || marks.size() >= MOST_MARKS) {
             return new Mark(finding.code(), "");
         }
-        return new Mark(
-                finding.code(), field.length() > LONGEST_FIELD ? field.substring(0, LONGEST_FIELD) : field);
+        return new Mark(finding.code(), field.length() > LONGEST_FIELD ? field.substring(0, LONGEST_FIELD) : field);
     }
 
     /** Counted are records, not findings: two of a kind in one record are one. */
     private boolean isTold(List<Finding> findings, int before, Mark mark) {
         for (int i = 0; i < before; i++) {
-            if (findings.get(i).code().equals(mark.code()) && mark(findings.get(i)).equals(mark)) {
+            if (findings.get(i).code().equals(mark.code())
+                    && mark(findings.get(i)).equals(mark)) {
                 return true;
             }
         }

@@ -16,7 +16,12 @@ public interface Corrections {
      * @param accepted of those, the ones that were new to the hub by then
      * @param medianHours from the first return of the corrected ones to their correction; null if there are none
      */
-    record CorrectionSum(FeedId feed, long returned, long corrected, long accepted, @Nullable Double medianHours) {}
+    record CorrectionSum(
+            FeedId feed,
+            long returned,
+            long corrected,
+            long accepted,
+            @Nullable Double medianHours) {}
 
     /** Records of a feed that first went back on a day and have not come again since. */
     record OpenReturns(FeedId feed, LocalDate day, long records) {}

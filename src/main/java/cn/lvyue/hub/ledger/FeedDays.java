@@ -71,7 +71,8 @@ final class FeedDays {
 
     private static void setOutcomes(PreparedStatement statement, ChunkTally tally) throws SQLException {
         Map<Outcome, Integer> counts = tally.counts();
-        statement.setInt(13, counts.values().stream().mapToInt(Integer::intValue).sum());
+        statement.setInt(
+                13, counts.values().stream().mapToInt(Integer::intValue).sum());
         for (var outcome : Outcome.values()) {
             statement.setInt(13 + outcome.code(), counts.getOrDefault(outcome, 0));
         }

@@ -8,8 +8,9 @@ import java.util.Map;
 
 /** The rows of messages that are begun, decided and ended in one transaction. */
 final class IntakeRows {
-    static final String INTAKE = "ledger.intake (message_id, feed, status, received_at, started_at, finished_at, mapping, pack, findings,"
-            + " rows_done, accepted, updated, duplicate, stale, conflict, rejected, parked)";
+    static final String INTAKE =
+            "ledger.intake (message_id, feed, status, received_at, started_at, finished_at, mapping, pack, findings,"
+                    + " rows_done, accepted, updated, duplicate, stale, conflict, rejected, parked)";
 
     private static final int FIXED_COLUMNS = 10;
 

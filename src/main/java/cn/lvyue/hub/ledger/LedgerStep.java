@@ -96,7 +96,8 @@ class LedgerStep {
         if (!open.isEmpty()) {
             requireNext(done, open.get(0).row(), chunk.message());
             var part = new Part(chunk.message(), open);
-            chunks.progress(part.message().id(), open.size(), keep(List.of(part), days).get(0));
+            chunks.progress(
+                    part.message().id(), open.size(), keep(List.of(part), days).get(0));
         }
         var end = chunk.end();
         if (end != null) {
@@ -129,8 +130,8 @@ class LedgerStep {
 
     private void writeTogetherInTransaction(List<Chunk<Inspected>> parts, String mapping, String pack) {
         store.becomeOnlyWriter();
-        var takenUp = store.takenUp(
-                parts.stream().map(part -> part.message().id()).toList());
+        var takenUp =
+                store.takenUp(parts.stream().map(part -> part.message().id()).toList());
         if (takenUp.containsValue(true)) {
             throw new IllegalStateException("of these messages some are in processing on their own");
         }
@@ -141,9 +142,11 @@ class LedgerStep {
             return;
         }
         var days = new DayTallies(deciding.clock);
-        var counts = keep(fresh.stream()
-                .map(part -> new Part(part.message(), part.items()))
-                .toList(), days);
+        var counts = keep(
+                fresh.stream()
+                        .map(part -> new Part(part.message(), part.items()))
+                        .toList(),
+                days);
         var intake = new IntakeRows(mapping, pack, deciding.clock.instant(), json);
         for (int i = 0; i < fresh.size(); i++) {
             var part = fresh.get(i);
@@ -217,11 +220,7 @@ class LedgerStep {
         }
         var today = LocalDate.ofInstant(deciding.clock.instant(), deciding.clock.getZone());
         return new Decider(
-                store.known(feed, numbers),
-                store.leads(feed, matters),
-                deciding.gate,
-                deciding.numbers,
-                today);
+                store.known(feed, numbers), store.leads(feed, matters), deciding.gate, deciding.numbers, today);
     }
 
     /**

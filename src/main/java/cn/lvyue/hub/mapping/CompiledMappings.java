@@ -37,7 +37,8 @@ class CompiledMappings implements Mappings {
     }
 
     private void requireKnown(String feed, MappingSettings.SiteFeed site) {
-        if (!site.due().isEmpty() && mappings.keySet().stream().noneMatch(id -> id.value().equals(feed))) {
+        if (!site.due().isEmpty()
+                && mappings.keySet().stream().noneMatch(id -> id.value().equals(feed))) {
             throw new BrokenMapping("hub.feeds." + feed + ".due", "没有此来源", "there is no such feed");
         }
     }

@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("hub")
 record MappingSettings(
-        @DefaultValue("mappings") Path mappings, @DefaultValue Map<String, SiteFeed> feeds) {
+        @DefaultValue("mappings") Path mappings,
+        @DefaultValue Map<String, SiteFeed> feeds) {
 
     /** @param due values that replace those of the mapping's section {@code due}, by the same keys */
     record SiteFeed(@DefaultValue Map<String, String> due) {}

@@ -74,9 +74,7 @@ class ArrivalAlarms {
     }
 
     private void tellBacklog(List<FeedId> feeds, Map<FeedId, Instant> oldest, Instant now) {
-        feeds.stream()
-                .filter(feed -> !oldest.containsKey(feed))
-                .forEach(feed -> alarms.clear(BACKLOG, feed.value()));
+        feeds.stream().filter(feed -> !oldest.containsKey(feed)).forEach(feed -> alarms.clear(BACKLOG, feed.value()));
         oldest.forEach((feed, since) -> {
             if (since.plus(settings.backlog()).isBefore(now)) {
                 var at = MINUTE.format(since.atZone(zone));

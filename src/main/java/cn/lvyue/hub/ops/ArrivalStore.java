@@ -39,8 +39,7 @@ class ArrivalStore {
     Map<FeedId, Watch> watches() {
         var watches = new TreeMap<FeedId, Watch>();
         jdbc.sql("select feed, rule, since from ops.watch").query(row -> {
-            watches.put(
-                    new FeedId(row.getString("feed")), new Watch(row.getString("rule"), moment(row, "since")));
+            watches.put(new FeedId(row.getString("feed")), new Watch(row.getString("rule"), moment(row, "since")));
         });
         return watches;
     }
@@ -50,9 +49,7 @@ class ArrivalStore {
     void watch(FeedId feed, String rule, Instant since) {
         jdbc.sql("""
                         insert into ops.watch (feed, rule, since) values (?, ?, ?)
-                        on conflict (feed) do update set rule = excluded.rule, since = excluded.since""")
-                .params(feed.value(), rule, at(since))
-                .update();
+                        on conflict (feed) do update set rule = excluded.rule, since = excluded.since""").params(feed.value(), rule, at(since)).update();
     }
 
     /** Stops waiting: what was judged stays as it is. */
@@ -73,14 +70,13 @@ class ArrivalStore {
     void add(FeedId feed, DuePeriod period) {
         jdbc.sql("""
                         insert into ops.arrival (feed, period, starts_at, due_at, deadline, ends_at, state)
-                        values (?, ?, ?, ?, ?, ?, 1) on conflict do nothing""")
-                .params(
-                        feed.value(),
-                        period.day(),
-                        at(period.starts()),
-                        at(period.due()),
-                        at(period.deadline()),
-                        atOrNull(period.ends()))
+                        values (:feed, :day, :starts, :due, :deadline, :ends, 1) on conflict do nothing""")
+                .param("feed", feed.value())
+                .param("day", period.day())
+                .param("starts", at(period.starts()))
+                .param("due", at(period.due()))
+                .param("deadline", at(period.deadline()))
+                .param("ends", atOrNull(period.ends()))
                 .update();
     }
 
@@ -118,7 +114,8 @@ class ArrivalStore {
 
     /** Lets a running wait for the next message begin anew. */
     void moved(ArrivalView arrival, DuePeriod to) {
-        jdbc.sql("update ops.arrival set period = ?, starts_at = ?, due_at = ?, deadline = ?, unreadable = 0 where id = ?")
+        jdbc.sql(
+                        "update ops.arrival set period = ?, starts_at = ?, due_at = ?, deadline = ?, unreadable = 0 where id = ?")
                 .params(to.day(), at(to.starts()), at(to.due()), at(to.deadline()), arrival.id())
                 .update();
     }
@@ -132,8 +129,8 @@ class ArrivalStore {
                         from ops.arrival where feed = :feed and state = 3 and due_at > coalesce((
                             select max(due_at) from ops.arrival where feed = :feed and state in (2, 4)), '-infinity')""")
                 .param("feed", feed.value())
-                .query((row, n) -> new Silence(
-                        row.getInt("missed"), momentOrNull(row, "since"), row.getInt("unreadable")))
+                .query((row, n) ->
+                        new Silence(row.getInt("missed"), momentOrNull(row, "since"), row.getInt("unreadable")))
                 .single();
     }
 

@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param deadline the same with grace: what comes later is late
  * @param ends messages archived from here on count for the next period; null where only silence ends it
  */
-record DuePeriod(LocalDate day, Instant starts, Instant due, Instant deadline, @Nullable Instant ends) {}
+record DuePeriod(
+        LocalDate day,
+        Instant starts,
+        Instant due,
+        Instant deadline,
+        @Nullable Instant ends) {}

@@ -78,15 +78,13 @@ class HubMeters implements MeterBinder {
         }
     }
 
-    private void gauge(
-            MeterRegistry registry, String name, Tags tags, ToDoubleFunction<MeterSnapshot.Seen> value) {
+    private void gauge(MeterRegistry registry, String name, Tags tags, ToDoubleFunction<MeterSnapshot.Seen> value) {
         Gauge.builder(name, snapshot, source -> value.applyAsDouble(source.seen()))
                 .tags(tags)
                 .register(registry);
     }
 
-    private void counter(
-            MeterRegistry registry, String name, Tags tags, ToDoubleFunction<MeterSnapshot.Seen> value) {
+    private void counter(MeterRegistry registry, String name, Tags tags, ToDoubleFunction<MeterSnapshot.Seen> value) {
         FunctionCounter.builder(name, snapshot, source -> value.applyAsDouble(source.seen()))
                 .tags(tags)
                 .register(registry);

@@ -99,8 +99,8 @@ class MeterSnapshot {
         }
 
         private double sum(Predicate<FeedSum> which, ToDoubleFunction<FeedSum> value) {
-            return of(all ->
-                    all.sums().stream().filter(which).mapToDouble(value).sum());
+            return of(
+                    all -> all.sums().stream().filter(which).mapToDouble(value).sum());
         }
 
         private static Predicate<FeedSum> is(FeedId feed) {
@@ -140,8 +140,8 @@ class MeterSnapshot {
         }
 
         double oldestSeconds(FeedId feed) {
-            return of(all -> Duration.between(all.oldest().getOrDefault(feed, at), at)
-                    .toSeconds());
+            return of(all ->
+                    Duration.between(all.oldest().getOrDefault(feed, at), at).toSeconds());
         }
 
         double silent(FeedId feed) {

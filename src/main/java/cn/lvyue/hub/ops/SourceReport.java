@@ -47,7 +47,8 @@ public record SourceReport(
      * @param medianHours from return to correction, of those corrected in these days
      * @param open not corrected as of now, by working days since they first went back
      */
-    public record Returns(long returned, long corrected, @Nullable Double medianHours, Ageing open) {}
+    public record Returns(
+            long returned, long corrected, @Nullable Double medianHours, Ageing open) {}
 
     /** Records by age in working days: up to 3, 4 to 10, more. */
     public record Ageing(long upTo3, long upTo10, long older) {}

@@ -70,8 +70,7 @@ public class SourceReports {
     /** One report per source, those of earlier days included, in order of their ids. @param only one feed; null for all */
     public List<SourceReport> report(LocalDate from, LocalDate to, @Nullable FeedId only) {
         var sums = figures.intakes().sums(from, to).stream().collect(Collectors.groupingBy(FeedSum::feed));
-        var findings =
-                figures.intakes().findings(from, to).stream().collect(Collectors.groupingBy(FindingSum::feed));
+        var findings = figures.intakes().findings(from, to).stream().collect(Collectors.groupingBy(FindingSum::feed));
         var due = arrivals.between(from, to, only).stream().collect(Collectors.groupingBy(ArrivalView::feed));
         var corrected = figures.corrections().sums(from, to).stream()
                 .collect(Collectors.toMap(CorrectionSum::feed, sum -> sum));
@@ -91,12 +90,7 @@ public class SourceReports {
     }
 
     private SourceReport report(
-            FeedId feed,
-            Due due,
-            List<FeedSum> sums,
-            List<FindingSum> findings,
-            CorrectionSum corrected,
-            Ageing open) {
+            FeedId feed, Due due, List<FeedSum> sums, List<FindingSum> findings, CorrectionSum corrected, Ageing open) {
         var counts = counts(sums);
         long read = total(sums, FeedSum::read);
         long outside = total(sums, FeedSum::outside);
@@ -151,14 +145,14 @@ public class SourceReports {
     }
 
     private static long conforming(Map<Outcome, Long> counts) {
-        return counts.get(Outcome.ACCEPTED)
-                + counts.get(Outcome.UPDATED)
-                + counts.get(Outcome.DUPLICATE)
-                + counts.get(Outcome.STALE);
+        return counts.getOrDefault(Outcome.ACCEPTED, 0L)
+                + counts.getOrDefault(Outcome.UPDATED, 0L)
+                + counts.getOrDefault(Outcome.DUPLICATE, 0L)
+                + counts.getOrDefault(Outcome.STALE, 0L);
     }
 
     private static @Nullable Double firstTimeRight(Map<Outcome, Long> counts, CorrectionSum corrected) {
-        long right = Math.max(0, counts.get(Outcome.ACCEPTED) - corrected.accepted());
+        long right = Math.max(0, counts.getOrDefault(Outcome.ACCEPTED, 0L) - corrected.accepted());
         return share(right, right + corrected.returned());
     }
 

@@ -37,7 +37,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FeedDaysTest {
     private static final FeedId HOTLINE = new FeedId("hotline-12345");
     private static final LocalDate DAY = LocalDate.of(2026, 3, 5);
-    private static final Instant RECEIVED = Instant.parse("2026-03-04T16:00:01Z"); // just after midnight in the province
+    private static final Instant RECEIVED =
+            Instant.parse("2026-03-04T16:00:01Z"); // just after midnight in the province
 
     private final JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.dataSource());
     private final JdbcClient client = JdbcClient.create(jdbc);
@@ -118,10 +119,12 @@ class FeedDaysTest {
             assertThat(List.of(sum.messages(), sum.done(), sum.read())).containsExactly(1L, 1L, 1L);
             assertThat(sum.seconds()).isEqualTo(9);
         });
-        assertThat(view.sums(DAY.minusDays(1), DAY.minusDays(1))).singleElement().satisfies(sum -> {
-            assertThat(sum.channel()).isEqualTo(Channel.FILE);
-            assertThat(sum.counts()).containsEntry(Outcome.DUPLICATE, 1L);
-        });
+        assertThat(view.sums(DAY.minusDays(1), DAY.minusDays(1)))
+                .singleElement()
+                .satisfies(sum -> {
+                    assertThat(sum.channel()).isEqualTo(Channel.FILE);
+                    assertThat(sum.counts()).containsEntry(Outcome.DUPLICATE, 1L);
+                });
     }
 
     @Test
@@ -142,8 +145,7 @@ class FeedDaysTest {
         client.sql("""
                         insert into archive.message (id, direction, kind, feed, channel, received_at, size, digest)
                         overriding system value
-                        select message_id, 1, 1, feed, 'HTTP', received_at, 1, decode('00', 'hex') from ledger.intake""")
-                .update();
+                        select message_id, 1, 1, feed, 'HTTP', received_at, 1, decode('00', 'hex') from ledger.intake""").update();
         var sums = view.sums(DAY, DAY);
         var findings = sorted(view.findings(DAY, DAY));
         client.sql("truncate ledger.feed_day, ledger.feed_day_finding").update();
@@ -165,7 +167,8 @@ class FeedDaysTest {
         assertThat(view.first(HOTLINE, RECEIVED, null, false).orElseThrow().messageId())
                 .isEqualTo(1);
         assertThat(view.last(HOTLINE, RECEIVED).orElseThrow().failed()).isTrue();
-        assertThat(view.first(HOTLINE, RECEIVED, RECEIVED.plusSeconds(60), false)).isEmpty();
+        assertThat(view.first(HOTLINE, RECEIVED, RECEIVED.plusSeconds(60), false))
+                .isEmpty();
         assertThat(view.unreadable(HOTLINE, RECEIVED, null)).isEqualTo(1);
         assertThat(view.first(new FeedId("sme-arrears"), RECEIVED, null, false)).isEmpty();
     }
@@ -179,8 +182,7 @@ class FeedDaysTest {
         returned(4, 6, "2026-03-04T20:00:00Z", 6, "2026-03-05T02:00:00Z");
         var corrections = new CorrectionView(client);
 
-        assertThat(corrections.sums(DAY, DAY))
-                .containsExactly(new Corrections.CorrectionSum(HOTLINE, 3, 2, 1, 9.0));
+        assertThat(corrections.sums(DAY, DAY)).containsExactly(new Corrections.CorrectionSum(HOTLINE, 3, 2, 1, 9.0));
         assertThat(corrections.open())
                 .containsExactly(new Corrections.OpenReturns(HOTLINE, LocalDate.of(2026, 3, 2), 1));
     }
@@ -196,7 +198,10 @@ class FeedDaysTest {
                 .param(corrected == null ? null : 101)
                 .param(corrected == null ? null : rowNo)
                 .param(corrected)
-                .param(correctedAt == null ? null : OffsetDateTime.parse(correctedAt).withOffsetSameInstant(ZoneOffset.UTC))
+                .param(
+                        correctedAt == null
+                                ? null
+                                : OffsetDateTime.parse(correctedAt).withOffsetSameInstant(ZoneOffset.UTC))
                 .update();
     }
 
@@ -227,10 +232,7 @@ class FeedDaysTest {
                         refused("C", Verdict.PARKED, "P105 TS_BTS_MC", "P101 TS_BTS_MC")),
                 null));
         ledger.write(new Chunk<>(
-                first,
-                2,
-                List.of(told("D"), refused("E", Verdict.PARKED, "P103 -")),
-                new ReadEnd(5, List.of())));
+                first, 2, List.of(told("D"), refused("E", Verdict.PARKED, "P103 -")), new ReadEnd(5, List.of())));
         row = 0;
         ledger.write(new Chunk<>(
                 begun(2),
@@ -270,7 +272,6 @@ class FeedDaysTest {
 
     private static Finding finding(String codeAndField) {
         var parts = codeAndField.split(" ");
-        return new Finding(
-                parts[0], Severity.REJECT, parts[1].equals("-") ? null : parts[1], "line 2", null, null);
+        return new Finding(parts[0], Severity.REJECT, parts[1].equals("-") ? null : parts[1], "line 2", null, null);
     }
 }

@@ -79,7 +79,8 @@ class DueSectionTest {
                 "hub.feeds.hotline-12345.due.by", "11:00"));
         var mappings = new CompiledMappings(settings, PACKS);
 
-        assertThat(mappings.feeds()).allSatisfy(feed -> assertThat(mappings.due(feed)).isPresent());
+        assertThat(mappings.feeds())
+                .allSatisfy(feed -> assertThat(mappings.due(feed)).isPresent());
         assertThat(mappings.due(new FeedId("hotline-12345")))
                 .contains(new DueRule.Fixed(Every.DAY, 0, LocalTime.of(11, 0), Duration.ofMinutes(30)));
     }

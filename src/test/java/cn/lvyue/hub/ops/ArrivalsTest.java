@@ -39,8 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ArrivalsTest {
     private static final FeedId HOTLINE = new FeedId("hotline");
     private static final FeedId SITE = new FeedId("site");
-    private static final DueRule DAILY =
-            new DueRule.Fixed(Every.DAY, 0, LocalTime.of(10, 0), Duration.ofMinutes(30));
+    private static final DueRule DAILY = new DueRule.Fixed(Every.DAY, 0, LocalTime.of(10, 0), Duration.ofMinutes(30));
 
     @Autowired
     private PassingTime clock;
@@ -124,8 +123,9 @@ class ArrivalsTest {
             assertThat(arrival.arrivedAt()).isEqualTo(PassingTime.at("2026-03-05T11:20"));
             assertThat(arrival.records()).isEqualTo(7);
         });
-        assertThat(alarms.all(Long.MAX_VALUE, 10)).singleElement().satisfies(alarm -> assertThat(alarm.clearedAt())
-                .isEqualTo(PassingTime.at("2026-03-05T11:21")));
+        assertThat(alarms.all(Long.MAX_VALUE, 10))
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.clearedAt()).isEqualTo(PassingTime.at("2026-03-05T11:21")));
     }
 
     @Test
@@ -246,8 +246,7 @@ class ArrivalsTest {
     @Test
     void aRuleThatChangesHoldsFromNowOn() {
         lookAt("2026-03-05T11:00");
-        feeds.rules.put(
-                HOTLINE, Optional.of(new DueRule.Fixed(Every.WEEK, 5, LocalTime.of(17, 0), Duration.ZERO)));
+        feeds.rules.put(HOTLINE, Optional.of(new DueRule.Fixed(Every.WEEK, 5, LocalTime.of(17, 0), Duration.ZERO)));
         lookAt("2026-03-05T12:00");
         lookAt("2026-03-06T11:00");
 
@@ -285,8 +284,9 @@ class ArrivalsTest {
 
         lookAt("2026-03-05T23:01");
         assertThat(states()).containsExactly(LATE);
-        assertThat(alarms.open()).singleElement().satisfies(alarm -> assertThat(alarm.zh())
-                .contains("2026-03-05 23:00"));
+        assertThat(alarms.open())
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.zh()).contains("2026-03-05 23:00"));
 
         came("site", "2026-03-06T03:00", 1);
         lookAt("2026-03-06T03:01");

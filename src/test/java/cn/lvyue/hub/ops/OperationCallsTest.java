@@ -104,8 +104,7 @@ class OperationCallsTest {
             page = get("/alarms?limit=3&after=" + page.path("next").asString());
         }
 
-        assertThat(subjects)
-                .containsExactly("feed-6", "feed-5", "feed-4", "feed-3", "feed-2", "feed-1", "feed-0");
+        assertThat(subjects).containsExactly("feed-6", "feed-5", "feed-4", "feed-3", "feed-2", "feed-1", "feed-0");
     }
 
     @Test
@@ -123,7 +122,8 @@ class OperationCallsTest {
         assertThat(open.get(0).path("acknowledged").path("by").asString()).isEqualTo("值班员");
         assertThat(post("/alarms/" + id + "/acknowledgement", "{\"by\":\"x\"}").statusCode())
                 .isEqualTo(400);
-        assertThat(post("/alarms/999/acknowledgement", "{\"by\":\"x\",\"reason\":\"y\"}").statusCode())
+        assertThat(post("/alarms/999/acknowledgement", "{\"by\":\"x\",\"reason\":\"y\"}")
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -226,16 +226,14 @@ class OperationCallsTest {
         jdbc.sql("""
                         insert into ledger.feed_day (day, feed, channel, messages, done, unreadable, seconds, rows_done, accepted,
                             updated, duplicate, stale, rejected, parked, outside)
-                        values ('2026-03-05', 'hotline', 'FILE', 3, 2, 1, 12.5, 10000, 9500, 100, 50, 50, 80, 220, 200)""")
-                .update();
+                        values ('2026-03-05', 'hotline', 'FILE', 3, 2, 1, 12.5, 10000, 9500, 100, 50, 50, 80, 220, 200)""").update();
         jdbc.sql("""
                         insert into ledger.feed_day_finding values ('2026-03-05', 'hotline', 'V101', 'TS_SJ', 40),
                             ('2026-03-05', 'hotline', 'V106', 'TS_BTS_SHXYM', 2),
                             ('2026-03-05', 'hotline', 'V103', 'TS_TSR_SHXYM', 1),
                             ('2026-03-05', 'hotline', 'V101', 'TS_BTS_SHXYM', 9),
                             ('2026-03-05', 'hotline', 'V106', 'TS_TSR_ZJHM', 7),
-                            ('2026-03-04', 'hotline', 'V101', 'TS_SJ', 5)""")
-                .update();
+                            ('2026-03-04', 'hotline', 'V101', 'TS_SJ', 5)""").update();
         jdbc.sql("insert into ledger.feed (name) values ('hotline') on conflict do nothing")
                 .update();
     }

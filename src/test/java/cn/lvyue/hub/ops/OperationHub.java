@@ -119,10 +119,14 @@ class OperationHub {
 
     /** Another node on the same database, or this one after it was restarted. */
     static ArrivalsStep node(
-            Clock clock, Mappings mappings, ArrivalJudge judge, ArrivalStore store, ArrivalAlarms alarms, Backlog backlog) {
+            Clock clock,
+            Mappings mappings,
+            ArrivalJudge judge,
+            ArrivalStore store,
+            ArrivalAlarms alarms,
+            Backlog backlog) {
         var transaction = new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource()));
-        return new ArrivalsStep(
-                mappings, store, judge, new ArrivalsStep.Watching(alarms, backlog, clock), transaction);
+        return new ArrivalsStep(mappings, store, judge, new ArrivalsStep.Watching(alarms, backlog, clock), transaction);
     }
 
     /** Time that passes when a test says so; the zone is the province's. */
@@ -213,9 +217,7 @@ class OperationHub {
         jdbc.sql("""
                         insert into ledger.intake (message_id, feed, status, received_at, started_at, finished_at, mapping, pack,
                             rows_done, accepted)
-                        select id, feed, ?, received_at, received_at, received_at, '1', '1', ?, ? from archive.message where id = ?""")
-                .params(status, records, records, id)
-                .update();
+                        select id, feed, ?, received_at, received_at, received_at, '1', '1', ?, ? from archive.message where id = ?""").params(status, records, records, id).update();
         jdbc.sql("delete from archive.waiting where message_id = ?").param(id).update();
     }
 

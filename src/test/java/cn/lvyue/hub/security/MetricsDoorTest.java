@@ -20,7 +20,8 @@ class MetricsDoorTest {
     @ParameterizedTest
     @CsvSource({"127.0.0.1, true", "10.1.2.77, true", "10.1.3.77, false", "192.0.2.1, false"})
     void aMonitorThatIsNamedReadsWithoutAToken(String address, boolean may) {
-        assertThat(mayRead(List.of("127.0.0.1", "10.1.2.0/24"), NOBODY, address)).isEqualTo(may);
+        assertThat(mayRead(List.of("127.0.0.1", "10.1.2.0/24"), NOBODY, address))
+                .isEqualTo(may);
     }
 
     @Test

@@ -56,8 +56,7 @@ class WorkingDaysTest {
         assertThat(days.after(LocalDate.of(2026, 3, 6), 1)).isEqualTo("2026-03-09");
         assertThat(days.after(LocalDate.of(2026, 9, 30), 3)).isEqualTo("2026-10-10");
         assertThat(days.after(LocalDate.of(2026, 9, 30), 10)).isEqualTo("2026-10-20");
-        assertThatThrownBy(() -> days.after(LocalDate.of(2026, 9, 30), 0))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> days.after(LocalDate.of(2026, 9, 30), 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

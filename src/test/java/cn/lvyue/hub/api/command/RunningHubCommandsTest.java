@@ -49,7 +49,14 @@ class RunningHubCommandsTest {
 
         assertThat(run.code()).isZero();
         assertThat(calls).containsExactly("GET /api/v1/status Bearer t-1");
-        assertThat(run.out()).contains("credit-site", "省 provincial", "messages waiting: 4", "alarm T161 2026-03-05T10:31:00+08:00", "未到 / nothing came", "账平");
+        assertThat(run.out())
+                .contains(
+                        "credit-site",
+                        "省 provincial",
+                        "messages waiting: 4",
+                        "alarm T161 2026-03-05T10:31:00+08:00",
+                        "未到 / nothing came",
+                        "账平");
     }
 
     @Test
