@@ -35,7 +35,7 @@ class SmallMessages {
         for (int i = 0; i < messages.size() && !isPacked(bodies.get(i)); i++) {
             var chunk = firstChunk(messages.get(i), plan, bodies.get(i));
             room -= chunk.items().size();
-            if (chunk.end() == null || (room < 0 && !chunks.isEmpty())) {
+            if (chunk.end() == null || room < 0) {
                 break;
             }
             chunks.add(chunk);
