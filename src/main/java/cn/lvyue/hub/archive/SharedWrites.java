@@ -200,7 +200,9 @@ final class SharedWrites<T, R> {
                 throw cause;
             }
             // Each caller gets a failure of its own: two threads must not add to one stack trace.
-            throw new TemporaryFailure("not archived: " + (cause == null ? "the write broke off" : cause.getMessage()), cause);
+            throw cause == null
+                    ? new TemporaryFailure("not archived: the write broke off")
+                    : new TemporaryFailure("not archived: " + cause.getMessage(), cause);
         }
     }
 }

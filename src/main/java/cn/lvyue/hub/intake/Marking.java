@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.List;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
@@ -24,10 +25,12 @@ final class Marking implements MarkedCopies {
 
     private final IntakeSettings settings;
     private final MarkingSettings limits;
+    private final Clock clock;
 
-    Marking(IntakeSettings settings, MarkingSettings limits) {
+    Marking(IntakeSettings settings, MarkingSettings limits, Clock clock) {
         this.settings = settings;
         this.limits = limits;
+        this.clock = clock;
     }
 
     @Override
@@ -36,7 +39,7 @@ final class Marking implements MarkedCopies {
             close(bytes);
             return Optional.empty();
         }
-        var task = new ReadTask(plan, settings);
+        var task = new ReadTask(plan, settings, clock);
         TemporaryFile whole = null;
         try {
             whole = TemporaryFile.holding(new ArchivedBytes(bytes), settings);

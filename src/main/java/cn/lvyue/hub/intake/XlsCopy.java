@@ -52,7 +52,7 @@ final class XlsCopy implements FileCopy {
         }
         var workbook = XlsWorkbook.open(task, file, bytes);
         try {
-            return new XlsCopy(limits, file, bytes, XlsxLayout.all(workbook, task.plan));
+            return new XlsCopy(limits, file, bytes, XlsxLayout.all(workbook, task.plan, task.settings.maxRecord()));
         } finally {
             workbook.close();
         }

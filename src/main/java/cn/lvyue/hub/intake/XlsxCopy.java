@@ -102,7 +102,7 @@ final class XlsxCopy implements FileCopy {
             throws IOException {
         var workbook = XlsxWorkbook.open(task, file, bytes);
         try {
-            return XlsxLayout.all(workbook, task.plan);
+            return XlsxLayout.all(workbook, task.plan, task.settings.maxRecord());
         } finally {
             workbook.close();
         }

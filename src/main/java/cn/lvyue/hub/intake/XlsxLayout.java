@@ -37,9 +37,9 @@ record XlsxLayout(String sheet, int headerRow, int lastHeaderRow, int findings) 
     }
 
     /** By sheet in the order of reading, null for sheets without records. */
-    static List<@Nullable XlsxLayout> all(Workbook workbook, ReadPlan plan) throws IOException {
+    static List<@Nullable XlsxLayout> all(Workbook workbook, ReadPlan plan, int longestRow) throws IOException {
         var layouts = new ArrayList<@Nullable XlsxLayout>();
-        var row = new SheetRow(MOST_COLUMNS);
+        var row = new SheetRow(MOST_COLUMNS, longestRow);
         for (var sheet = workbook.nextSheet(); sheet != null; sheet = workbook.nextSheet()) {
             layouts.add(of(workbook, sheet, plan, row));
         }

@@ -45,7 +45,7 @@ class MarkedCopiesTest {
     private static final MarkingSettings LIMITS = new MarkingSettings(10_000, 200, DataSize.ofMegabytes(8));
     private static final String RED = "FFFFC7CE";
 
-    private final Marking marking = new Marking(SETTINGS, LIMITS);
+    private final Marking marking = new Marking(SETTINGS, LIMITS, Clock.systemUTC());
 
     @Test
     void aWorkbookComesBackWithItsFaultsInColourAndInWords() throws IOException {
@@ -203,7 +203,7 @@ class MarkedCopiesTest {
     void anOldWorkbookBeyondTheLimitIsNotMarked() throws IOException {
         byte[] sent = workbookOf(new HSSFWorkbook(), workbook -> row(workbook.createSheet("表"), 0, "编号", "金额", "日期"));
 
-        assertThat(new Marking(SETTINGS, new MarkingSettings(1, 1, DataSize.ofBytes(100)))
+        assertThat(new Marking(SETTINGS, new MarkingSettings(1, 1, DataSize.ofBytes(100)), Clock.systemUTC())
                         .open(workbook(), new ByteArrayInputStream(sent)))
                 .isEmpty();
     }

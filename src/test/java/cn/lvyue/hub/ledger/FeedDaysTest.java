@@ -55,6 +55,7 @@ class FeedDaysTest {
                 new LedgerStore(jdbc),
                 new ChunkStore(jdbc, clock),
                 new IntakeStore(client),
+                new ReturnStore(jdbc, clock),
                 new LedgerStep.Deciding((standing, there) -> Optional.empty(), new RecordNumbers(client), clock),
                 new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource())));
     }
