@@ -53,7 +53,8 @@ class ApiConfiguration implements WebMvcConfigurer {
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN))
                 .addSecurityItem(new SecurityRequirement().addList(SIGNATURE))
                 .schemaRequirement(
-                        TOKEN, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"))
+                        TOKEN,
+                        new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"))
                 .schemaRequirement(SIGNATURE, signature());
     }
 

@@ -52,8 +52,14 @@ record EntryAnswer(
                 entry.outcome(),
                 text(entry.duplicateOf()),
                 findings,
-                links == null ? List.of() : links.corrects().stream().map(ReturnAnswer.Link::of).toList(),
-                links == null ? List.of() : links.correctedBy().stream().map(ReturnAnswer.Link::of).toList());
+                links == null
+                        ? List.of()
+                        : links.corrects().stream().map(ReturnAnswer.Link::of).toList(),
+                links == null
+                        ? List.of()
+                        : links.correctedBy().stream()
+                                .map(ReturnAnswer.Link::of)
+                                .toList());
     }
 
     private static @Nullable String text(@Nullable RecordId id) {

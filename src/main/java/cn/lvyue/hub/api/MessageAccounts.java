@@ -1,8 +1,8 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.ledger.Ledger;
-import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.ledger.Ledger.Account;
+import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.ops.Polling;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.MessageStatus;

@@ -55,7 +55,8 @@ record MessageAnswer(
         }
     }
 
-    static MessageAnswer of(Message message, Optional<Account> account, List<FindingAnswer> findings, ReturnAnswer returned) {
+    static MessageAnswer of(
+            Message message, Optional<Account> account, List<FindingAnswer> findings, ReturnAnswer returned) {
         return new MessageAnswer(
                 Long.toString(message.id()),
                 message.feed().value(),

@@ -19,7 +19,6 @@ class MessageSummaries {
 
     /** @throws java.util.NoSuchElementException if there is no such message */
     String json(long messageId) {
-        return json.writeValueAsString(
-                accounts.now(archive.message(messageId).orElseThrow()));
+        return json.writeValueAsString(accounts.now(archive.message(messageId).orElseThrow()));
     }
 }

@@ -76,8 +76,8 @@ class Messages {
                         entries.get(0).row(),
                         entries.get(entries.size() - 1).row());
         var items = entries.stream()
-                .map(entry -> EntryAnswer.of(
-                        entry, findings.of(entry.findings(), pack, unmask), links.get(entry.row())))
+                .map(entry ->
+                        EntryAnswer.of(entry, findings.of(entry.findings(), pack, unmask), links.get(entry.row())))
                 .toList();
         return new EntryAnswer.Page(
                 items, items.size() < limit ? null : items.get(items.size() - 1).row());

@@ -30,9 +30,12 @@ class OwnMessagesOnly implements HandlerInterceptor {
 
     private void check(Source source, HttpServletRequest request) {
         var id = id(request);
-        archive.message(Limits.id(id))
+        boolean own = archive.message(Limits.id(id))
                 .filter(message -> message.feed().equals(source.feed()))
-                .orElseThrow(() -> Refusal.notFound("报文", "message", id));
+                .isPresent();
+        if (!own) {
+            throw Refusal.notFound("报文", "message", id);
+        }
         if (!"false".equals(Objects.requireNonNullElse(request.getParameter("unmask"), "false"))) {
             throw Refusal.of(
                     ProblemKind.NOT_ALLOWED, "来源密钥不能取消脱敏（unmask）", "the key of a source cannot unmask personal data");

@@ -44,7 +44,9 @@ record PollAnswer(
             @Nullable OffsetDateTime endedAt,
             Polls.State state,
 
-            @Schema(description = "翻页遍数 / walks through the pages") int passes,
+            @Schema(description = "翻页遍数 / walks through the pages")
+            int passes,
+
             @Schema(description = "读到的页数 / pages read") int pages,
             long records,
 
@@ -87,7 +89,11 @@ record PollAnswer(
 
     @Schema(description = "一页及其报文；未变的页为同一报文 / A page and its message; an unchanged page is the same message")
     record PageOfRound(
-            @Schema(description = "读取顺序 / in the order of reading") int number, int page, String messageId) {}
+            @Schema(description = "读取顺序 / in the order of reading")
+            int number,
+
+            int page,
+            String messageId) {}
 
     record Sources(List<PollAnswer> items) {}
 

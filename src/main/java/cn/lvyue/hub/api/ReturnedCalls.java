@@ -31,8 +31,9 @@ class ReturnedCalls {
     @GetMapping
     @Operation(
             summary = "退回补正的文件 / The sender's own document with what is to be corrected",
-            description = "工作簿标色加批注并附一列校验结果，CSV 附一列，其余为 JSON 报告。"
-                    + " / A workbook with coloured and commented cells and a column of findings, CSV with that column, else a report in JSON.",
+            description =
+                    "工作簿标色加批注并附一列校验结果，CSV 附一列，其余为 JSON 报告。"
+                            + " / A workbook with coloured and commented cells and a column of findings, CSV with that column, else a report in JSON.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
@@ -54,8 +55,7 @@ class ReturnedCalls {
             response.setHeader("X-Content-Type-Options", "nosniff");
             response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
             response.setHeader(
-                    HttpHeaders.CONTENT_DISPOSITION,
-                    Attachment.of(returned.filename(), "message-" + id + ".returned"));
+                    HttpHeaders.CONTENT_DISPOSITION, Attachment.of(returned.filename(), "message-" + id + ".returned"));
             returned.writeTo(response.getOutputStream());
         }
     }

@@ -111,7 +111,10 @@ class ReturnedDocuments {
             var ofTheFile = inWords(message, account.findings()).stream()
                     .map(ReturnWords::mark)
                     .toList();
-            copy.write(rows.map(entry -> ReturnWords.row(message.id(), entry, inWords(message, entry.findings()))), ofTheFile, out);
+            copy.write(
+                    rows.map(entry -> ReturnWords.row(message.id(), entry, inWords(message, entry.findings()))),
+                    ofTheFile,
+                    out);
         }
 
         @Override

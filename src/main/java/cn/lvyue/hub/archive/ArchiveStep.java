@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,8 @@ class ArchiveStep implements Archive {
     private final ArchiveSettings settings;
     private final Clock clock;
 
-    ArchiveStep(ArchiveStore store, MessageKeeping messages, Portioning portioning, ArchiveSettings settings, Clock clock) {
+    ArchiveStep(
+            ArchiveStore store, MessageKeeping messages, Portioning portioning, ArchiveSettings settings, Clock clock) {
         this.store = store;
         this.messages = messages;
         this.portioning = portioning;

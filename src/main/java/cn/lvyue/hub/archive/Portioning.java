@@ -27,7 +27,8 @@ class Portioning {
         for (var message : waiting) {
             bytes += message.size();
             boolean fits = together.isEmpty()
-                    || (bytes <= group.bytes().toBytes() && message.channel() == together.get(0).channel());
+                    || (bytes <= group.bytes().toBytes()
+                            && message.channel() == together.get(0).channel());
             if (!isSmall(message) || !fits) {
                 break;
             }

@@ -102,7 +102,8 @@ class PostStore {
                         "bytea", posts.stream().map(Post::digest).toArray(byte[][]::new)));
         statement.setArray(index++, connection.createArrayOf("text", texts(posts, Keeping::onceKey)));
         statement.setArray(
-                index, connection.createArrayOf("bytea", posts.stream().map(Post::body).toArray(byte[][]::new)));
+                index,
+                connection.createArrayOf("bytea", posts.stream().map(Post::body).toArray(byte[][]::new)));
     }
 
     private static String[] texts(List<Post> posts, Function<Keeping, @Nullable String> text) {

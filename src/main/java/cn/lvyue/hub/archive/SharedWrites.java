@@ -46,8 +46,7 @@ final class SharedWrites<T, R> {
     private boolean writing; // guarded by this
 
     /** @param ofOneItem whether a failure is a single item's fault, so that the others of its group are to be written without it */
-    SharedWrites(
-            Target<T, R> target, ToLongFunction<T> size, Predicate<RuntimeException> ofOneItem, Limits limits) {
+    SharedWrites(Target<T, R> target, ToLongFunction<T> size, Predicate<RuntimeException> ofOneItem, Limits limits) {
         this.target = target;
         this.size = size;
         this.ofOneItem = ofOneItem;

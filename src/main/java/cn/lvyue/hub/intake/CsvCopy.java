@@ -67,7 +67,8 @@ final class CsvCopy implements FileCopy {
     }
 
     /** Ends the line with a cell at a column, instead of what stands there from an earlier copy or empty. */
-    private static void say(LineBytes lines, Charset charset, CsvRows rows, int column, String words) throws IOException {
+    private static void say(LineBytes lines, Charset charset, CsvRows rows, int column, String words)
+            throws IOException {
         var cell = new StringBuilder();
         int cut = 0;
         var tail = rows.broken() == null && rows.cells() > column ? rows.rawFrom(column) : null;

@@ -16,7 +16,6 @@ public interface MarkedCopies {
     /** What the words about a record that stays begin with: a copy made later knows them again. */
     String NOTHING_TO_DO = "✓ ";
 
-
     /** What kind of file the copy is; one in an archive comes back in an archive. */
     enum Form {
         XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
@@ -62,9 +62,11 @@ final class Marking implements MarkedCopies {
             return switch (Magic.of(look)) {
                 case EMPTY -> throw Fault.UNREADABLE.refuse("file", "0", "1 byte");
                 case GZIP -> packed(task, whole);
-                case ZIP -> ZipCopy.isWorkbook(task, whole)
-                        ? file(task, new FileInMessage("", whole), whole)
-                        : ZipCopy.open(task, whole, (name, entry) -> file(task, new FileInMessage(name, entry), entry));
+                case ZIP ->
+                    ZipCopy.isWorkbook(task, whole)
+                            ? file(task, new FileInMessage("", whole), whole)
+                            : ZipCopy.open(
+                                    task, whole, (name, entry) -> file(task, new FileInMessage(name, entry), entry));
                 case COMPOUND, OTHER -> file(task, new FileInMessage("", whole), whole);
             };
         }

@@ -1,6 +1,5 @@
 package cn.lvyue.hub.intake;
 
-import cn.lvyue.hub.intake.MarkedCopies.Mark;
 import cn.lvyue.hub.intake.MarkedCopies.Row;
 import cn.lvyue.hub.intake.MarkedCopies.Weight;
 import cn.lvyue.hub.record.ReturnMark;
@@ -42,7 +41,8 @@ final class SheetMarks {
     /** What the header of the findings column says, with what is to be said of the whole document as its comment. */
     String header() {
         var words = new StringBuilder();
-        pending.ofTheFile().forEach(mark -> words.append(words.isEmpty() ? "" : "\n\n").append(mark.words()));
+        pending.ofTheFile()
+                .forEach(mark -> words.append(words.isEmpty() ? "" : "\n\n").append(mark.words()));
         if (!words.isEmpty()) {
             comments.put(ColumnLetters.of(layout.findings()) + layout.headerRow(), words.toString());
         }
@@ -83,7 +83,8 @@ final class SheetMarks {
             return -1;
         }
         var letters = markPlace.substring(place.length(), markPlace.length() - end.length());
-        boolean reference = !letters.isEmpty() && letters.length() <= 3 && letters.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+        boolean reference =
+                !letters.isEmpty() && letters.length() <= 3 && letters.chars().allMatch(c -> c >= 'A' && c <= 'Z');
         return reference ? ColumnLetters.columnOf(letters) : -1;
     }
 

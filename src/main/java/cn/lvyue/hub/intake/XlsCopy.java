@@ -37,7 +37,8 @@ final class XlsCopy implements FileCopy {
     private final List<@Nullable XlsxLayout> layouts;
     private final Map<Styled, HSSFCellStyle> styles = new HashMap<>();
 
-    private XlsCopy(MarkingSettings limits, FileInMessage file, TemporaryFile bytes, List<@Nullable XlsxLayout> layouts) {
+    private XlsCopy(
+            MarkingSettings limits, FileInMessage file, TemporaryFile bytes, List<@Nullable XlsxLayout> layouts) {
         this.limits = limits;
         this.file = file;
         this.bytes = bytes;
@@ -45,7 +46,8 @@ final class XlsCopy implements FileCopy {
     }
 
     /** @throws Refused if it is too large to be held in memory */
-    static XlsCopy open(ReadTask task, MarkingSettings limits, FileInMessage file, TemporaryFile bytes) throws IOException {
+    static XlsCopy open(ReadTask task, MarkingSettings limits, FileInMessage file, TemporaryFile bytes)
+            throws IOException {
         if (Files.size(bytes.path()) > limits.maxOldWorkbook().toBytes()) {
             throw Fault.TOO_LARGE.refuse(
                     file.place(), null, "hub.intake.marking.max-old-workbook = " + limits.maxOldWorkbook());
@@ -119,7 +121,14 @@ final class XlsCopy implements FileCopy {
             }
             int last = Math.min(column + 5, MOST_COLUMNS - 1);
             var comment = patriarch.createCellComment(new HSSFClientAnchor(
-                    0, 0, 0, 0, (short) Math.min(column + 1, last), row.getRowNum(), (short) last, row.getRowNum() + 6));
+                    0,
+                    0,
+                    0,
+                    0,
+                    (short) Math.min(column + 1, last),
+                    row.getRowNum(),
+                    (short) last,
+                    row.getRowNum() + 6));
             comment.setAuthor(XlsxComments.AUTHOR);
             comment.setString(new HSSFRichTextString(cut(text, LONGEST_COMMENT)));
             cell.setCellComment(comment);

@@ -35,6 +35,7 @@ final class XlsWorkbook implements Workbook {
     private static final String BIFF8 = "Workbook";
     /** Of Excel 5.0/95, and of BIFF8 files of some other programs. */
     private static final String BOOK = "Book";
+
     private static final String ENCRYPTED = "EncryptedPackage";
 
     private final POIFSFileSystem compound;

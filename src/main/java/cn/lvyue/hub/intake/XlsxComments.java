@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class XlsxComments {
     static final String AUTHOR = "履约枢纽";
-    private static final String NO_MORE = "上次退回的批注，本次未发现问题。/ A comment of an earlier return; nothing was found this time.";
+    private static final String NO_MORE =
+            "上次退回的批注，本次未发现问题。/ A comment of an earlier return; nothing was found this time.";
     private static final String EMPTY = """
             <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
             <comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors></authors><commentList></commentList></comments>""";
@@ -73,7 +74,8 @@ final class XlsxComments {
                     case "author" -> readAuthor(xml);
                     case "comment" -> {
                         reference = xml.events().attribute("ref");
-                        own = ours >= 0 && String.valueOf(ours).equals(xml.events().attribute("authorId"));
+                        own = ours >= 0
+                                && String.valueOf(ours).equals(xml.events().attribute("authorId"));
                         xml.copy();
                     }
                     case "text" -> {
@@ -166,8 +168,7 @@ final class XlsxComments {
         xml.events().skipElement();
         xml.drop();
         there.add(reference);
-        xml.write("<%1$s>%2$s</%1$s>"
-                .formatted(name, run(xml.prefix(), words.getOrDefault(reference, NO_MORE))));
+        xml.write("<%1$s>%2$s</%1$s>".formatted(name, run(xml.prefix(), words.getOrDefault(reference, NO_MORE))));
     }
 
     private static String run(String prefix, String text) {

@@ -74,7 +74,8 @@ final class XlsxCopy implements FileCopy {
     }
 
     /** @throws Refused if the workbook cannot be marked */
-    static XlsxCopy open(ReadTask task, MarkingSettings limits, FileInMessage file, TemporaryFile bytes) throws IOException {
+    static XlsxCopy open(ReadTask task, MarkingSettings limits, FileInMessage file, TemporaryFile bytes)
+            throws IOException {
         var layouts = layouts(task, file, bytes);
         var zip = ZipArchive.open(file.place(), bytes.path(), task.budget.copy());
         try {
@@ -151,9 +152,12 @@ final class XlsxCopy implements FileCopy {
         var drawing = target(relations, "vmlDrawing");
         var newDrawing = drawing == null ? "hubNotes" : null;
         try (var text = text(zip, part)) {
-            write(copy, part, out -> new XlsxSheetCopy(
-                            new XmlSplice(part + ": ", text, out, task.settings), marks, looks, newDrawing)
-                    .write());
+            write(
+                    copy,
+                    part,
+                    out -> new XlsxSheetCopy(
+                                    new XmlSplice(part + ": ", text, out, task.settings), marks, looks, newDrawing)
+                            .write());
         }
         writeComments(copy, part, marks, comments, drawing);
     }
@@ -234,8 +238,8 @@ final class XlsxCopy implements FileCopy {
             added.append(
                     "<Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>");
         }
-        newParts.forEach((part, type) ->
-                added.append("<Override PartName=\"/%s\" ContentType=\"%s\"/>".formatted(part, type)));
+        newParts.forEach(
+                (part, type) -> added.append("<Override PartName=\"/%s\" ContentType=\"%s\"/>".formatted(part, type)));
         try (var text = text(zip, TYPES)) {
             write(copy, TYPES, out -> append(text, added.toString(), out));
         }

@@ -91,7 +91,7 @@ final class XlsxLooks {
 
     private static boolean isOurs(XmlSplice xml) {
         var colour = xml.events().attribute("rgb");
-        return Look.REFUSED.colour.equals(colour) || Look.WAITING.colour.equals(colour);
+        return colour != null && (colour.equals(Look.REFUSED.colour) || colour.equals(Look.WAITING.colour));
     }
 
     /** The element just begun as text, to its end. */
@@ -107,7 +107,8 @@ final class XlsxLooks {
             if (event == XMLStreamConstants.END_DOCUMENT) {
                 break;
             }
-            boolean hollow = event == XMLStreamConstants.END_ELEMENT && text.toString().endsWith(xml.raw());
+            boolean hollow =
+                    event == XMLStreamConstants.END_ELEMENT && text.toString().endsWith(xml.raw());
             text.append(hollow ? "" : xml.raw());
         }
         return text.toString();
@@ -174,12 +175,11 @@ final class XlsxLooks {
         int end = base.indexOf('>') + 1;
         var tag = base.substring(0, end);
         var rest = base.substring(end);
-        int fill =
-                switch (look) {
-                    case REFUSED -> fills;
-                    case WAITING -> fills + 1;
-                    case CLEARED, WORDS -> 0;
-                };
+        int fill = switch (look) {
+            case REFUSED -> fills;
+            case WAITING -> fills + 1;
+            case CLEARED, WORDS -> 0;
+        };
         tag = XlsxWords.with(XlsxWords.with(tag, "fillId", String.valueOf(fill)), "applyFill", fill == 0 ? "0" : "1");
         if (look != Look.WORDS) {
             return tag + rest;
@@ -197,5 +197,4 @@ final class XlsxLooks {
             case NOTE -> Look.WORDS;
         };
     }
-
 }

@@ -57,7 +57,8 @@ final class XlsxParts implements AutoCloseable {
             throw Fault.UNREADABLE.refuse(prefix + part, null, part);
         }
         long most = task.settings.maxPart().toBytes();
-        return new XmlEvents(prefix + part + ": ", new BoundedBytes(zip.open(entry), prefix + part, most), task.settings);
+        return new XmlEvents(
+                prefix + part + ": ", new BoundedBytes(zip.open(entry), prefix + part, most), task.settings);
     }
 
     /** By id, with targets resolved against the part. */

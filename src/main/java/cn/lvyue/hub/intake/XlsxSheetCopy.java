@@ -68,7 +68,8 @@ final class XlsxSheetCopy {
     private void start(int depth) throws IOException {
         var name = xml.name();
         if (depth == 3 && name.equals("col")) {
-            lastColumnWithWidth = Math.max(lastColumnWithWidth, number(xml.events().attribute("max"), 0));
+            lastColumnWithWidth =
+                    Math.max(lastColumnWithWidth, number(xml.events().attribute("max"), 0));
             anyWidths = true;
         } else if (depth == 2 && name.equals("dimension")) {
             widenDimension();
@@ -92,8 +93,9 @@ final class XlsxSheetCopy {
     private void draw() throws IOException {
         if (drawing != null && !drawn) {
             xml.copyBefore();
-            xml.write("<%slegacyDrawing xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"%s\"/>"
-                    .formatted(prefix, drawing));
+            xml.write(
+                    "<%slegacyDrawing xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"%s\"/>"
+                            .formatted(prefix, drawing));
             drawn = true;
         }
     }
@@ -165,7 +167,9 @@ final class XlsxSheetCopy {
             cells.put(each.getKey(), new Cell(XlsxLooks.of(each.getValue().weight()), null));
         }
         if (findings >= 0) {
-            cells.put(findings, new Cell(XlsxLooks.of(said.row().weight()), said.row().words()));
+            cells.put(
+                    findings,
+                    new Cell(XlsxLooks.of(said.row().weight()), said.row().words()));
         }
         return cells;
     }
@@ -210,9 +214,7 @@ final class XlsxSheetCopy {
     private String words(Cell cell, String words) {
         int plain = looks.style(0, Look.WORDS);
         int style = cell.look() == Look.WORDS ? plain : looks.style(0, cell.look());
-        return words.isEmpty()
-                ? ""
-                : XlsxWords.cell(prefix, ColumnLetters.of(findings) + row, style, words);
+        return words.isEmpty() ? "" : XlsxWords.cell(prefix, ColumnLetters.of(findings) + row, style, words);
     }
 
     /** Leaves out the element just begun. */
@@ -222,7 +224,10 @@ final class XlsxSheetCopy {
     }
 
     private static int number(@Nullable String digits, int otherwise) {
-        return digits != null && !digits.isEmpty() && digits.length() <= 9 && digits.chars().allMatch(Character::isDigit)
+        return digits != null
+                        && !digits.isEmpty()
+                        && digits.length() <= 9
+                        && digits.chars().allMatch(Character::isDigit)
                 ? Integer.parseInt(digits)
                 : otherwise;
     }

@@ -28,7 +28,10 @@ final class XlsxWords {
             case '>' -> escaped.append("&gt;");
             case '"' -> escaped.append("&quot;");
             default -> {
-                boolean legal = c == '\n' || c == '\t' || (c >= ' ' && c < 0xD800) || (c >= 0xE000 && c != 0xFFFE && c != 0xFFFF);
+                boolean legal = c == '\n'
+                        || c == '\t'
+                        || (c >= ' ' && c < 0xD800)
+                        || (c >= 0xE000 && c != 0xFFFE && c != 0xFFFF);
                 escaped.appendCodePoint(legal ? c : '?');
             }
         }
@@ -38,7 +41,8 @@ final class XlsxWords {
     static String with(String tag, String attribute, String value) {
         var without = without(tag, attribute);
         int end = without.endsWith("/>") ? without.length() - 2 : without.length() - 1;
-        return without.substring(0, end).stripTrailing() + " " + attribute + "=\"" + value + "\"" + without.substring(end);
+        return without.substring(0, end).stripTrailing() + " " + attribute + "=\"" + value + "\""
+                + without.substring(end);
     }
 
     static String without(String tag, String attribute) {

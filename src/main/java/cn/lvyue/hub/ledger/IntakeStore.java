@@ -49,10 +49,7 @@ class IntakeStore implements Remarks {
         var one = new String(Objects.requireNonNull(json.write(List.of(finding))), StandardCharsets.UTF_8);
         jdbc.sql("""
                         update ledger.intake set findings = (coalesce(findings::jsonb, '[]') || :one::jsonb)::json
-                        where message_id = :id and not coalesce(findings::jsonb, '[]') @> :one::jsonb""")
-                .param("one", one)
-                .param("id", messageId)
-                .update();
+                        where message_id = :id and not coalesce(findings::jsonb, '[]') @> :one::jsonb""").param("one", one).param("id", messageId).update();
     }
 
     void fail(Message message, String reason, Instant now) {

@@ -23,7 +23,8 @@ class ReturnView implements ReturnedRecords {
 
     @Override
     public Summary summary(long messageId) {
-        int open = jdbc.sql("select count(*) from ledger.returned where message_id = ? and corrected_by_message is null")
+        int open = jdbc.sql(
+                        "select count(*) from ledger.returned where message_id = ? and corrected_by_message is null")
                 .param(messageId)
                 .query(Integer.class)
                 .single();
@@ -34,8 +35,9 @@ class ReturnView implements ReturnedRecords {
     }
 
     private List<Linked> linked(String other, String where, long messageId) {
-        return jdbc.sql("select %1$s as other, count(*) as records from ledger.returned where %2$s group by %1$s order by 1 limit 100"
-                        .formatted(other, where))
+        return jdbc.sql(
+                        "select %1$s as other, count(*) as records from ledger.returned where %2$s group by %1$s order by 1 limit 100"
+                                .formatted(other, where))
                 .param(messageId)
                 .query((row, n) -> new Linked(row.getLong("other"), row.getInt("records")))
                 .list();
@@ -47,18 +49,14 @@ class ReturnView implements ReturnedRecords {
         jdbc.sql("""
                         select row_no, corrected_by_message as other, corrected_by_row as other_row, corrected_at, corrected_outcome
                         from ledger.returned
-                        where message_id = ? and row_no between ? and ? and corrected_by_message is not null""")
-                .params(messageId, firstRow, lastRow)
-                .query((RowCallbackHandler) row ->
-                        of(links, row.getInt("row_no")).correctedBy().add(link(row)));
+                        where message_id = ? and row_no between ? and ? and corrected_by_message is not null""").params(messageId, firstRow, lastRow).query((RowCallbackHandler)
+                row -> of(links, row.getInt("row_no")).correctedBy().add(link(row)));
         jdbc.sql("""
                         select corrected_by_row, message_id as other, row_no as other_row, corrected_at, corrected_outcome
                         from ledger.returned
                         where corrected_by_message = ? and corrected_by_row between ? and ?
-                        order by message_id desc, row_no""")
-                .params(messageId, firstRow, lastRow)
-                .query((RowCallbackHandler) row ->
-                        of(links, row.getInt("corrected_by_row")).corrects().add(link(row)));
+                        order by message_id desc, row_no""").params(messageId, firstRow, lastRow).query((RowCallbackHandler)
+                row -> of(links, row.getInt("corrected_by_row")).corrects().add(link(row)));
         return links;
     }
 

@@ -23,9 +23,7 @@ public interface ReturnedRecords {
     record Link(long messageId, int row, Instant at, Outcome outcome) {}
 
     /** The other ends of one record's links: what it corrects, newest first, and what corrected it. */
-    record Links(List<Link> corrects, List<Link> correctedBy) {
-
-    }
+    record Links(List<Link> corrects, List<Link> correctedBy) {}
 
     Summary summary(long messageId);
 

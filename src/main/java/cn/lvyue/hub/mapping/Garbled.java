@@ -39,7 +39,9 @@ final class Garbled {
             }
             beyondAscii++;
             suspects += MADE_BY_GBK.get(c) ? 1 : 0;
-            latin += c < 0x100 || c >= 0x2010 && c < 0x2130 || c == 0x152 || c == 0x153 || c == 0x17D || c == 0x17E ? 1 : 0;
+            latin += c < 0x100 || c >= 0x2010 && c < 0x2130 || c == 0x152 || c == 0x153 || c == 0x17D || c == 0x17E
+                    ? 1
+                    : 0;
         }
         if (suspects > 0 && 5 * suspects >= beyondAscii && isUtf8(text.getBytes(GBK))) {
             return UTF8_AS_GBK;

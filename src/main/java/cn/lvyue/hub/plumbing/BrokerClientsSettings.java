@@ -31,8 +31,7 @@ record BrokerClientsSettings(
         @Nullable Path keystore,
         @Nullable String keystorePassword,
         @NotNull @DefaultValue("2GB") DataSize clientQueueLimit,
-        @DefaultValue
-                Map<@Pattern(regexp = "(?!hub$)[a-z0-9]+(-[a-z0-9]+)*") String, @Valid BrokerClient> clients) {
+        @DefaultValue Map<@Pattern(regexp = "(?!hub$)[a-z0-9]+(-[a-z0-9]+)*") String, @Valid BrokerClient> clients) {
     BrokerClientsSettings {
         clients = Map.copyOf(clients);
     }
@@ -45,7 +44,9 @@ record BrokerClientsSettings(
      */
     record BrokerClient(
             @NotNull @Size(min = 16) String password,
-            @NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*") String feed) {
+
+            @NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*")
+            String feed) {
         @Override
         public String toString() {
             return "BrokerClient[feed=" + feed + "]";

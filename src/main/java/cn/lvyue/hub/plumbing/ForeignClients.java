@@ -76,7 +76,9 @@ final class ForeignClients {
         if (keystore != null && password != null) {
             values.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
             values.put(TransportConstants.KEYSTORE_TYPE_PROP_NAME, "PKCS12");
-            values.put(TransportConstants.KEYSTORE_PATH_PROP_NAME, keystore.toAbsolutePath().toString());
+            values.put(
+                    TransportConstants.KEYSTORE_PATH_PROP_NAME,
+                    keystore.toAbsolutePath().toString());
             values.put(TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, password);
         }
         return new TransportConfiguration(NettyAcceptorFactory.class.getName(), values, "foreign");
@@ -84,8 +86,7 @@ final class ForeignClients {
 
     /** One consumer at a time: what a feed sends is archived in the order it was sent. */
     private AddressSettings incoming() {
-        return plain()
-                .setDeadLetterAddress(SimpleString.of(DEAD))
+        return plain().setDeadLetterAddress(SimpleString.of(DEAD))
                 .setExpiryAddress(SimpleString.of(DEAD))
                 .setMaxDeliveryAttempts(settings.maxAttempts())
                 .setRedeliveryDelay(settings.redeliveryDelay().toMillis())
@@ -102,8 +103,7 @@ final class ForeignClients {
 
     /** A dead letter has no further grave: it waits until the hub can list it. */
     private AddressSettings dead() {
-        return plain()
-                .setMaxDeliveryAttempts(FOR_EVER)
+        return plain().setMaxDeliveryAttempts(FOR_EVER)
                 .setRedeliveryDelay(settings.redeliveryDelay().toMillis())
                 .setRedeliveryMultiplier(3)
                 .setMaxRedeliveryDelay(settings.maxRedeliveryDelay().toMillis())
@@ -129,7 +129,8 @@ final class ForeignClients {
     }
 
     private static Role sender(String client) {
-        return new Role(role(client), true, false, false, false, false, false, false, false, false, false, false, false);
+        return new Role(
+                role(client), true, false, false, false, false, false, false, false, false, false, false, false);
     }
 
     private static Role consumer(String client) {

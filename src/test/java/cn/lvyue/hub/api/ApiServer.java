@@ -45,7 +45,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 })
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.api", "cn.lvyue.hub.intake", "cn.lvyue.hub.ops", "cn.lvyue.hub.standard"},
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT|Server|KeyCalls|LimitCalls)(\\$.*)?"))
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*(Test|IT|Server|KeyCalls|LimitCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,

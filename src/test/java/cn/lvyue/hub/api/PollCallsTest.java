@@ -31,7 +31,8 @@ class PollCallsTest extends ApiContract {
 
         assertThat(items.get(0).path("watermark").asString()).isEqualTo("2023-10-16T06:00:00+08:00");
         assertThat(items.get(0).path("failures").asInt()).isEqualTo(2);
-        assertThat(items.get(1).path("lastSuccess").isNull() || items.get(1).path("lastSuccess").isMissingNode())
+        assertThat(items.get(1).path("lastSuccess").isNull()
+                        || items.get(1).path("lastSuccess").isMissingNode())
                 .isTrue();
     }
 
@@ -41,7 +42,9 @@ class PollCallsTest extends ApiContract {
         polls.rounds.add(round(6, Polls.State.DONE, null, null));
 
         var first = api.get("/api/v1/polls/rounds?limit=1").json();
-        var second = api.get("/api/v1/polls/rounds?limit=1&after=" + first.path("next").asString()).json();
+        var second = api.get("/api/v1/polls/rounds?limit=1&after="
+                        + first.path("next").asString())
+                .json();
 
         var failed = first.path("items").get(0);
         assertThat(failed.path("state").asString()).isEqualTo("FAILED");
@@ -64,7 +67,18 @@ class PollCallsTest extends ApiContract {
 
     private static Polls.Round round(long id, Polls.State state, String code, String detail) {
         return new Polls.Round(
-                id, "arrears", Optional.empty(), Optional.empty(), SIX, Optional.of(SIX), state, 1, 2, 30,
-                Optional.of(73L), code, detail);
+                id,
+                "arrears",
+                Optional.empty(),
+                Optional.empty(),
+                SIX,
+                Optional.of(SIX),
+                state,
+                1,
+                2,
+                30,
+                Optional.of(73L),
+                code,
+                detail);
     }
 }

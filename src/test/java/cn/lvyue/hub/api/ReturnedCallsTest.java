@@ -17,8 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReturnedCallsTest extends ApiContract {
-    private static final Finding FAULT =
-            new Finding("V101", Severity.REJECT, "TS_NR", "line 3, 诉求内容", null, null);
+    private static final Finding FAULT = new Finding("V101", Severity.REJECT, "TS_NR", "line 3, 诉求内容", null, null);
 
     @BeforeEach
     void aMessage() throws Exception {
@@ -62,7 +61,8 @@ class ReturnedCallsTest extends ApiContract {
 
         assertThat(answer.header("Content-Type")).startsWith("application/json");
         assertThat(answer.header("Content-Disposition")).contains("%E9%80%80%E5%9B%9E.json");
-        assertThat(answer.json().path("findings").get(0).path("code").asString()).isEqualTo("F101");
+        assertThat(answer.json().path("findings").get(0).path("code").asString())
+                .isEqualTo("F101");
         assertThat(answer.json().path("records").size()).isZero();
     }
 
@@ -85,7 +85,8 @@ class ReturnedCallsTest extends ApiContract {
         var record = api.get("/api/v1/messages/1/records").json().path("items").get(1);
         var message = api.get("/api/v1/messages/1").json().path("returned");
 
-        assertThat(record.path("correctedBy").get(0).path("messageId").asString()).isEqualTo("9");
+        assertThat(record.path("correctedBy").get(0).path("messageId").asString())
+                .isEqualTo("9");
         assertThat(record.path("correctedBy").get(0).path("outcome").asString()).isEqualTo("ACCEPTED");
         assertThat(record.path("corrects").size()).isZero();
         assertThat(message.path("open").asInt()).isOne();

@@ -175,7 +175,11 @@ class SourceLimitsTest extends SignedContract {
         assertThat(all.path("sources").get(0).path("clockWindowSeconds").asInt())
                 .isEqualTo(300);
         assertThat(all.path("sources").get(2).path("maxBodyBytes").asLong()).isEqualTo(64 * 1024);
-        assertThat(all.path("settings").path("intake").path("max-ratio").path("value").asInt())
+        assertThat(all.path("settings")
+                        .path("intake")
+                        .path("max-ratio")
+                        .path("value")
+                        .asInt())
                 .isEqualTo(200);
         assertThat(all.path("settings").path("archive").path("message-limit").asLong())
                 .isEqualTo(2L << 30);

@@ -46,11 +46,10 @@ class ArchiveStepTest {
         var settings = new ArchiveSettings(
                 DataSize.ofKilobytes(300), DataSize.ofKilobytes(7), DataSize.ofKilobytes(16), folder.resolve("spool"));
         var store = new ArchiveStore(JdbcClient.create(TestDatabase.dataSource()), settings);
-        var group = new GroupSettings(
-                DataSize.ofKilobytes(4), 10, DataSize.ofKilobytes(20), 1_000, Duration.ofMillis(300));
+        var group =
+                new GroupSettings(DataSize.ofKilobytes(4), 10, DataSize.ofKilobytes(20), 1_000, Duration.ofMillis(300));
         var messages = new MessageKeeping(store, new PostStore(TestDatabase.dataSource()), settings, group);
-        archive = new ArchiveStep(
-                store, messages, new Portioning(settings, group), settings, Clock.systemUTC());
+        archive = new ArchiveStep(store, messages, new Portioning(settings, group), settings, Clock.systemUTC());
     }
 
     @Test
@@ -148,7 +147,8 @@ class ArchiveStepTest {
                 .toList();
 
         assertThat(kept.stream().map(Message::id).distinct()).hasSize(300);
-        assertThat(kept).allSatisfy(message -> assertThat(archive.message(message.id())).contains(message));
+        assertThat(kept)
+                .allSatisfy(message -> assertThat(archive.message(message.id())).contains(message));
         for (int i = 0; i < 400; i++) {
             assertThat(archive.bodies(List.of(kept.get(i))).get(0)).isEqualTo(("body " + i % 300).getBytes());
         }
@@ -168,15 +168,16 @@ class ArchiveStepTest {
     void aMessageTheDatabaseRefusesDoesNotTakeOthersWithIt() {
         var bad = IntStream.range(0, 40)
                 .parallel()
-                .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> archive.keepRaw(new Arrival(
-                                HOTLINE, Channel.HTTP, i % 10 == 0 ? "a\u0000" : "a", null, null, text("x")))))
-                .filter(kept -> kept.handle((message, failure) -> failure != null).join())
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> archive.keepRaw(
+                        new Arrival(HOTLINE, Channel.HTTP, i % 10 == 0 ? "a\u0000" : "a", null, null, text("x")))))
+                .filter(kept ->
+                        kept.handle((message, failure) -> failure != null).join())
                 .toList();
 
-        assertThat(bad).hasSize(4).allSatisfy(kept -> assertThatThrownBy(kept::join)
-                .cause()
-                .isInstanceOf(DataIntegrityViolationException.class));
+        assertThat(bad)
+                .hasSize(4)
+                .allSatisfy(kept ->
+                        assertThatThrownBy(kept::join).cause().isInstanceOf(DataIntegrityViolationException.class));
         assertThat(archive.waitingByFeed()).containsEntry(HOTLINE, 36L);
     }
 
@@ -186,8 +187,9 @@ class ArchiveStepTest {
             unfinished.setAutoCommit(false);
             unfinished
                     .createStatement()
-                    .execute("insert into archive.message (direction, kind, feed, channel, received_at, size, digest, once_key)"
-                            + " values (1, 1, 'hotline-12345', 'HTTP', now(), 1, '', 'k1')");
+                    .execute(
+                            "insert into archive.message (direction, kind, feed, channel, received_at, size, digest, once_key)"
+                                    + " values (1, 1, 'hotline-12345', 'HTTP', now(), 1, '', 'k1')");
 
             var held = CompletableFuture.supplyAsync(() -> keep("k1", text("1")));
             var free = IntStream.range(2, 10)

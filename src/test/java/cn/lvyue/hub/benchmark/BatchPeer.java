@@ -71,7 +71,8 @@ final class BatchPeer {
         var message = archive(file);
         var repository = repository();
         var job = new JobBuilder("intake", repository)
-                .start(intake(repository, message, new PeerReader(file, charset, mappings.readPlan(FEED, Channel.FILE))))
+                .start(intake(
+                        repository, message, new PeerReader(file, charset, mappings.readPlan(FEED, Channel.FILE))))
                 .build();
         var operator = new TaskExecutorJobOperator();
         operator.setJobRepository(repository);

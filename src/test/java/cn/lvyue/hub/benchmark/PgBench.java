@@ -36,7 +36,10 @@ final class PgBench {
 
     /** @param named the program, or null to look for it on the path */
     static Optional<PgBench> find(String named, Path home) throws IOException {
-        for (var folder : (named == null ? System.getenv("PATH") : Path.of(named).getParent().toString()).split(":")) {
+        for (var folder : (named == null
+                        ? System.getenv("PATH")
+                        : Path.of(named).getParent().toString())
+                .split(":")) {
             var program = Path.of(folder, "pgbench");
             if (Files.isExecutable(program)) {
                 return Optional.of(new PgBench(program, home));
@@ -52,13 +55,29 @@ final class PgBench {
     Result run(int port, String database, int clients, int seconds) throws IOException {
         var body = PostBody.of(1);
         var output = ChildProcess.run(List.of(
-                program.toString(), "-n", "-M", "prepared", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "postgres",
-                "-c", Integer.toString(clients), "-j", "1", "-T", Integer.toString(seconds), "-D", "body=" + body,
-                "-f", script.toString(), database));
-        return new Result(
-                figure(output, "tps = "),
-                figure(output, "latency average = "),
-                (long) figure(output, "number of transactions actually processed: "));
+                program.toString(),
+                "-n",
+                "-M",
+                "prepared",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                Integer.toString(port),
+                "-U",
+                "postgres",
+                "-c",
+                Integer.toString(clients),
+                "-j",
+                "1",
+                "-T",
+                Integer.toString(seconds),
+                "-D",
+                "body=" + body,
+                "-f",
+                script.toString(),
+                database));
+        return new Result(figure(output, "tps = "), figure(output, "latency average = "), (long)
+                figure(output, "number of transactions actually processed: "));
     }
 
     private static double figure(String output, String label) {

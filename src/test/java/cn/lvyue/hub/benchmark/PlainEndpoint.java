@@ -75,8 +75,9 @@ class PlainEndpoint {
     }
 
     private long earlier(String feed, String once) {
-        return jdbc.sql("select id from archive.message where coalesce(feed, '') = ? and coalesce(target, 0) = 0 and kind = 1"
-                        + " and once_key = ?")
+        return jdbc.sql(
+                        "select id from archive.message where coalesce(feed, '') = ? and coalesce(target, 0) = 0 and kind = 1"
+                                + " and once_key = ?")
                 .params(feed, once)
                 .query(Long.class)
                 .single();

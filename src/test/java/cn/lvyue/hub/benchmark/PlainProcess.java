@@ -11,7 +11,9 @@ record PlainProcess(Process process, int port) implements AutoCloseable {
     static PlainProcess start(String url, String heap) throws IOException {
         int port = BenchCluster.freePort();
         var process = new ProcessBuilder(ChildProcess.java(
-                        List.of("-Xmx" + heap), PlainEndpoint.class, List.of("--url", url, "--port", Integer.toString(port))))
+                        List.of("-Xmx" + heap),
+                        PlainEndpoint.class,
+                        List.of("--url", url, "--port", Integer.toString(port))))
                 .redirectErrorStream(true)
                 .start();
         var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

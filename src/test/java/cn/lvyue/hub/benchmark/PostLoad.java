@@ -31,7 +31,12 @@ final class PostLoad {
         @Override
         public String toString() {
             return String.format(
-                    Locale.ROOT, "%,.0f/s, p50 %.2f ms, p99 %.2f ms%s", perSecond(), p50, p99, refused == 0 ? "" : ", refused " + refused);
+                    Locale.ROOT,
+                    "%,.0f/s, p50 %.2f ms, p99 %.2f ms%s",
+                    perSecond(),
+                    p50,
+                    p99,
+                    refused == 0 ? "" : ", refused " + refused);
         }
     }
 
@@ -111,9 +116,10 @@ final class PostLoad {
             since = dueAt;
             open++;
             var body = PostBody.of(number).getBytes(StandardCharsets.UTF_8);
-            var head = "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
-                    .formatted(plan.path(), plan.token())
-                    + "Idempotency-Key: k" + number + "\r\nContent-Length: " + body.length + "\r\n\r\n";
+            var head =
+                    "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
+                                    .formatted(plan.path(), plan.token())
+                            + "Idempotency-Key: k" + number + "\r\nContent-Length: " + body.length + "\r\n\r\n";
             number++;
             var out = ByteBuffer.allocate(head.length() + body.length);
             out.put(head.getBytes(StandardCharsets.US_ASCII)).put(body).flip();
@@ -163,8 +169,7 @@ final class PostLoad {
             if (at < 0 || at > head) {
                 return text.endsWith("\r\n0\r\n\r\n");
             }
-            int length = Integer.parseInt(
-                    text.substring(at + "content-length: ".length(), text.indexOf('\r', at)));
+            int length = Integer.parseInt(text.substring(at + "content-length: ".length(), text.indexOf('\r', at)));
             return text.length() >= head + 4 + length;
         }
     }

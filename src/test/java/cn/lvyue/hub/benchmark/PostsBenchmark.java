@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.ArrayList;
 
 /**
  * Measures single posts, each durable before its answer, against a plain Spring Boot endpoint and against pgbench, in turns, on
@@ -180,13 +180,20 @@ final class PostsBenchmark implements AutoCloseable {
         var data = home.resolve("hub");
         ChildProcess.run(List.of("rm", "-rf", data.toString()));
         var settings = new HashMap<>(Map.of(
-                "hub.delivery.seal-period", NEVER,
-                "hub.delivery.push-period", NEVER,
-                "heap", options.text("heap", "512m"),
-                "hub.trial.play-samples", "false",
-                "spring.datasource.url", cluster.url(database),
-                "spring.datasource.username", "postgres",
-                "spring.datasource.password", "unused"));
+                "hub.delivery.seal-period",
+                NEVER,
+                "hub.delivery.push-period",
+                NEVER,
+                "heap",
+                options.text("heap", "512m"),
+                "hub.trial.play-samples",
+                "false",
+                "spring.datasource.url",
+                cluster.url(database),
+                "spring.datasource.username",
+                "postgres",
+                "spring.datasource.password",
+                "unused"));
         if (options.text("lanes", "off").equals("off")) {
             settings.put("camel.main.routes-include-pattern", "file:routes/*.camel.yaml");
             settings.put("hub.processing.sweep-period", NEVER);

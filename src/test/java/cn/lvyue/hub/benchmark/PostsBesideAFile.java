@@ -63,7 +63,8 @@ final class PostsBesideAFile {
             new Thread(sending, "file").start();
             var beside = posts(hub, rows / fileAlone, pace);
             double fileBeside = rows / sending.get();
-            System.out.printf(Locale.ROOT, "  posts beside    %s%n  file beside     %,.0f rows/s%n", beside, fileBeside);
+            System.out.printf(
+                    Locale.ROOT, "  posts beside    %s%n  file beside     %,.0f rows/s%n", beside, fileBeside);
             PostsBenchmark.requireArchived(cluster, DATABASE, number - before);
             return Map.of(
                     "p99 of posts beside the file / alone", beside.p99() / alone.p99(),

@@ -55,7 +55,8 @@ final class ReadersBenchmark {
             for (var shape : List.of("ndjson", "array")) {
                 var file = benchmark.file(shape, rows);
                 benchmark.compare(
-                        "P10 JSON (%s) of %,d records: time / Jackson's tokens, aim 1.25 or less".formatted(shape, rows),
+                        "P10 JSON (%s) of %,d records: time / Jackson's tokens, aim 1.25 or less"
+                                .formatted(shape, rows),
                         new Side("hub-json", file, heap),
                         new Side("jackson", file, heap));
             }

@@ -111,7 +111,9 @@ final class ReadingSide {
             while (reading.hasNext()) {
                 var chunk = reading.next();
                 if (mapped) {
-                    mappings.map(chunk).items().forEach(item -> add(item.record().toString()));
+                    mappings.map(chunk)
+                            .items()
+                            .forEach(item -> add(item.record().toString()));
                 } else {
                     chunk.items().forEach(item -> add(item, plan.sourceFields().size()));
                 }

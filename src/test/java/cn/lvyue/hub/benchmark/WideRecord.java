@@ -11,8 +11,8 @@ final class WideRecord {
             IntStream.rangeClosed(1, COLUMNS).mapToObj(i -> "c" + i).toList();
 
     private static final List<String> WORDS = List.of(
-            "黑河市", "爱辉区", "水务局", "建筑工程", "有限公司", "合同款", "长期拖欠", "招商引资", "项目协议", "政府采购", "已核实", "拒不整改",
-            "道路工程", "设备采购", "供热管网", "产业扶持资金");
+            "黑河市", "爱辉区", "水务局", "建筑工程", "有限公司", "合同款", "长期拖欠", "招商引资", "项目协议", "政府采购", "已核实", "拒不整改", "道路工程", "设备采购",
+            "供热管网", "产业扶持资金");
     private static final long FIRST_ID = 100_000_000L;
     private static final int LONG_TEXT = 39;
     private static final int LONG_WORDS = 30;

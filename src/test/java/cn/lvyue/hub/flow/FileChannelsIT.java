@@ -60,7 +60,9 @@ class FileChannelsIT {
                 .atMost(LONG)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> hub.client().exists("/messages/1"));
-        assertThat(server.root().resolve("orders.csv")).as("killed before the file is moved").exists();
+        assertThat(server.root().resolve("orders.csv"))
+                .as("killed before the file is moved")
+                .exists();
         killAndRestart();
 
         var result = remote.awaitResult("orders.csv");
@@ -137,7 +139,8 @@ class FileChannelsIT {
     }
 
     private static List<String> codes(JsonNode message) {
-        return message.get("findings").valueStream()
+        return message.get("findings")
+                .valueStream()
                 .map(finding -> finding.get("code").asString())
                 .toList();
     }

@@ -26,8 +26,7 @@ public final class PagedApi implements AutoCloseable {
      * @param page as asked for in {@code pageNo}; 1 if there is none
      * @param path with its query
      */
-    public record Asked(
-            int page, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {}
+    public record Asked(int page, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {}
 
     /**
      * What is answered.
@@ -95,7 +94,8 @@ public final class PagedApi implements AutoCloseable {
 
     /** With the path the sample settings name. */
     public String url() {
-        return "http://127.0.0.1:%d/api/complaints".formatted(server.getAddress().getPort());
+        return "http://127.0.0.1:%d/api/complaints"
+                .formatted(server.getAddress().getPort());
     }
 
     public List<Asked> asked() {

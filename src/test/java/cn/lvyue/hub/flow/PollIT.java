@@ -73,12 +73,15 @@ class PollIT {
 
     private void everyRecordIsAcceptedOnce(String roundId) {
         var messages = new HashSet<String>();
-        hub.client().get("/polls/rounds/" + roundId + "/pages").get("items").forEach(page -> messages.add(
-                page.get("messageId").asString()));
+        hub.client()
+                .get("/polls/rounds/" + roundId + "/pages")
+                .get("items")
+                .forEach(page -> messages.add(page.get("messageId").asString()));
         assertThat(messages).hasSize(PAGES);
         var numbers = new HashSet<String>();
         for (var message : messages) {
-            assertThat(hub.client().awaitOutcome(message).get("status").asString()).isEqualTo("DONE");
+            assertThat(hub.client().awaitOutcome(message).get("status").asString())
+                    .isEqualTo("DONE");
             for (var record : hub.client().records(message)) {
                 assertThat(record.get("outcome").asString()).isEqualTo("ACCEPTED");
                 assertThat(numbers.add(record.get("sourceRecordNo").asString())).isTrue();
@@ -104,7 +107,8 @@ class PollIT {
                 .collect(Collectors.joining(","));
         var reply = Reply.of(
                 200,
-                "{\"code\":0,\"data\":{\"total\":%d,\"pages\":%d,\"list\":[%s]}}".formatted(PAGES * PER_PAGE, PAGES, list));
+                "{\"code\":0,\"data\":{\"total\":%d,\"pages\":%d,\"list\":[%s]}}"
+                        .formatted(PAGES * PER_PAGE, PAGES, list));
         return slow.get() ? reply.after(Duration.ofMillis(300)) : reply;
     }
 
@@ -119,7 +123,8 @@ class PollIT {
 
     private static JsonNode sampleRecord() {
         return new JsonMapper()
-                .readTree(Path.of("samples/sme-arrears/01-first-page/input.json").toFile())
+                .readTree(
+                        Path.of("samples/sme-arrears/01-first-page/input.json").toFile())
                 .at("/data/list/0");
     }
 

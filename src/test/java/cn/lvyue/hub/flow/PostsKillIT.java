@@ -71,7 +71,8 @@ class PostsKillIT {
     private void everyPostWasProcessedOnce(HubClient client) {
         Awaitility.await("nothing waits")
                 .atMost(SOON)
-                .until(() -> client.get("/status").get("waiting").get("messages").asInt() == 0);
+                .until(() ->
+                        client.get("/status").get("waiting").get("messages").asInt() == 0);
         var feed = feed(client.get("/status").get("feeds"));
         var counts = feed.get("counts");
         assertThat(feed.get("messages").asInt()).isGreaterThanOrEqualTo(acknowledged.size());

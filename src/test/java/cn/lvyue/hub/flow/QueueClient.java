@@ -41,9 +41,12 @@ public final class QueueClient implements AutoCloseable {
     /** Settings of a hub with one client, named as its feed. */
     public static Map<String, String> settings(int port, String feed) {
         return Map.of(
-                "hub.broker.amqp-port", Integer.toString(port),
-                "hub.broker.clients." + feed + ".password", PASSWORD,
-                "hub.broker.clients." + feed + ".feed", feed);
+                "hub.broker.amqp-port",
+                Integer.toString(port),
+                "hub.broker.clients." + feed + ".password",
+                PASSWORD,
+                "hub.broker.clients." + feed + ".feed",
+                feed);
     }
 
     /** Connects as the client {@link #settings} describes. */

@@ -54,14 +54,20 @@ class QueueIT {
         var sent = new AtomicInteger();
         var sender = new Thread(() -> sendAll(sent));
         sender.start();
-        Awaitility.await("some sent").atMost(LONG).pollInterval(Duration.ofMillis(5)).until(() -> sent.get() >= MESSAGES / 4);
+        Awaitility.await("some sent")
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> sent.get() >= MESSAGES / 4);
         hub.kill();
         assertThat(sent.get()).as("killed while the client sends").isLessThan(MESSAGES);
         hub = startHub();
         sender.join(LONG.toMillis());
         assertThat(sent.get()).isEqualTo(MESSAGES);
 
-        Awaitility.await("all accepted").atMost(LONG).pollInterval(Duration.ofMillis(500)).until(() -> accepted() >= MESSAGES);
+        Awaitility.await("all accepted")
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> accepted() >= MESSAGES);
 
         assertThat(accepted()).isEqualTo(MESSAGES);
         var feed = feedStatus();
@@ -75,13 +81,17 @@ class QueueIT {
     @Test
     void aSenderIsAnsweredAndWhatCannotBeTakenIsAFailedExchange() throws Exception {
         try (var client = QueueClient.connect(port, FEED)) {
-            var outcomes = client.sendAndWait(List.of(body(1), body(2), body(1), "no json".getBytes(StandardCharsets.UTF_8)));
+            var outcomes =
+                    client.sendAndWait(List.of(body(1), body(2), body(1), "no json".getBytes(StandardCharsets.UTF_8)));
 
-            assertThat(outcomes).extracting(outcome -> outcome.get("status").asString())
+            assertThat(outcomes)
+                    .extracting(outcome -> outcome.get("status").asString())
                     .containsExactly("DONE", "DONE", "DONE", "UNREADABLE");
             assertThat(outcomes.get(2).get("counts").get("duplicate").asInt()).isEqualTo(1);
             assertThat(outcomes.get(0).get("channel").asString()).isEqualTo("jms");
-            assertThat(outcomes).extracting(outcome -> outcome.get("messageId").asString()).doesNotHaveDuplicates();
+            assertThat(outcomes)
+                    .extracting(outcome -> outcome.get("messageId").asString())
+                    .doesNotHaveDuplicates();
             int before = Integer.parseInt(outcomes.get(3).get("messageId").asString());
 
             var map = client.session().createMapMessage();
@@ -121,8 +131,10 @@ class QueueIT {
     }
 
     private JsonNode awaitMessage(int messageId) {
-        Awaitility.await("message " + messageId).atMost(Duration.ofSeconds(30)).ignoreExceptions().until(
-                () -> hub.client().get("/messages/" + messageId) != null);
+        Awaitility.await("message " + messageId)
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> hub.client().get("/messages/" + messageId) != null);
         return hub.client().awaitOutcome(Integer.toString(messageId));
     }
 
@@ -169,6 +181,7 @@ class QueueIT {
 
     private static JsonNode sampleRecord() {
         return new JsonMapper()
-                .readTree(Path.of("samples/credit-site/01-single-post/input.json").toFile());
+                .readTree(
+                        Path.of("samples/credit-site/01-single-post/input.json").toFile());
     }
 }

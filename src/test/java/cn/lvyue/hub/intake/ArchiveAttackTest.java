@@ -105,7 +105,8 @@ class ArchiveAttackTest {
 
     @Test
     void refusesAnOldWorkbookBeyondTheLimit() throws IOException {
-        var read = read(workbook(1, 1, "id", "b"), oldWorkbook("Workbook"), Map.of("hub.intake.max-old-workbook", "1KB"), 0);
+        var read = read(
+                workbook(1, 1, "id", "b"), oldWorkbook("Workbook"), Map.of("hub.intake.max-old-workbook", "1KB"), 0);
 
         assertThat(read.codes()).containsExactly("F105");
     }
@@ -113,7 +114,8 @@ class ArchiveAttackTest {
     /** Some programs call the stream of a new BIFF8 workbook by its old name. */
     @Test
     void readsAnOldWorkbookByItsVersionAndNotByItsName() throws IOException {
-        assertThat(read(workbook(1, 1, "id", "b"), oldWorkbook("BOOK")).values(0)).containsExactly("n1", "n2");
+        assertThat(read(workbook(1, 1, "id", "b"), oldWorkbook("BOOK")).values(0))
+                .containsExactly("n1", "n2");
     }
 
     private static byte[] oldWorkbook(String name) throws IOException {
@@ -144,7 +146,8 @@ class ArchiveAttackTest {
     }
 
     private static int indexOf(byte[] bytes, byte[] wanted) {
-        // records start at even places of the stream, and the table of strings is the only one of this id with a length beside it
+        // records start at even places of the stream, and the table of strings is the only one of this id with a length
+        // beside it
         for (int i = 512; i + 12 < bytes.length; i++) {
             var look = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
             boolean counts = look.getInt(i + 4) == 6 && look.getInt(i + 8) == 5;

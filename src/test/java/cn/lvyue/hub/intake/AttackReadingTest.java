@@ -32,10 +32,12 @@ class AttackReadingTest {
 
     @Test
     void namesTheOneJsonLimitThatBites() {
-        assertThat(limitIn(read(json("", "id"), "[{\"" + "n".repeat(1_001) + "\":1}]"))).isEqualTo("hub.intake.max-name = 1000");
+        assertThat(limitIn(read(json("", "id"), "[{\"" + "n".repeat(1_001) + "\":1}]")))
+                .isEqualTo("hub.intake.max-name = 1000");
         assertThat(limitIn(read(json("", "id"), "[{\"id\":" + "9".repeat(262_145) + "}]")))
                 .isEqualTo("hub.intake.max-cell = 262144");
-        assertThat(limitIn(read(json("", "id"), "[{\"id\":" + "[".repeat(100_000)))).isEqualTo("hub.intake.max-depth = 100");
+        assertThat(limitIn(read(json("", "id"), "[{\"id\":" + "[".repeat(100_000))))
+                .isEqualTo("hub.intake.max-depth = 100");
         assertThat(limitIn(read(json("", "id"), "[{\"id\":\"" + "x".repeat(1_100_000) + "\"}]")))
                 .isEqualTo("hub.intake.max-record = 1048576");
     }
@@ -92,13 +94,17 @@ class AttackReadingTest {
         var read = read(csv("id", "b"), "id,b\n1,x" + ",".repeat(1_000_000) + "\n2,y\n");
 
         assertThat(read.values(0)).containsExactly("1", "2");
-        assertThat(read.records().get(0).faults()).extracting(f -> f.wanted()).containsExactly("hub.intake.max-columns = 1000");
+        assertThat(read.records().get(0).faults())
+                .extracting(f -> f.wanted())
+                .containsExactly("hub.intake.max-columns = 1000");
         assertThat(read.codesOf(1)).isEmpty();
     }
 
     @Test
     void passesOverRowsOfBlanksAlone() {
-        assertThat(read(csv("id", "b"), " \t \nid,b\n1,x\n  , \u3000\n2,y, ,\n\n").values(0)).containsExactly("1", "2");
+        assertThat(read(csv("id", "b"), " \t \nid,b\n1,x\n  , \u3000\n2,y, ,\n\n")
+                        .values(0))
+                .containsExactly("1", "2");
     }
 
     @Test
@@ -115,12 +121,16 @@ class AttackReadingTest {
     @Test
     void boundsTheTextOfOneRowOfAWorkbook() {
         var cells = "x".repeat(200_000);
-        var read = read(workbook(1, 1, "id", "b"), new WorkbookSamples()
-                .sheet(HEADER + row(2, "1", cells, cells, cells, cells, cells, cells) + row(3, "2", "y"))
-                .bytes());
+        var read = read(
+                workbook(1, 1, "id", "b"),
+                new WorkbookSamples()
+                        .sheet(HEADER + row(2, "1", cells, cells, cells, cells, cells, cells) + row(3, "2", "y"))
+                        .bytes());
 
         assertThat(read.values(0)).containsExactly("1", "2");
-        assertThat(read.records().get(0).faults()).extracting(f -> f.wanted()).containsExactly("hub.intake.max-record = 1048576");
+        assertThat(read.records().get(0).faults())
+                .extracting(f -> f.wanted())
+                .containsExactly("hub.intake.max-record = 1048576");
     }
 
     @Test
@@ -138,7 +148,9 @@ class AttackReadingTest {
         for (int i = 2; i < 200_000; i++) {
             rows.append("<row r=\"").append(i).append("\"/>");
         }
-        var read = read(workbook(1, 1, "id", "b"), new WorkbookSamples().sheet(rows + row(999_999_999, "1", "x")).bytes());
+        var read = read(
+                workbook(1, 1, "id", "b"),
+                new WorkbookSamples().sheet(rows + row(999_999_999, "1", "x")).bytes());
 
         assertThat(read.values(0)).containsExactly("1");
         assertThat(read.records().get(0).placeOf("b")).isEqualTo("S!B999999999");
@@ -148,7 +160,11 @@ class AttackReadingTest {
     void showsAStringThatIsNotThereAsAnError() {
         var sheet = HEADER + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>7</v></c><c r=\"B2\" t=\"s\"><v>-1</v></c></row>";
 
-        assertThat(read(workbook(1, 1, "id", "b"), new WorkbookSamples().sheet(sheet).bytes()).values(0)).containsExactly("#REF!");
+        assertThat(read(
+                                workbook(1, 1, "id", "b"),
+                                new WorkbookSamples().sheet(sheet).bytes())
+                        .values(0))
+                .containsExactly("#REF!");
     }
 
     private static String limitIn(Read read) {

@@ -68,7 +68,8 @@ class CorporaReadingIT {
         for (var file : Corpora.files("json/JSONTestSuite")) {
             var name = file.getFileName().toString();
             var outcome = Outcome.of(timed(file, json("", "v"), wrapped(Corpora.bytes(file))));
-            if (name.startsWith("y_") && outcome != Outcome.PARSE || name.startsWith("n_") && outcome == Outcome.PARSE) {
+            if (name.startsWith("y_") && outcome != Outcome.PARSE
+                    || name.startsWith("n_") && outcome == Outcome.PARSE) {
                 wrong.add(name + ": " + outcome);
             }
         }
@@ -91,7 +92,9 @@ class CorporaReadingIT {
     void refusesEveryDocumentType() {
         for (var name : List.of("dtd", "external", "xmlbomb")) {
             var file = Corpora.folder("xml/defusedxml/" + name + ".xml");
-            assertThat(timed(file, breaches(), Corpora.bytes(file)).codes()).as(name).containsExactly("F108");
+            assertThat(timed(file, breaches(), Corpora.bytes(file)).codes())
+                    .as(name)
+                    .containsExactly("F108");
         }
     }
 
@@ -109,7 +112,9 @@ class CorporaReadingIT {
                 var name = names.get(slot);
                 var wanted = new ArrayList<String>();
                 answer.forEach(row -> wanted.add(row.get(name).asString().replace("\r\n", "\n")));
-                assertThat(read.values(slot)).as("%s, %s", file.getFileName(), name).isEqualTo(wanted);
+                assertThat(read.values(slot))
+                        .as("%s, %s", file.getFileName(), name)
+                        .isEqualTo(wanted);
             }
             assertThat(Outcome.of(read)).as(file.toString()).isEqualTo(Outcome.PARSE);
         }
@@ -125,13 +130,19 @@ class CorporaReadingIT {
                     .filter(line -> !line.isBlank() && !line.startsWith("sep="))
                     .findFirst()
                     .orElse("");
-            var names = Arrays.stream(header.split("[,;|^=\t]")).map(String::strip).filter(n -> !n.isEmpty()).toList();
+            var names = Arrays.stream(header.split("[,;|^=\t]"))
+                    .map(String::strip)
+                    .filter(n -> !n.isEmpty())
+                    .toList();
             if (names.isEmpty()) {
-                assertThat(Outcome.of(timed(file, csv("id"), Corpora.bytes(file)))).as(name).isEqualTo(Outcome.REJECT);
+                assertThat(Outcome.of(timed(file, csv("id"), Corpora.bytes(file))))
+                        .as(name)
+                        .isEqualTo(Outcome.REJECT);
                 continue;
             }
             var outcome = Outcome.of(timed(file, csv(names.toArray(String[]::new)), Corpora.bytes(file)));
-            var wanted = NOT_AS_THE_TORTURE_TABLE.getOrDefault(name, header.equals(text.strip()) ? Outcome.NOTHING : Outcome.PARSE);
+            var wanted = NOT_AS_THE_TORTURE_TABLE.getOrDefault(
+                    name, header.equals(text.strip()) ? Outcome.NOTHING : Outcome.PARSE);
             if (outcome != wanted) {
                 wrong.add(name + ": " + outcome + " instead of " + wanted);
             }
@@ -190,10 +201,14 @@ class CorporaReadingIT {
     private static List<String> wrong(String folder, Function<String, ReadPlan> plan) {
         var wrong = new ArrayList<String>();
         Corpora.expected(folder).forEach((name, allowed) -> {
-            var read = timed(Corpora.folder(folder).resolve(name), plan.apply(name), Corpora.bytes(Corpora.folder(folder).resolve(name)));
+            var read = timed(
+                    Corpora.folder(folder).resolve(name),
+                    plan.apply(name),
+                    Corpora.bytes(Corpora.folder(folder).resolve(name)));
             var outcome = Outcome.of(read);
             if (!outcome.isAllowedBy(allowed)) {
-                wrong.add("%s/%s: %s instead of %s, %s".formatted(folder, name, outcome, allowed, read.end().findings()));
+                wrong.add("%s/%s: %s instead of %s, %s"
+                        .formatted(folder, name, outcome, allowed, read.end().findings()));
             }
         });
         return wrong;

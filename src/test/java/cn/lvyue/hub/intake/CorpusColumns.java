@@ -25,7 +25,8 @@ final class CorpusColumns {
     }
 
     private static String ofText(byte[] bytes) {
-        var charset = Utf8.countBeyondAscii(bytes, 0, bytes.length) == Utf8.INVALID ? Charset.forName("GB18030") : UTF_8;
+        var charset =
+                Utf8.countBeyondAscii(bytes, 0, bytes.length) == Utf8.INVALID ? Charset.forName("GB18030") : UTF_8;
         var header = new String(bytes, charset)
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("sep="))
@@ -38,7 +39,8 @@ final class CorpusColumns {
         try {
             var content = WorkbookContent.of(file);
             return single(content.cells().stream()
-                    .filter(cell -> cell.row() == 1 && cell.sheet().equals(content.sheets().get(0)))
+                    .filter(cell -> cell.row() == 1
+                            && cell.sheet().equals(content.sheets().get(0)))
                     .map(WorkbookContent.Cell::value));
         } catch (Refused e) {
             return ANY;
@@ -46,7 +48,8 @@ final class CorpusColumns {
     }
 
     private static String single(Stream<String> names) {
-        List<String> all = names.map(Columns::clean).filter(name -> !name.isEmpty()).toList();
+        List<String> all =
+                names.map(Columns::clean).filter(name -> !name.isEmpty()).toList();
         return all.stream()
                 .filter(name -> all.indexOf(name) == all.lastIndexOf(name) && name.matches("[\\p{IsHan}\\w ()-]{1,60}"))
                 .findFirst()

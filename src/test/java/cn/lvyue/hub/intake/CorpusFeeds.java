@@ -15,13 +15,22 @@ import org.springframework.util.FileSystemUtils;
 final class CorpusFeeds {
     /** Fields that take any text; the first three must have a rule in every mapping. */
     private static final List<String> TEXTS = List.of(
-            "TS_NR", "TS_TSR_MC", "TS_BTS_MC", "TS_SQ", "TS_BTS_ZGDW", "TS_HT_MC", "TS_ZJDW", "TS_HSSM", "TS_RDDW", "TS_BT",
-            "TS_TSR_DZ", "TS_XMMC");
+            "TS_NR",
+            "TS_TSR_MC",
+            "TS_BTS_MC",
+            "TS_SQ",
+            "TS_BTS_ZGDW",
+            "TS_HT_MC",
+            "TS_ZJDW",
+            "TS_HSSM",
+            "TS_RDDW",
+            "TS_BT",
+            "TS_TSR_DZ",
+            "TS_XMMC");
 
     private static final int REQUIRED_TEXTS = 3;
 
-    private static final String FIXED =
-            """
+    private static final String FIXED = """
               TS_LYQD:      { value: "99" }
               TS_SJ:        { value: "2023-08-05 09:00:00" }
               TS_WYLY:      { value: "99" }
@@ -59,7 +68,11 @@ final class CorpusFeeds {
         feeds.add("json", "json", "", Set.of("tsnr", "qymc"), "djbh", Corpora.files("json"));
         feeds.add("text", "json", "", Set.of("value"), "class", Corpora.files("values"));
         feeds.add(
-                "xml", "xml", "records: b:Batch/b:Breach, namespaces: { b: \"urn:hlj:contract:breach:v1\" }, ", Set.of("b:Org"), "@id",
+                "xml",
+                "xml",
+                "records: b:Batch/b:Breach, namespaces: { b: \"urn:hlj:contract:breach:v1\" }, ",
+                Set.of("b:Org"),
+                "@id",
                 Corpora.files("xml"));
         feeds.addTables("csv", Corpora.files("csv"));
         feeds.addTables("csv", Corpora.files("zip"));
@@ -98,7 +111,13 @@ final class CorpusFeeds {
     }
 
     private void add(String format, Set<String> columns, List<Path> files) throws IOException {
-        add(format + "-" + feeds.size(), format, "header-row: 1, ", columns, columns.iterator().next(), files);
+        add(
+                format + "-" + feeds.size(),
+                format,
+                "header-row: 1, ",
+                columns,
+                columns.iterator().next(),
+                files);
     }
 
     private void add(String name, String format, String read, Set<String> columns, String number, List<Path> files)

@@ -24,16 +24,52 @@ class FuzzTest {
             Map.of("hub.intake.chunk", "50", "hub.intake.max-expanded", "4MB", "hub.intake.strings-in-memory", "1KB");
 
     private static final List<String> TOKENS = List.of(
-            "\"", "\"\"", ",", "\r", "\n", "\0", "{", "}", "[", "]", ":", "\\u", "\\uD800", "1e999999999", "-", "<", ">", "</", "/>", "&", "&#0;",
-            "<!DOCTYPE a [", "<![CDATA[", "]]>", "<!--", "<?x", "xmlns:b=", "PK\3\4", "PK\1\2", "PK\5\6", "sep=;", "r=\"99999999\"", "t=\"s\"",
-            "_x000D_", "\uFEFF", "拖欠", "𠮷", "\uFFFF");
+            "\"",
+            "\"\"",
+            ",",
+            "\r",
+            "\n",
+            "\0",
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            "\\u",
+            "\\uD800",
+            "1e999999999",
+            "-",
+            "<",
+            ">",
+            "</",
+            "/>",
+            "&",
+            "&#0;",
+            "<!DOCTYPE a [",
+            "<![CDATA[",
+            "]]>",
+            "<!--",
+            "<?x",
+            "xmlns:b=",
+            "PK\3\4",
+            "PK\1\2",
+            "PK\5\6",
+            "sep=;",
+            "r=\"99999999\"",
+            "t=\"s\"",
+            "_x000D_",
+            "\uFEFF",
+            "拖欠",
+            "𠮷",
+            "\uFFFF");
 
     private record Seed(ReadPlan plan, byte[] bytes) {}
 
     @Test
     void endsWithAnAnswerSoonWhateverIsChanged() throws IOException {
         var seeds = HostileReadingTest.samples()
-                .map(arguments -> new Seed((ReadPlan) arguments.get()[0], (byte[]) arguments.get()[1]))
+                .map(arguments -> new Seed(
+                        (ReadPlan) arguments.get()[0], (byte[]) arguments.get()[1]))
                 .toList();
         long number = FROM;
         for (long until = System.nanoTime() + SECONDS * 1_000_000_000L; System.nanoTime() < until; number++) {
@@ -58,7 +94,9 @@ class FuzzTest {
         } catch (RuntimeException | Error e) {
             throw new AssertionError("fuzz.from=" + number, e);
         }
-        assertThat((System.nanoTime() - begun) / 1_000_000).as("milliseconds, fuzz.from=%d", number).isLessThan(LONGEST_MILLIS);
+        assertThat((System.nanoTime() - begun) / 1_000_000)
+                .as("milliseconds, fuzz.from=%d", number)
+                .isLessThan(LONGEST_MILLIS);
     }
 
     private static byte[] changed(byte[] bytes, byte[] other, Random random) {
@@ -68,7 +106,13 @@ class FuzzTest {
             case 0 -> flipped(bytes, from, random);
             case 1 -> spliced(bytes, from, to, new byte[0], 0);
             case 2 -> spliced(bytes, from, from, java.util.Arrays.copyOfRange(bytes, from, to), 1 + random.nextInt(20));
-            case 3 -> spliced(bytes, from, from, TOKENS.get(random.nextInt(TOKENS.size())).getBytes(java.nio.charset.StandardCharsets.UTF_8), 1);
+            case 3 ->
+                spliced(
+                        bytes,
+                        from,
+                        from,
+                        TOKENS.get(random.nextInt(TOKENS.size())).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        1);
             case 4 -> spliced(bytes, from, to, java.util.Arrays.copyOfRange(other, 0, random.nextInt(other.length)), 1);
             default -> {
                 var wild = new byte[to - from];

@@ -52,7 +52,9 @@ class HostileCorporaIT {
             assertThat(good.at("/counts/read").asInt()).isEqualTo(1);
             assertThat(wrong(answers)).isEmpty();
             assertThat(Files.readString(hub.log())).doesNotContain("OutOfMemoryError", "StackOverflowError");
-            assertThat(trap.accept()).as("a connection to what a document points at").isNull();
+            assertThat(trap.accept())
+                    .as("a connection to what a document points at")
+                    .isNull();
         }
         assertThat(filesIn(temporary)).as("left behind").isEmpty();
         assertThat(filesIn(OUT)).noneMatch(file -> file.endsWith("evil.csv"));
@@ -67,7 +69,8 @@ class HostileCorporaIT {
                 continue;
             }
             long begun = System.nanoTime();
-            var answer = client.postAndWait(one.getValue(), Corpora.bytes(file), file.getFileName().toString());
+            var answer = client.postAndWait(
+                    one.getValue(), Corpora.bytes(file), file.getFileName().toString());
             long millis = (System.nanoTime() - begun) / 1_000_000;
             assertThat(millis).as("milliseconds for %s", file).isLessThan(LONGEST_MILLIS);
             answers.put(Corpora.folder("").relativize(file).toString(), answer);
@@ -85,7 +88,9 @@ class HostileCorporaIT {
             var status = answer.get("status").asString();
             boolean refused = status.equals("UNREADABLE");
             var words = expected.getOrDefault(name, "SURVIVE");
-            boolean complained = refused || answer.at("/counts/rejected").asInt() > 0 || !answer.get("findings").isEmpty();
+            boolean complained = refused
+                    || answer.at("/counts/rejected").asInt() > 0
+                    || !answer.get("findings").isEmpty();
             if (status.equals("FAILED") || words.equals("PARSE") && refused || words.equals("REJECT") && !complained) {
                 wrong.add(name + " " + words + ": " + answer);
             }

@@ -69,7 +69,8 @@ class MarkedCopiesTest {
         var comment = sheet.getCellComment(new org.apache.poi.ss.util.CellAddress("B3"));
         assertThat(comment.getString().getString()).isEqualTo("金额 <错>");
         assertThat(comment.getAuthor()).isEqualTo("履约枢纽");
-        assertThat(sheet.getCellComment(new org.apache.poi.ss.util.CellAddress("C3"))).isNotNull();
+        assertThat(sheet.getCellComment(new org.apache.poi.ss.util.CellAddress("C3")))
+                .isNotNull();
     }
 
     @Test
@@ -91,7 +92,9 @@ class MarkedCopiesTest {
         assertThat(text(sheet, 2, 3)).isEqualTo("✓ 接收");
         assertThat(sheet.getRow(0).getLastCellNum()).isEqualTo((short) 4);
         assertThat(colour(sheet.getRow(2).getCell(1))).isNull();
-        assertThat(sheet.getCellComment(new org.apache.poi.ss.util.CellAddress("B3")).getString().getString())
+        assertThat(sheet.getCellComment(new org.apache.poi.ss.util.CellAddress("B3"))
+                        .getString()
+                        .getString())
                 .contains("本次未发现问题");
     }
 
@@ -125,12 +128,17 @@ class MarkedCopiesTest {
 
         assertThat(sheet.getRow(1).getCell(3).getCellFormula()).isEqualTo("LEN(A2)*2");
         assertThat(sheet.getMergedRegions()).containsExactly(CellRangeAddress.valueOf("E1:E3"));
-        assertThat(sheet.getCellComment(new org.apache.poi.ss.util.CellAddress("B2")).getString().getString())
+        assertThat(sheet.getCellComment(new org.apache.poi.ss.util.CellAddress("B2"))
+                        .getString()
+                        .getString())
                 .startsWith("自己的批注")
                 .contains("金额 <错>");
-        assertThat(sheet.getCellComment(new org.apache.poi.ss.util.CellAddress("A4")).getString().getString())
+        assertThat(sheet.getCellComment(new org.apache.poi.ss.util.CellAddress("A4"))
+                        .getString()
+                        .getString())
                 .isEqualTo("另一条");
-        assertThat(sheet.getRow(1).getCell(0).getCellStyle().getDataFormatString()).isEqualTo("0.00");
+        assertThat(sheet.getRow(1).getCell(0).getCellStyle().getDataFormatString())
+                .isEqualTo("0.00");
         assertThat(colour(sheet.getRow(1).getCell(0))).isEqualTo(RED);
         assertThat(sheet.getColumnWidth(0)).isEqualTo(5_000);
         assertThat(sheet.getPaneInformation().isFreezePane()).isTrue();
@@ -192,7 +200,8 @@ class MarkedCopiesTest {
         var sheet = open(marked(workbook(), sent, "A1", "金额", "日期")).getSheetAt(0);
         assertThat(text(sheet, 0, 3)).isEqualTo(ReturnMark.COLUMN);
         assertThat(text(sheet, 1, 3)).isEqualTo("=退回 [退回 7-1]");
-        assertThat(sheet.getRow(1).getCell(2).getCellComment().getString().getString()).isEqualTo("日期 <错>");
+        assertThat(sheet.getRow(1).getCell(2).getCellComment().getString().getString())
+                .isEqualTo("日期 <错>");
         assertThat(sheet.getRow(1).getCell(1).getCellStyle().getFillPattern())
                 .isEqualTo(FillPatternType.SOLID_FOREGROUND);
         assertThat(read(workbook(), marked(workbook(), sent, "A1", "金额")).get(0).answers())
@@ -225,13 +234,13 @@ class MarkedCopiesTest {
         byte[] sent = "\uFEFF编号,金额,日期\nA1,1,2\nA2,2,2\n".getBytes(StandardCharsets.UTF_16LE);
         byte[] first = marked(csv(), sent, "A2", "金额");
 
-        var again = read(csv(), (new String(first, StandardCharsets.UTF_16LE) + "A3,1,1\n").getBytes(StandardCharsets.UTF_16LE));
+        var again = read(
+                csv(), (new String(first, StandardCharsets.UTF_16LE) + "A3,1,1\n").getBytes(StandardCharsets.UTF_16LE));
         var second = new String(marked(csv(), first, "A1", "金额"), StandardCharsets.UTF_16LE);
 
         assertThat(again).hasSize(3).allMatch(record -> record.faults().isEmpty());
         assertThat(again).extracting(SourceRecord::answers).containsExactly(null, new ReturnMark(7, 2), null);
-        assertThat(second)
-                .isEqualTo("\uFEFF编号,金额,日期,校验结果 / Findings\nA1,1,2,\"'=退回 [退回 7-1]\"\nA2,2,2,\"✓ 接收\"\n");
+        assertThat(second).isEqualTo("\uFEFF编号,金额,日期,校验结果 / Findings\nA1,1,2,\"'=退回 [退回 7-1]\"\nA2,2,2,\"✓ 接收\"\n");
     }
 
     @Test
@@ -270,7 +279,9 @@ class MarkedCopiesTest {
     @Test
     void wordsThatASpreadsheetWouldRunAreKeptFromIt() {
         for (var word : List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1")) {
-            assertThat(CsvCopy.safe(word)).doesNotStartWith("\"" + word.charAt(0)).startsWith("\"");
+            assertThat(CsvCopy.safe(word))
+                    .doesNotStartWith("\"" + word.charAt(0))
+                    .startsWith("\"");
         }
         assertThat(CsvCopy.safe("a \"b\"\nc")).isEqualTo("\"a \"\"b\"\"；c\"");
     }
@@ -280,7 +291,9 @@ class MarkedCopiesTest {
         assertThat(marking.open(workbook(), new ByteArrayInputStream("no workbook".getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
         assertThat(marking.open(csv(), new ByteArrayInputStream(new byte[0]))).isEmpty();
-        assertThat(marking.open(plan(ReadPlan.Format.JSON, 1, 1), new ByteArrayInputStream("[]".getBytes(StandardCharsets.UTF_8))))
+        assertThat(marking.open(
+                        plan(ReadPlan.Format.JSON, 1, 1),
+                        new ByteArrayInputStream("[]".getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
     }
 
@@ -307,7 +320,8 @@ class MarkedCopiesTest {
     private static List<SourceRecord> read(ReadPlan plan, byte[] bytes) {
         var message = new Message(7, plan.feed(), Channel.HTTP, Instant.EPOCH, null, null, bytes.length, "00");
         var records = new ArrayList<SourceRecord>();
-        try (var reading = new Intake(SETTINGS, Clock.systemUTC()).read(message, plan, new ByteArrayInputStream(bytes), 0)) {
+        try (var reading =
+                new Intake(SETTINGS, Clock.systemUTC()).read(message, plan, new ByteArrayInputStream(bytes), 0)) {
             while (reading.hasNext()) {
                 records.addAll(reading.next().items());
             }

@@ -18,8 +18,8 @@ enum Outcome {
         long whole = read.records().stream()
                 .filter(record -> record.faults().isEmpty())
                 .count();
-        boolean complaint = whole < read.records().size()
-                || read.end().findings().stream().anyMatch(Finding::rejects);
+        boolean complaint =
+                whole < read.records().size() || read.end().findings().stream().anyMatch(Finding::rejects);
         if (whole == 0) {
             return complaint ? REJECT : NOTHING;
         }
@@ -29,7 +29,8 @@ enum Outcome {
     /** @param words such as {@code PARSE}, {@code PARTIAL_OR_REJECT}; SURVIVE allows any */
     boolean isAllowedBy(String words) {
         return Arrays.stream(words.split("_OR_"))
-                .anyMatch(word -> word.equals("SURVIVE") || word.equals(name())
+                .anyMatch(word -> word.equals("SURVIVE")
+                        || word.equals(name())
                         || word.equals("FIXED_RULE")
                         || word.equals("PARSE") && this == NOTHING);
     }

@@ -33,12 +33,10 @@ final class PackageParts {
                     </Types>""");
             part(zip, "_rels/.rels", relation(relations, "officeDocument", "book.xml"));
             part(zip, "book.xml", """
-                    <x:workbook xmlns:x="%s" xmlns:r="%s"><x:sheets><x:sheet name="s" sheetId="1" r:id="a"/></x:sheets></x:workbook>"""
-                    .formatted(main, relations));
+                    <x:workbook xmlns:x="%s" xmlns:r="%s"><x:sheets><x:sheet name="s" sheetId="1" r:id="a"/></x:sheets></x:workbook>""".formatted(main, relations));
             part(zip, "_rels/book.xml.rels", relation(relations, "worksheet", "sheet.xml"));
             part(zip, "sheet.xml", """
-                    <x:worksheet xmlns:x="%s"><x:sheetData><x:row>%s</x:row><x:row>%s</x:row></x:sheetData></x:worksheet>"""
-                    .formatted(main, cells("编号", "金额", "日期"), cells("A1", "1", "2023-01-01")));
+                    <x:worksheet xmlns:x="%s"><x:sheetData><x:row>%s</x:row><x:row>%s</x:row></x:sheetData></x:worksheet>""".formatted(main, cells("编号", "金额", "日期"), cells("A1", "1", "2023-01-01")));
         }
         return bytes.toByteArray();
     }
@@ -46,8 +44,7 @@ final class PackageParts {
     private static String relation(String relations, String type, String target) {
         return """
                 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-                <Relationship Id="a" Type="%s/%s" Target="%s"/></Relationships>"""
-                .formatted(relations, type, target);
+                <Relationship Id="a" Type="%s/%s" Target="%s"/></Relationships>""".formatted(relations, type, target);
     }
 
     private static String cells(String... values) {

@@ -49,7 +49,8 @@ class SmallMessagesTest {
 
     @Test
     void aMessageOfMoreThanOneChunkEndsTheCompany() {
-        assertThat(read(text("{\"no\":\"A\"}"), records(4), text("{\"no\":\"C\"}"))).hasSize(1);
+        assertThat(read(text("{\"no\":\"A\"}"), records(4), text("{\"no\":\"C\"}")))
+                .hasSize(1);
         assertThat(read(records(4))).isEmpty();
     }
 

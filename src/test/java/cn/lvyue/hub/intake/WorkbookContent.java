@@ -38,7 +38,10 @@ record WorkbookContent(List<String> sheets, List<Cell> cells) {
     }
 
     static WorkbookContent of(Path path) throws IOException {
-        var task = new ReadTask(Samples.workbook(1, 1, "x"), Samples.settings(Map.of("hub.intake.max-columns", "16384")), Clock.systemUTC());
+        var task = new ReadTask(
+                Samples.workbook(1, 1, "x"),
+                Samples.settings(Map.of("hub.intake.max-columns", "16384")),
+                Clock.systemUTC());
         task.patience.begin();
         var bytes = Magic.lookable(new ByteArrayInputStream(Corpora.bytes(path)));
         var magic = Magic.of(bytes);
@@ -89,23 +92,22 @@ record WorkbookContent(List<String> sheets, List<Cell> cells) {
 
     private static void take(org.apache.poi.ss.usermodel.Cell cell, List<Cell> cells) {
         var type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
-        var value =
-                switch (type) {
-                    case STRING -> cell.getRichStringCellValue().getString();
-                    case NUMERIC -> String.valueOf(cell.getNumericCellValue());
-                    case BOOLEAN -> String.valueOf(cell.getBooleanCellValue());
-                    case ERROR -> FormulaError.forInt(cell.getErrorCellValue()).getString();
-                    default -> "";
-                };
+        var value = switch (type) {
+            case STRING -> cell.getRichStringCellValue().getString();
+            case NUMERIC -> String.valueOf(cell.getNumericCellValue());
+            case BOOLEAN -> String.valueOf(cell.getBooleanCellValue());
+            case ERROR -> FormulaError.forInt(cell.getErrorCellValue()).getString();
+            default -> "";
+        };
         if (!value.isEmpty()) {
-            var kind =
-                    switch (type) {
-                        case NUMERIC -> DateUtil.isCellDateFormatted(cell) ? CellKind.DATE : CellKind.NUMBER;
-                        case BOOLEAN -> CellKind.BOOLEAN;
-                        case ERROR -> CellKind.ERROR;
-                        default -> CellKind.TEXT;
-                    };
-            cells.add(new Cell(cell.getSheet().getSheetName(), cell.getRowIndex() + 1, cell.getColumnIndex(), value, kind));
+            var kind = switch (type) {
+                case NUMERIC -> DateUtil.isCellDateFormatted(cell) ? CellKind.DATE : CellKind.NUMBER;
+                case BOOLEAN -> CellKind.BOOLEAN;
+                case ERROR -> CellKind.ERROR;
+                default -> CellKind.TEXT;
+            };
+            cells.add(new Cell(
+                    cell.getSheet().getSheetName(), cell.getRowIndex() + 1, cell.getColumnIndex(), value, kind));
         }
     }
 

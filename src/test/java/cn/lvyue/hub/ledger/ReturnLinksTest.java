@@ -37,8 +37,7 @@ class ReturnLinksTest {
             new ChunkStore(jdbc, clock),
             new IntakeStore(client),
             new ReturnStore(jdbc, clock),
-            new LedgerStep.Deciding(
-                    (standing, there) -> Optional.empty(), new RecordNumbers(client), clock),
+            new LedgerStep.Deciding((standing, there) -> Optional.empty(), new RecordNumbers(client), clock),
             new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource())));
 
     @BeforeEach

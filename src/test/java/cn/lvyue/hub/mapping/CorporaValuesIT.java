@@ -56,7 +56,8 @@ class CorporaValuesIT {
             }
             var converted = Converted.by(new Amount(unit), value);
             var wanted = switch (line.get("class").asString()) {
-                case "MUST_PARSE", "SHOULD_PARSE" -> inWan(line.get("expect_yuan").asString());
+                case "MUST_PARSE", "SHOULD_PARSE" ->
+                    inWan(line.get("expect_yuan").asString());
                 case "MUST_REJECT" -> null;
                 default -> AMOUNTS_TAKEN.get(value);
             };
@@ -91,7 +92,9 @@ class CorporaValuesIT {
     }
 
     private static String moment(String expected) {
-        return expected.length() == 10 ? expected + " 00:00:00" : expected.substring(0, 19).replace('T', ' ');
+        return expected.length() == 10
+                ? expected + " 00:00:00"
+                : expected.substring(0, 19).replace('T', ' ');
     }
 
     private static String inWan(String yuan) {

@@ -58,7 +58,8 @@ class FeedMappingTest {
                 .containsExactly(
                         "contract-performance", "credit-site", "hotline-12345", "inspection-petition", "sme-arrears");
         assertThat(MAPPINGS.knows(new FeedId("nobody"))).isFalse();
-        assertThatThrownBy(() -> MAPPINGS.readPlan(new FeedId("nobody"), Channel.FILE)).hasMessageContaining("hotline-12345");
+        assertThatThrownBy(() -> MAPPINGS.readPlan(new FeedId("nobody"), Channel.FILE))
+                .hasMessageContaining("hotline-12345");
     }
 
     @Test

@@ -15,7 +15,8 @@ class GarbledTest {
     @ParameterizedTest
     @ValueSource(strings = {"用户", "黑河市", "黑河市爱辉区住房和城乡建设局", "拖欠工程款12.5万元，请督办。", "合同（2023）第5号"})
     void knowsUtf8ThatWasReadAsGbk(String text) {
-        assertThat(Garbled.what(new String(text.getBytes(UTF_8), GBK).replace("\uFFFD", "?"))).contains("UTF-8 read as GBK");
+        assertThat(Garbled.what(new String(text.getBytes(UTF_8), GBK).replace("\uFFFD", "?")))
+                .contains("UTF-8 read as GBK");
     }
 
     @ParameterizedTest
@@ -27,7 +28,8 @@ class GarbledTest {
     @ParameterizedTest
     @ValueSource(strings = {"拖欠", "中国"})
     void knowsUtf8ThatWasReadAsLatin(String text) {
-        assertThat(Garbled.what(new String(text.getBytes(UTF_8), LATIN).replace("\uFFFD", ""))).isNotNull();
+        assertThat(Garbled.what(new String(text.getBytes(UTF_8), LATIN).replace("\uFFFD", "")))
+                .isNotNull();
     }
 
     @ParameterizedTest

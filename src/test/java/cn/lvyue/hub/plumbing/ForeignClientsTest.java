@@ -39,7 +39,8 @@ class ForeignClientsTest {
             "credit", new BrokerClient(PASSWORD, "credit-site"),
             "hotline", new BrokerClient("hotline-12345-password", "hotline-12345"));
 
-    private final Path home = Path.of("target/foreign-clients-test-" + ProcessHandle.current().pid())
+    private final Path home = Path.of(
+                    "target/foreign-clients-test-" + ProcessHandle.current().pid())
             .toAbsolutePath();
     private int port;
     private EmbeddedBroker broker;
@@ -82,7 +83,11 @@ class ForeignClientsTest {
     void nothingButItsFeedsQueueTakesWhatAClientSends() {
         for (var client : List.of(amqp("credit", PASSWORD), core("credit", PASSWORD))) {
             for (var queue : List.of(
-                    "hub.in.hotline-12345", "hub.messages.credit-site", "hub.reply.hotline", "hub.dead.in", "new.queue")) {
+                    "hub.in.hotline-12345",
+                    "hub.messages.credit-site",
+                    "hub.reply.hotline",
+                    "hub.dead.in",
+                    "new.queue")) {
                 assertThatThrownBy(() -> new JmsTemplate(client).convertAndSend(queue, "{}"))
                         .as(queue)
                         .isInstanceOf(org.springframework.jms.JmsException.class);
@@ -98,7 +103,8 @@ class ForeignClientsTest {
         hub().convertAndSend("hub.reply.credit", "for me");
 
         for (var client : List.of(amqp("credit", PASSWORD), core("credit", PASSWORD))) {
-            for (var queue : List.of("hub.in.credit-site", "hub.reply.hotline", "hub.dead.in", "hub.messages.credit-site")) {
+            for (var queue :
+                    List.of("hub.in.credit-site", "hub.reply.hotline", "hub.dead.in", "hub.messages.credit-site")) {
                 try (var connection = client.createConnection();
                         var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
                     assertThatThrownBy(() -> session.createConsumer(session.createQueue(queue)))
@@ -158,7 +164,9 @@ class ForeignClientsTest {
     @Test
     void anObjectIsNeverMadeOfWhatCame() throws JMSException {
         new JmsTemplate(core("credit", PASSWORD))
-                .send("hub.in.credit-site", session -> session.createObjectMessage(new ArrayList<>(List.of("payload"))));
+                .send(
+                        "hub.in.credit-site",
+                        session -> session.createObjectMessage(new ArrayList<>(List.of("payload"))));
 
         var received = (ObjectMessage) hub().receive("hub.in.credit-site");
 
@@ -167,7 +175,8 @@ class ForeignClientsTest {
 
     @Test
     void aBindAddressThatOthersReachNeedsAKeystore() {
-        assertThat(new BrokerClientsSettings("0.0.0.0", null, null, DataSize.ofGigabytes(1), Map.of()).isSecretOnTheWay())
+        assertThat(new BrokerClientsSettings("0.0.0.0", null, null, DataSize.ofGigabytes(1), Map.of())
+                        .isSecretOnTheWay())
                 .isFalse();
         assertThat(new BrokerClientsSettings("0.0.0.0", Path.of("k.p12"), "x", DataSize.ofGigabytes(1), Map.of())
                         .isSecretOnTheWay())
@@ -177,8 +186,10 @@ class ForeignClientsTest {
     @Test
     void settingsNameAClientByItsUser() {
         var values = Map.of(
-                "hub.broker.clients.credit-site.password", PASSWORD,
-                "hub.broker.clients.credit-site.feed", "credit-site");
+                "hub.broker.clients.credit-site.password",
+                PASSWORD,
+                "hub.broker.clients.credit-site.feed",
+                "credit-site");
 
         var settings = new Binder(new MapConfigurationPropertySource(values))
                 .bindOrCreate("hub.broker", BrokerClientsSettings.class);
@@ -205,10 +216,25 @@ class ForeignClientsTest {
     /** With the JDK's own tool, as the documentation tells operators to. */
     private static void makeKey(Path keystore) throws Exception {
         var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "broker", "-keyalg", "EC", "-validity", "2",
-                        "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1",
-                        "-storetype", "PKCS12", "-keystore", keystore.toString(), "-storepass", "changeit")
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "broker",
+                        "-keyalg",
+                        "EC",
+                        "-validity",
+                        "2",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        keystore.toString(),
+                        "-storepass",
+                        "changeit")
                 .redirectErrorStream(true)
                 .start();
         process.getInputStream().readAllBytes();

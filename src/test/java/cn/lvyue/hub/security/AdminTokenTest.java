@@ -104,7 +104,8 @@ class AdminTokenTest {
     @Test
     void theEnvironmentPresetsTheTokenAndTheKeyOfSecrets() {
         var environment = new SystemEnvironmentPropertySource(
-                "systemEnvironment", Map.of("HUB_ADMIN_TOKEN", " from-the-environment ", "HUB_SECRETS_KEY", "x".repeat(40)));
+                "systemEnvironment",
+                Map.of("HUB_ADMIN_TOKEN", " from-the-environment ", "HUB_SECRETS_KEY", "x".repeat(40)));
 
         var settings = new Binder(ConfigurationPropertySources.from(environment))
                 .bind("hub", SecuritySettings.class)

@@ -29,7 +29,8 @@ final class Candidates {
         markers.forEach(marker -> markersByBase.put(marker.name().stem(), marker));
         files = listing.files().stream()
                 .filter(file -> !file.name().endsWith(Marker.ENDING))
-                .filter(file -> unfinished.stream().noneMatch(ending -> file.name().endsWith("." + ending)))
+                .filter(file ->
+                        unfinished.stream().noneMatch(ending -> file.name().endsWith("." + ending)))
                 .filter(file -> rules.include()
                         .matcher(place.show(new PlaceName(file.name().last())))
                         .matches())

@@ -77,7 +77,8 @@ class Finishing {
             outcomes.ledger
                     .account(messageId)
                     .filter(account -> account.status() == MessageStatus.DONE)
-                    .flatMap(account -> Marker.of(marker.content()).againstRecords(account.read(), place.show(marker.name())))
+                    .flatMap(account ->
+                            Marker.of(marker.content()).againstRecords(account.read(), place.show(marker.name())))
                     .ifPresent(finding -> outcomes.remarks.add(messageId, finding));
         }
     }
@@ -133,7 +134,10 @@ class Finishing {
         }
         place.move(name, destination);
         var moved = place.look(destination);
-        if (moved.isPresent() && !moved.get().equals(new Seen(destination, taken.file().size(), taken.file().modified()))) {
+        if (moved.isPresent()
+                && !moved.get()
+                        .equals(new Seen(
+                                destination, taken.file().size(), taken.file().modified()))) {
             place.move(destination, name);
         }
     }

@@ -74,7 +74,8 @@ class FolderStep {
 
     private static String read(Path mark) {
         try {
-            return UUID.fromString(Files.readString(mark, StandardCharsets.US_ASCII)).toString();
+            return UUID.fromString(Files.readString(mark, StandardCharsets.US_ASCII))
+                    .toString();
         } catch (IOException | IllegalArgumentException unreadable) {
             return mark.toAbsolutePath().toString();
         }

@@ -65,7 +65,8 @@ class Look {
 
     private void noteTroubles(Place place, Listing listing, List<TakenFile> open) {
         var files = Stream.concat(
-                listing.files().stream().map(Seen::name), open.stream().map(taken -> taken.file().name()));
+                listing.files().stream().map(Seen::name),
+                open.stream().map(taken -> taken.file().name()));
         var names = Stream.concat(files, listing.unreachable().keySet().stream())
                 .map(place::show)
                 .collect(Collectors.toSet());

@@ -30,11 +30,16 @@ record Marker(Map<String, String> claims, String fault) {
     private static final Map<String, String> OTHER_NAMES =
             Map.of("count", RECORDS, "bytes", SIZE, "sha-256", Content.SHA256, "sha_256", Content.SHA256);
     private static final Map<String, Pattern> FORMS = Map.of(
-            RECORDS, Pattern.compile("\\d{1,18}"),
-            SIZE, Pattern.compile("\\d{1,18}"),
-            Content.SHA256, Pattern.compile("[0-9a-f]{64}"),
-            Content.SM3, Pattern.compile("[0-9a-f]{64}"),
-            Content.MD5, Pattern.compile("[0-9a-f]{32}"));
+            RECORDS,
+            Pattern.compile("\\d{1,18}"),
+            SIZE,
+            Pattern.compile("\\d{1,18}"),
+            Content.SHA256,
+            Pattern.compile("[0-9a-f]{64}"),
+            Content.SM3,
+            Pattern.compile("[0-9a-f]{64}"),
+            Content.MD5,
+            Pattern.compile("[0-9a-f]{32}"));
     private static final int LONGEST_FAULT = 80;
 
     static Marker of(byte[] content) {
@@ -84,9 +89,11 @@ record Marker(Map<String, String> claims, String fault) {
      */
     Optional<Finding> against(Content file, Supplier<Optional<Content>> member, String place) {
         if (!fault.isEmpty()) {
-            return Optional.of(new Finding("T126", Severity.REJECT, null, place, fault, "records=, size=, sha256=, sm3=, md5="));
+            return Optional.of(
+                    new Finding("T126", Severity.REJECT, null, place, fault, "records=, size=, sha256=, sm3=, md5="));
         }
-        var open = claims.entrySet().stream().filter(claim -> !holds(claim, file)).toList();
+        var open =
+                claims.entrySet().stream().filter(claim -> !holds(claim, file)).toList();
         if (open.isEmpty()) {
             return Optional.empty();
         }
@@ -107,7 +114,10 @@ record Marker(Map<String, String> claims, String fault) {
     }
 
     private static String found(String key, Content file) {
-        return key + "=" + (key.equals(SIZE) ? Long.toString(file.size()) : file.digests().get(key));
+        return key + "="
+                + (key.equals(SIZE)
+                        ? Long.toString(file.size())
+                        : file.digests().get(key));
     }
 
     /** @return that another number of records was read than the marker says; empty if it is the same, or not said */

@@ -45,8 +45,12 @@ enum Naming {
 
     private static void append(StringBuilder shown, int character) {
         switch (Character.getType(character)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE, Character.UNASSIGNED -> shown.append("%%%02X".formatted(character));
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> shown.append("%%%02X".formatted(character));
             default -> shown.appendCodePoint(character);
         }
     }

@@ -24,7 +24,11 @@ record PlaceName(String raw) implements Comparable<PlaceName> {
 
     /** One part of a name that a directory lists; anything else could lead out of the place. */
     static boolean isPart(String part) {
-        return !part.isEmpty() && !part.equals(".") && !part.equals("..") && part.indexOf('/') < 0 && part.indexOf(0) < 0;
+        return !part.isEmpty()
+                && !part.equals(".")
+                && !part.equals("..")
+                && part.indexOf('/') < 0
+                && part.indexOf(0) < 0;
     }
 
     /** With the slash; empty at the top. */
@@ -55,7 +59,9 @@ record PlaceName(String raw) implements Comparable<PlaceName> {
     /** Of an ASCII ending, in capitals or not. */
     boolean endsWith(String ending) {
         return raw.length() > ending.length()
-                && raw.substring(raw.length() - ending.length()).toLowerCase(Locale.ROOT).equals(ending);
+                && raw.substring(raw.length() - ending.length())
+                        .toLowerCase(Locale.ROOT)
+                        .equals(ending);
     }
 
     /** Without its ending: {@code a/b.csv} becomes {@code a/b}. */

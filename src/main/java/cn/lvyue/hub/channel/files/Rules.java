@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * @param stableFor how long a file without marker must stay as it is
  * @param largest in bytes
  */
-record Rules(
-        FeedId feed, Pattern include, boolean markerRequired, int depth, Duration stableFor, long largest) {
+record Rules(FeedId feed, Pattern include, boolean markerRequired, int depth, Duration stableFor, long largest) {
     private static final String REQUIRED = "required";
     private static final String OPTIONAL = "optional";
 

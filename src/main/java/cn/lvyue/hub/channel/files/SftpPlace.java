@@ -137,9 +137,7 @@ final class SftpPlace implements Place {
 
     @Override
     public Optional<Seen> look(PlaceName name) throws IOException {
-        return attributes(path(name))
-                .filter(Attributes::isRegularFile)
-                .map(found -> seen(name, found));
+        return attributes(path(name)).filter(Attributes::isRegularFile).map(found -> seen(name, found));
     }
 
     private Optional<Attributes> attributes(String path) throws IOException {

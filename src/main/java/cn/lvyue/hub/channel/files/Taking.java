@@ -77,7 +77,8 @@ class Taking {
     }
 
     private Optional<Content> member(LocalCopy copy, Marker marker) {
-        return Content.ofOnlyMember(copy, marker.digests(), settings.memberLimit().toBytes());
+        return Content.ofOnlyMember(
+                copy, marker.digests(), settings.memberLimit().toBytes());
     }
 
     private KeptMarker read(Place place, Seen marker) throws IOException {

@@ -83,7 +83,8 @@ class Troubles {
     synchronized boolean note(String source, String about, String why) {
         var now = clock.instant();
         var before = open.get(new Key(source, about));
-        return put(new Trouble(source, about, why, since(before, now), now.plus(pause(since(before, now), now))), before);
+        return put(
+                new Trouble(source, about, why, since(before, now), now.plus(pause(since(before, now), now))), before);
     }
 
     /** Notes what only somebody outside can change, so that no try is put off. */
@@ -121,7 +122,8 @@ class Troubles {
     /** Forgets the files that are not there any more. */
     synchronized void keepOnly(String source, Collection<String> about) {
         var still = Set.copyOf(about);
-        open.keySet().removeIf(key -> key.source().equals(source) && !key.about().isEmpty() && !still.contains(key.about()));
+        open.keySet()
+                .removeIf(key -> key.source().equals(source) && !key.about().isEmpty() && !still.contains(key.about()));
     }
 
     synchronized List<Trouble> all() {

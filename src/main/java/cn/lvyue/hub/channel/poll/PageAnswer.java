@@ -13,7 +13,9 @@ sealed interface PageAnswer {
      * @param date the source's clock, as its header Date says
      */
     record Body(
-            byte[] body, @Nullable String mediaType, @Nullable Instant date) implements PageAnswer {}
+            byte[] body,
+            @Nullable String mediaType,
+            @Nullable Instant date) implements PageAnswer {}
 
     /**
      * No page, for a reason.

@@ -125,7 +125,9 @@ final class PageClient {
     /** In seconds, or as a time of the source's own clock (RFC 9110, 10.2.3). */
     private @Nullable Duration retryAfter(HttpResponse<?> response, @Nullable Instant date) {
         var value = response.headers().firstValue("Retry-After").orElse("");
-        if (!value.isEmpty() && value.length() <= LONGEST_SECONDS && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!value.isEmpty()
+                && value.length() <= LONGEST_SECONDS
+                && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Duration.ofSeconds(Long.parseLong(value));
         }
         var at = date(response, "Retry-After");

@@ -114,7 +114,10 @@ final class PageReader {
                 JsonNode record = json.readTree(parser);
                 var text = record.toString();
                 contents.add(Digests.of(text));
-                ids.add(paging.recordId().isEmpty() ? Digests.of(text) : Digests.of(record.at(paging.recordId()).toString()));
+                ids.add(
+                        paging.recordId().isEmpty()
+                                ? Digests.of(text)
+                                : Digests.of(record.at(paging.recordId()).toString()));
                 noteChange(record);
             }
         }
@@ -141,7 +144,8 @@ final class PageReader {
 
         private OptionalLong number(String pointer) {
             var text = envelope.getOrDefault(pointer, "");
-            boolean whole = !text.isEmpty() && text.length() < 19 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+            boolean whole =
+                    !text.isEmpty() && text.length() < 19 && text.chars().allMatch(c -> c >= '0' && c <= '9');
             return whole ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
         }
     }

@@ -71,7 +71,9 @@ final class Pass {
      * another not at all; then a count that changes or a record that comes twice gives it away.
      */
     boolean isWhole() {
-        return !shifted && !isShort() && (ids.distinct() == records || ids.distinct() >= promised.orElse(Long.MAX_VALUE));
+        return !shifted
+                && !isShort()
+                && (ids.distinct() == records || ids.distinct() >= promised.orElse(Long.MAX_VALUE));
     }
 
     /** Whether a second walk saw exactly the same: what comes twice then stands twice in the data. */

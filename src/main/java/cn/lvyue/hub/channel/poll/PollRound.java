@@ -85,7 +85,8 @@ final class PollRound {
                 return null;
             }
         }
-        return new RoundEnd.Failed(PollFault.LIMIT, "paging.most-pages = " + source.paging().mostPages());
+        return new RoundEnd.Failed(
+                PollFault.LIMIT, "paging.most-pages = " + source.paging().mostPages());
     }
 
     private PageAnswer ask(int number) {
@@ -125,7 +126,9 @@ final class PollRound {
     }
 
     private @Nullable RoundEnd onlyPage(int number, String digest, Page page) {
-        return number == 0 && passes == 1 && pass.endsWith(page) && pass.isWhole() ? whole(digest, window.number()) : null;
+        return number == 0 && passes == 1 && pass.endsWith(page) && pass.isWhole()
+                ? whole(digest, window.number())
+                : null;
     }
 
     private Arrival arrival(int number, PageAnswer.Body body, String digest) {

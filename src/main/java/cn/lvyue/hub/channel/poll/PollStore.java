@@ -65,7 +65,8 @@ class PollStore {
     }
 
     void release(String source, String node) {
-        jdbc.sql("update channel.poll_source set leased_by = null, leased_until = null where source = ? and leased_by = ?")
+        jdbc.sql(
+                        "update channel.poll_source set leased_by = null, leased_until = null where source = ? and leased_by = ?")
                 .params(source, node)
                 .update();
     }
@@ -110,9 +111,7 @@ class PollStore {
                 .update();
         jdbc.sql("""
                         delete from channel.poll_round
-                        where source = ? and started_at < clock_timestamp() - ? * interval '1 millisecond'""")
-                .params(window.source(), keep.toMillis())
-                .update();
+                        where source = ? and started_at < clock_timestamp() - ? * interval '1 millisecond'""").params(window.source(), keep.toMillis()).update();
         return jdbc.sql("""
                         insert into channel.poll_round (source, window_no, since, until, started_at, state)
                         values (?, ?, ?, ?, clock_timestamp(), 1) returning id""")
@@ -189,9 +188,7 @@ class PollStore {
     void pause(String source, Duration pause) {
         jdbc.sql("""
                         update channel.poll_source set next_at = clock_timestamp() + ? * interval '1 millisecond'
-                        where source = ?""")
-                .params(pause.toMillis(), source)
-                .update();
+                        where source = ?""").params(pause.toMillis(), source).update();
     }
 
     void end(long id, Polls.State state, @Nullable String code, @Nullable String detail) {

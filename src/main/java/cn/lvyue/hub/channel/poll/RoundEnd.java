@@ -18,12 +18,10 @@ sealed interface RoundEnd {
             @Nullable Instant watermark,
             @Nullable String remark,
             @Nullable String onlyPage,
-            long pageWindow)
-            implements RoundEnd {}
+            long pageWindow) implements RoundEnd {}
 
     /** @param retryAfter the source's wish */
-    record Failed(
-            String code, String detail, @Nullable Duration retryAfter) implements RoundEnd {
+    record Failed(String code, String detail, @Nullable Duration retryAfter) implements RoundEnd {
         Failed(PollFault fault, String detail) {
             this(fault.code(), detail, null);
         }

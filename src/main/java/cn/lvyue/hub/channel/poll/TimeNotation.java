@@ -18,7 +18,8 @@ final class TimeNotation {
     /** @throws IllegalArgumentException if the format is neither a known word nor a pattern */
     TimeNotation(String format, ZoneId zone) {
         this.format = format;
-        this.pattern = (isNumber() ? DateTimeFormatter.ISO_INSTANT : DateTimeFormatter.ofPattern(format)).withZone(zone);
+        this.pattern =
+                (isNumber() ? DateTimeFormatter.ISO_INSTANT : DateTimeFormatter.ofPattern(format)).withZone(zone);
     }
 
     private boolean isNumber() {
@@ -39,7 +40,9 @@ final class TimeNotation {
             if (!isNumber()) {
                 return Optional.of(pattern.parse(text, Instant::from));
             }
-            if (text.isEmpty() || text.length() > LONGEST_NUMBER || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            if (text.isEmpty()
+                    || text.length() > LONGEST_NUMBER
+                    || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 return Optional.empty();
             }
             long number = Long.parseLong(text);

@@ -17,7 +17,9 @@ record QueueBody(byte[] bytes, @Nullable String reason) {
 
     static QueueBody of(Message message, long limit) throws JMSException {
         if (message instanceof BytesMessage bytes) {
-            return bytes.getBodyLength() > limit ? tooLarge(bytes.getBodyLength(), limit) : fit(message.getBody(byte[].class));
+            return bytes.getBodyLength() > limit
+                    ? tooLarge(bytes.getBodyLength(), limit)
+                    : fit(message.getBody(byte[].class));
         }
         if (message instanceof TextMessage text) {
             var body = utf8(text.getText());

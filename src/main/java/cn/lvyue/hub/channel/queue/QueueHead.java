@@ -32,7 +32,9 @@ final class QueueHead {
                 feed,
                 Channel.JMS,
                 text(message, FILENAME).orElse(null),
-                text(message, CONTENT_TYPE).or(() -> quietly(message, AMQP_CONTENT_TYPE)).orElse(null),
+                text(message, CONTENT_TYPE)
+                        .or(() -> quietly(message, AMQP_CONTENT_TYPE))
+                        .orElse(null),
                 onceKey(message, body),
                 new ByteArrayInputStream(body));
     }

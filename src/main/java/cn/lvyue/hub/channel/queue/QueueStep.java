@@ -58,7 +58,9 @@ class QueueStep {
         var from = QueueHead.text(message, CAME_FROM).orElse("");
         var body = QueueBody.of(message, settings.maxBody().toBytes());
         boolean expired = message.propertyExists(EXPIRED_AT);
-        var why = body.reason() != null ? body.reason() : (expired ? QueueFault.EXPIRED : QueueFault.GIVEN_UP).reason(from);
+        var why = body.reason() != null
+                ? body.reason()
+                : (expired ? QueueFault.EXPIRED : QueueFault.GIVEN_UP).reason(from);
         log.warn("a dead letter of {} is a failed exchange: {}", from, why);
         return new Taken(QueueHead.arrival(feed(from), message, body.bytes()), why);
     }

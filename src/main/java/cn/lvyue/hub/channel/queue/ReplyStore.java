@@ -32,8 +32,8 @@ class ReplyStore {
                         select message_id, queue, correlation_id from channel.queue_reply
                         where taken_until <= clock_timestamp() order by message_id limit ?""")
                 .param(MOST)
-                .query((row, n) -> new Reply(
-                        row.getLong("message_id"), row.getString("queue"), row.getString("correlation_id")))
+                .query((row, n) ->
+                        new Reply(row.getLong("message_id"), row.getString("queue"), row.getString("correlation_id")))
                 .list();
     }
 
@@ -41,10 +41,7 @@ class ReplyStore {
     boolean take(long messageId, Duration lease) {
         return jdbc.sql("""
                         update channel.queue_reply set taken_until = clock_timestamp() + ? * interval '1 millisecond'
-                        where message_id = ? and taken_until <= clock_timestamp()""")
-                        .params(lease.toMillis(), messageId)
-                        .update()
-                == 1;
+                        where message_id = ? and taken_until <= clock_timestamp()""").params(lease.toMillis(), messageId).update() == 1;
     }
 
     void settle(long messageId) {
@@ -54,7 +51,8 @@ class ReplyStore {
     }
 
     int dropOlderThan(Duration age) {
-        return jdbc.sql("delete from channel.queue_reply where asked_at < clock_timestamp() - ? * interval '1 millisecond'")
+        return jdbc.sql(
+                        "delete from channel.queue_reply where asked_at < clock_timestamp() - ? * interval '1 millisecond'")
                 .param(age.toMillis())
                 .update();
     }

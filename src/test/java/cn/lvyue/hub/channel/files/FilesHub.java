@@ -158,8 +158,7 @@ class FilesHub extends Clock implements Reception, Archive, Ledger, Remarks, Sen
 
     @Override
     public SenderResult refused(Finding finding, Map<String, Object> delivery) {
-        return new SenderResult(
-                false, (finding.code() + " " + delivery).getBytes(StandardCharsets.UTF_8), List.of());
+        return new SenderResult(false, (finding.code() + " " + delivery).getBytes(StandardCharsets.UTF_8), List.of());
     }
 
     @Override

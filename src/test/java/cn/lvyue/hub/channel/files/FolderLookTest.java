@@ -184,7 +184,9 @@ class FolderLookTest {
         lookAfter(0);
         lookAfter(1);
 
-        assertThat(hub.arrivals.values()).hasSize(2).allSatisfy(arrival -> assertThat(arrival.refusal()).isNull());
+        assertThat(hub.arrivals.values())
+                .hasSize(2)
+                .allSatisfy(arrival -> assertThat(arrival.refusal()).isNull());
     }
 
     @Test
@@ -290,8 +292,7 @@ class FolderLookTest {
         write("orders.csv", "one");
         lookAfter(0);
         lookAfter(1);
-        new FilesStore(JdbcClient.create(TestDatabase.dataSource()))
-                .sendTo(1, new PlaceName(".done/orders.csv"));
+        new FilesStore(JdbcClient.create(TestDatabase.dataSource())).sendTo(1, new PlaceName(".done/orders.csv"));
         Files.createDirectories(inbox.resolve(".done"));
         Files.move(inbox.resolve("orders.csv"), inbox.resolve(".done/orders.csv"));
 
@@ -310,7 +311,8 @@ class FolderLookTest {
         lookAfter(0);
 
         assertThat(hub.messages).extracting(Message::filename).containsExactly("工单.csv");
-        assertThat(Path.of(URI.create(inbox.toUri() + ".done/%B9%A4%B5%A5.csv"))).exists();
+        assertThat(Path.of(URI.create(inbox.toUri() + ".done/%B9%A4%B5%A5.csv")))
+                .exists();
         assertThat(Path.of(URI.create(inbox.toUri() + ".done/%B9%A4%B5%A5.csv.result.json")))
                 .exists();
     }
@@ -405,8 +407,7 @@ class FolderLookTest {
         Files.delete(inbox.resolve(".done"));
         lookAfter(300);
         assertThat(found())
-                .containsExactly(
-                        ".done/a.csv", ".done/a.csv.result.json", ".done/b.csv", ".done/b.csv.result.json");
+                .containsExactly(".done/a.csv", ".done/a.csv.result.json", ".done/b.csv", ".done/b.csv.result.json");
         assertThat(hub.troubled()).isEmpty();
     }
 

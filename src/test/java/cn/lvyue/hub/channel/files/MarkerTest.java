@@ -31,7 +31,8 @@ class MarkerTest {
     void aMarkerAgreesWithTheFileByEachOfItsClaims() throws IOException {
         assertThat(against("abc", "sha256=" + SHA256)).isEmpty();
         assertThat(against("abc", "MD5: " + MD5.toUpperCase(Locale.ROOT))).isEmpty();
-        assertThat(against("abc", "\uFEFFsm3 = " + SM3 + "\r\nbytes=3\r\nsender=someone\r\n")).isEmpty();
+        assertThat(against("abc", "\uFEFFsm3 = " + SM3 + "\r\nbytes=3\r\nsender=someone\r\n"))
+                .isEmpty();
         assertThat(against("abc", "")).isEmpty();
     }
 
@@ -48,8 +49,10 @@ class MarkerTest {
     @Test
     void aDigestMayBeThatOfTheOnlyFileInAZip() throws IOException {
         assertThat(againstZip("sha256=" + SHA256, "一.csv")).isEmpty();
-        assertThat(againstZip("sha256=" + SHA256, "一.csv", "二.csv").map(Finding::code)).contains("T123");
-        assertThat(againstZip("sha256=" + SHA256.replace('b', 'c'), "一.csv").map(Finding::code)).contains("T123");
+        assertThat(againstZip("sha256=" + SHA256, "一.csv", "二.csv").map(Finding::code))
+                .contains("T123");
+        assertThat(againstZip("sha256=" + SHA256.replace('b', 'c'), "一.csv").map(Finding::code))
+                .contains("T123");
     }
 
     @Test

@@ -20,7 +20,8 @@ class PlaceNameTest {
     @Test
     void whatIsShownStaysOnOneLineAndReadsAsItIsWritten() {
         assertThat(Naming.AUTO.show(new PlaceName("a\nb\u0007.csv"))).isEqualTo("a%0Ab%07.csv");
-        assertThat(Naming.AUTO.show(of("a\u202Egpj.csv", StandardCharsets.UTF_8))).isEqualTo("a%202Egpj.csv");
+        assertThat(Naming.AUTO.show(of("a\u202Egpj.csv", StandardCharsets.UTF_8)))
+                .isEqualTo("a%202Egpj.csv");
     }
 
     @Test
@@ -38,7 +39,8 @@ class PlaceNameTest {
         assertThat(result.last().length()).isLessThanOrEqualTo(255);
         assertThat(Naming.UTF_8.show(result)).isEqualTo(".done/" + "单".repeat(80) + "~17.result.json");
         assertThat(longest.numbered(3).last().length()).isLessThanOrEqualTo(255);
-        assertThat(new PlaceName("a." + "b".repeat(253)).numbered(3).last().length()).isLessThanOrEqualTo(255);
+        assertThat(new PlaceName("a." + "b".repeat(253)).numbered(3).last().length())
+                .isLessThanOrEqualTo(255);
     }
 
     @Test

@@ -65,8 +65,7 @@ class SftpLookTest {
         assertThat(hub.text(1)).isEqualTo("one");
         lookAfter(60);
         assertThat(found())
-                .containsExactly(
-                        ".done/工单 1.csv", ".done/工单 1.csv.result.json", ".done/工单 1.csv.returned.csv");
+                .containsExactly(".done/工单 1.csv", ".done/工单 1.csv.result.json", ".done/工单 1.csv.returned.csv");
         assertThat(home.resolve("fetched")).isEmptyDirectory();
         assertThat(hub.troubled()).isEmpty();
     }
@@ -91,8 +90,7 @@ class SftpLookTest {
         lookAfter(60);
 
         assertThat(hub.messages).extracting(Message::filename).containsExactly("b.csv");
-        assertThat(found())
-                .containsExactly(".done/b.csv", ".done/b.csv.result.json", ".done/b.ok", "a.csv.filepart");
+        assertThat(found()).containsExactly(".done/b.csv", ".done/b.csv.result.json", ".done/b.ok", "a.csv.filepart");
     }
 
     @Test
@@ -254,8 +252,7 @@ class SftpLookTest {
     }
 
     private SftpStep step(Server server) {
-        return new SftpStep(
-                hub.look(), new SftpSettings(Map.of("orders", server)), hub.settings, hub.troubles, hub);
+        return new SftpStep(hub.look(), new SftpSettings(Map.of("orders", server)), hub.settings, hub.troubles, hub);
     }
 
     private Server server(Afterwards afterwards) {
@@ -263,11 +260,7 @@ class SftpLookTest {
     }
 
     private Server server(
-            Afterwards afterwards,
-            Path known,
-            @Nullable Path key,
-            @Nullable String password,
-            Duration timeout) {
+            Afterwards afterwards, Path known, @Nullable Path key, @Nullable String password, Duration timeout) {
         return new Server(
                 "127.0.0.1",
                 remote.port(),

@@ -59,9 +59,7 @@ class PollStepTest {
         assertThat(round.promised()).contains(3L);
         assertThat(hub.archived.values())
                 .extracting("channel", "filename")
-                .containsExactly(
-                        tuple(Channel.POLL, "page-1.json"),
-                        tuple(Channel.POLL, "page-2.json"));
+                .containsExactly(tuple(Channel.POLL, "page-1.json"), tuple(Channel.POLL, "page-2.json"));
         assertThat(hub.source().watermark()).contains(Instant.parse("2023-10-03T00:00:00Z"));
         assertThat(hub.source().lastSuccess()).isPresent();
     }
@@ -103,9 +101,13 @@ class PollStepTest {
         hub.round();
 
         var watermark = hub.source().watermark().orElseThrow();
-        assertThat(watermark).isBetween(Instant.now().minusSeconds(30), Instant.now().plusSeconds(1));
-        var until = Instant.ofEpochSecond(Long.parseLong(api.asked().get(1).query().get("to")));
-        assertThat(until).as("asked for by their clock").isBetween(Instant.now().minusSeconds(30), Instant.now().plusSeconds(2));
+        assertThat(watermark)
+                .isBetween(Instant.now().minusSeconds(30), Instant.now().plusSeconds(1));
+        var until =
+                Instant.ofEpochSecond(Long.parseLong(api.asked().get(1).query().get("to")));
+        assertThat(until)
+                .as("asked for by their clock")
+                .isBetween(Instant.now().minusSeconds(30), Instant.now().plusSeconds(2));
     }
 
     @Test
@@ -131,7 +133,10 @@ class PollStepTest {
         var round = hub.round();
 
         assertThat(round.code()).isEqualTo("T133");
-        assertThat(hub.archived.values()).singleElement().extracting("mediaType").isEqualTo("text/html");
+        assertThat(hub.archived.values())
+                .singleElement()
+                .extracting("mediaType")
+                .isEqualTo("text/html");
     }
 
     @Test
@@ -216,8 +221,7 @@ class PollStepTest {
 
     @Test
     void aPageNumberNotHeededIsFoundOutThoughTheEnvelopeChanges() {
-        api.now(call -> Reply.of(
-                200, page(100, 50, record(1), record(2)).replace("success", "page " + call.page())));
+        api.now(call -> Reply.of(200, page(100, 50, record(1), record(2)).replace("success", "page " + call.page())));
         var hub = new PolledHub(api, WINDOWED);
 
         assertThat(hub.round().code()).isEqualTo("T134");
@@ -254,7 +258,9 @@ class PollStepTest {
 
         assertThat(round.state()).isEqualTo(State.DONE);
         assertThat(round.passes()).isEqualTo(2);
-        assertThat(String.join("", hub.bodies.values())).as("skipped by the first pass").contains("\"no\": \"3\"");
+        assertThat(String.join("", hub.bodies.values()))
+                .as("skipped by the first pass")
+                .contains("\"no\": \"3\"");
     }
 
     @Test
@@ -288,7 +294,8 @@ class PollStepTest {
 
     @Test
     void withoutATotalTheFirstShortPageIsTheLast() {
-        api.now(call -> Reply.of(200, call.page() < 3 ? page(0, 0, record(call.page() * 2), record(call.page() * 2 + 1)) : page(0, 0)));
+        api.now(call -> Reply.of(
+                200, call.page() < 3 ? page(0, 0, record(call.page() * 2), record(call.page() * 2 + 1)) : page(0, 0)));
         var hub = new PolledHub(api, Map.of("paging.total", "", "paging.pages", ""));
 
         var round = hub.round();
@@ -402,7 +409,9 @@ class PollStepTest {
         hub.round();
         api.now(call -> Reply.of(200, page(1, 1, record(1))));
         hub.round();
-        assertThat(hub.archived).as("back to what it was before: a change as well").hasSize(3);
+        assertThat(hub.archived)
+                .as("back to what it was before: a change as well")
+                .hasSize(3);
     }
 
     @Test
@@ -421,7 +430,9 @@ class PollStepTest {
     @Test
     void aHubThatLostItsLeaseMovesNoWatermark() {
         var hub = new PolledHub(api, WINDOWED);
-        hub.onReceive(() -> hub.jdbc.sql("update channel.poll_source set leased_by = 'another'").update());
+        hub.onReceive(() -> hub.jdbc
+                .sql("update channel.poll_source set leased_by = 'another'")
+                .update());
 
         var round = hub.round();
 
@@ -453,7 +464,15 @@ class PollStepTest {
     @Test
     void parametersTravelAsJsonWhereTheSourceWantsThat() {
         api.now(call -> Reply.of(200, page(1, 1, record(1))));
-        var hub = new PolledHub(api, Map.of("paging.parameters", "json", "window.since", "beginTime", "window.start", "2023-10-01T00:00:00Z"));
+        var hub = new PolledHub(
+                api,
+                Map.of(
+                        "paging.parameters",
+                        "json",
+                        "window.since",
+                        "beginTime",
+                        "window.start",
+                        "2023-10-01T00:00:00Z"));
 
         hub.round();
 
@@ -474,9 +493,13 @@ class PollStepTest {
     }
 
     private static boolean pauseIsAbout(PolledHub hub, Duration pause) {
-        return hub.jdbc.sql("""
+        return hub.jdbc
+                .sql("""
                         select next_at - clock_timestamp() between (:s - 5) * interval '1 second' and :s * interval '1 second'
-                        from channel.poll_source""").param("s", pause.toSeconds()).query(Boolean.class).single();
+                        from channel.poll_source""")
+                .param("s", pause.toSeconds())
+                .query(Boolean.class)
+                .single();
     }
 
     private static Reply twoPages(Asked call) {

@@ -60,7 +60,9 @@ final class PolledHub implements Reception {
         values.put("hub.polls.arrears.url", api.url());
         values.put("hub.polls.arrears.paging.records", "2");
         more.forEach((name, value) -> values.put("hub.polls.arrears." + name, value));
-        return new Binder(new MapConfigurationPropertySource(values)).bind("hub", PollSettings.class).get();
+        return new Binder(new MapConfigurationPropertySource(values))
+                .bind("hub", PollSettings.class)
+                .get();
     }
 
     /** Stands for the archive: the same once-key is the same message. */
