@@ -82,6 +82,11 @@ class SignedServer {
         return new InMemoryHub().asDeliveries();
     }
 
+    @Bean
+    ListedPolls polls() {
+        return new ListedPolls();
+    }
+
     /** Nothing is processed here. */
     @Bean
     NationalGate gate() {

@@ -60,13 +60,14 @@ import org.springframework.transaction.support.TransactionTemplate;
             "cn.lvyue.hub.api",
             "cn.lvyue.hub.ops",
             "cn.lvyue.hub.standard",
+            "cn.lvyue.hub.intake",
             "cn.lvyue.hub.ledger",
             "cn.lvyue.hub.archive"
         },
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*(Test|IT)(\\$.*)?|.*\\.ApiServer|.*OperationHub.*"))
+                        pattern = ".*(Test|IT)(\\$.*)?|.*\\.(ApiServer|SignedServer|KeyCalls|LimitCalls|PollCalls)|.*OperationHub.*"))
 class OperationHub {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
