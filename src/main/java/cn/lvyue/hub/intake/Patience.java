@@ -17,9 +17,11 @@ final class Patience {
     Patience(Clock clock, Duration longest) {
         this.clock = clock;
         this.longest = longest;
+        begin();
     }
 
-    void begin() {
+    /** Counts from now on; before the first pause it has counted from the start. */
+    final void begin() {
         since = clock.millis();
     }
 

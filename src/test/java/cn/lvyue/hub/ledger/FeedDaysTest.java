@@ -177,6 +177,7 @@ class FeedDaysTest {
     @Test
     void tellsWhatWentBackAndHowLongItTookToCorrect() {
         twoMessages();
+        client.sql("delete from ledger.returned").update(); // what these messages sent back themselves
         returned(1, 6, "2026-03-02T08:00:00Z", null, null);
         returned(2, 6, "2026-03-04T20:00:00Z", 1, "2026-03-05T08:00:00Z");
         returned(3, 7, "2026-03-04T20:00:00Z", 2, "2026-03-05T02:00:00Z");
