@@ -8,38 +8,75 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Runs a labelled set of feeds through the real HTTP API of a hub that knows nothing yet and scores what became of every record.
- * The set lies outside the project: {@code HUB_FEED_SET} names its folder. The results are left in
- * {@code target/feed-set/results.jsonl}, in the form the set's own scorer reads.
+ * Runs a labelled set of feeds through a hub that knows nothing yet and scores what became of every record: over HTTP, through the
+ * watched folders, and each source in its own way. The table of the set is always polled as a front-end table. The set lies outside
+ * the project: {@code HUB_FEED_SET} names its folder. The results are left in {@code target/feed-set}, in the form the set's own
+ * scorer reads.
  */
 @EnabledIfEnvironmentVariable(named = "HUB_FEED_SET", matches = ".+")
 class FeedSetIT {
     private static final Path OUT = Path.of("target", "feed-set");
+    private static final Path SET = Path.of(String.valueOf(System.getenv("HUB_FEED_SET")));
 
-    @Test
-    void everyRecordComesOutAsTheSetExpects() throws IOException {
-        var folder = Path.of(System.getenv("HUB_FEED_SET"));
+    @BeforeAll
+    static void clean() throws IOException {
         FileSystemUtils.deleteRecursively(OUT);
         Files.createDirectories(OUT);
+    }
+
+    @Test
+    void everyRecordComesOutAsTheSetExpectsOverHttp() throws IOException {
         try (var table = new FrontTableDump("feed_set");
-                var hub = HubProcess.start(OUT.resolve("home"), settings(table))) {
-            var results = new FeedSetPlayer(hub.client(), table, folder).play();
-            FeedSetResult.write(results, OUT.resolve("results.jsonl"));
-
-            var wrong = FeedSetScore.wrong(folder.resolve("expected.json"), results);
-
-            assertThat(ofStrength(wrong, "MUST")).isEmpty();
-            assertThat(ofStrength(wrong, "SHOULD")).isEmpty();
+                var hub = HubProcess.start(OUT.resolve("http"), settings(table, Map.of()))) {
+            requireAsExpected("http", hub.client(), hub.client()::postAndWait, table);
         }
     }
 
-    private static Map<String, String> settings(FrontTableDump table) {
+    @Test
+    void everyRecordComesOutTheSameThroughTheWatchedFolders() throws IOException {
+        var home = OUT.resolve("folders");
+        var folders = new HashMap<String, DropFolder>();
+        var quick = Map.of("hub.inbox.stable-for", "300", "hub.inbox.delay", "100", "hub.inbox.initial-delay", "0");
+        try (var table = new FrontTableDump("feed_set_folders");
+                var hub = HubProcess.start(home, settings(table, quick))) {
+            FeedSetWay dropped = (feed, content, name) -> folders.computeIfAbsent(
+                            feed, key -> DropFolder.inbox(home, key))
+                    .dropAndWait(content, name);
+            requireAsExpected("folders", hub.client(), dropped, table);
+        }
+    }
+
+    @Test
+    void everyRecordComesOutTheSameInItsSourcesOwnWay() throws Exception {
+        var home = OUT.resolve("own");
+        try (var table = new FrontTableDump("feed_set_own");
+                var own = new SourcesOwnWays(home, SET, OUT);
+                var hub = HubProcess.start(home, settings(table, own.settings(OUT)))) {
+            own.reach(hub.client());
+            requireAsExpected("own", hub.client(), own, table);
+        }
+    }
+
+    private static void requireAsExpected(String name, HubClient hub, FeedSetWay way, FrontTableDump table)
+            throws IOException {
+        var results = new FeedSetPlayer(hub, way, table, SET).play();
+        FeedSetResult.write(results, OUT.resolve(name + ".jsonl"));
+
+        var wrong = FeedSetScore.wrong(SET.resolve("expected.json"), results);
+
+        assertThat(ofStrength(wrong, "MUST")).isEmpty();
+        assertThat(ofStrength(wrong, "SHOULD")).isEmpty();
+    }
+
+    private static Map<String, String> settings(FrontTableDump table, Map<String, String> more) {
         var settings = new HashMap<>(table.settings());
+        settings.putAll(more);
         settings.put("hub.trial.play-samples", "false");
         return settings;
     }

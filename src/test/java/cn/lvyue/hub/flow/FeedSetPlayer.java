@@ -20,27 +20,32 @@ final class FeedSetPlayer {
     private static final Pattern POINTER = Pattern.compile("/data/list/(\\d+)");
 
     private final HubClient hub;
+    private final FeedSetWay way;
     private final Path folder;
     private final List<FeedSetResult> results = new ArrayList<>();
     private final FrontTableDump table;
     private long lastMessage;
 
-    /** @param table that the hub was started to poll */
-    FeedSetPlayer(HubClient hub, FrontTableDump table, Path folder) {
+    /**
+     * @param way for everything but the table
+     * @param table that the hub was started to poll
+     */
+    FeedSetPlayer(HubClient hub, FeedSetWay way, FrontTableDump table, Path folder) {
         this.hub = hub;
+        this.way = way;
         this.table = table;
         this.folder = folder;
     }
 
     List<FeedSetResult> play() throws IOException {
         for (var page : files("sme", ".json")) {
-            post(
+            bring(
                     "sme-arrears",
                     page,
                     found -> POINTER.matcher(found.get("place").asString()).replaceAll("\\$.data.list[$1]"));
         }
         for (var csv : files("12345", ".csv")) {
-            post(
+            bring(
                     "hotline-12345",
                     csv,
                     found -> "record %s, starts at physical %s"
@@ -48,15 +53,15 @@ final class FeedSetPlayer {
                                     found.get("row").asString(),
                                     found.get("place").asString()));
         }
-        postOneByOne(folder.resolve("credit/posts.ndjson"));
+        bringOneByOne(folder.resolve("credit/posts.ndjson"));
         for (var workbook : files("xlsx", ".xls")) {
-            post("inspection-petition", workbook, found -> found.get("place").asString());
+            bring("inspection-petition", workbook, found -> found.get("place").asString());
         }
         for (var workbook : files("xlsx", ".xlsx")) {
-            post("inspection-petition", workbook, found -> found.get("place").asString());
+            bring("inspection-petition", workbook, found -> found.get("place").asString());
         }
         for (var batch : files("contract", ".xml")) {
-            post("contract-performance", batch, found -> found.get("place").asString());
+            bring("contract-performance", batch, found -> found.get("place").asString());
         }
         for (var dump : files("contract", ".sql")) {
             int rows = table.load(dump);
@@ -78,19 +83,19 @@ final class FeedSetPlayer {
         }
     }
 
-    private void post(String feed, Path file, Function<JsonNode, String> locator) throws IOException {
-        var message = hub.postAndWait(
+    private void bring(String feed, Path file, Function<JsonNode, String> locator) throws IOException {
+        var message = way.bring(
                 feed, Files.readAllBytes(file), file.getFileName().toString());
         collect(folder.relativize(file).toString(), message, locator);
     }
 
-    private void postOneByOne(Path posts) throws IOException {
+    private void bringOneByOne(Path posts) throws IOException {
         var json = new JsonMapper();
         int line = 0;
         for (var post : Files.readAllLines(posts)) {
             line++;
             var body = json.readTree(post).get("body").asString().getBytes(StandardCharsets.UTF_8);
-            var message = hub.postAndWait("credit-site", body, "post.json");
+            var message = way.bring("credit-site", body, "post.json");
             var locator = "line " + line;
             if (message.get("status").asString().equals("UNREADABLE")) {
                 results.add(new FeedSetResult("credit/posts.ndjson", locator, "REJECTED", null));
