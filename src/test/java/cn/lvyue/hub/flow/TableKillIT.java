@@ -18,7 +18,7 @@ import org.springframework.util.FileSystemUtils;
 /** Kills a hub again and again while it takes rows of a front-end table, and counts afterwards. */
 class TableKillIT {
     private static final Path FOLDER = Path.of("target", "table-kill-it");
-    private static final int ROWS = 20_000;
+    private static final int ROWS = 6_000;
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final String UNDER = "hub.tables.contract-performance.";
 
@@ -58,9 +58,9 @@ class TableKillIT {
 
     @Test
     void aHubKilledWhileItTakesRowsOfATableLosesAndDoublesNothing() {
-        killWhen("sync_status <> '0'", 1_500);
-        killWhen("sync_status in ('2', '3')", 4_000);
-        killWhen("sync_status <> '0'", 12_500);
+        killWhen("sync_status <> '0'", 500);
+        killWhen("sync_status in ('2', '3')", 1_200);
+        killWhen("sync_status <> '0'", 3_500);
 
         Awaitility.await("every row written back")
                 .atMost(LONG)

@@ -42,6 +42,27 @@ record Column(String name, String sql, int type, String typeName, int length) {
         };
     }
 
+    /** An integer compared with a decimal would not be looked up by its index; only one beyond 64 bits has to be. */
+    private void bind(PreparedStatement statement, int at, BigDecimal number) throws SQLException {
+        if (isInteger() && number.toBigInteger().bitLength() < Long.SIZE) {
+            statement.setLong(at, number.longValueExact());
+        } else {
+            statement.setBigDecimal(at, number);
+        }
+    }
+
+    /** PostgreSQL's padded text is not looked up by its index when compared with a text of another type. */
+    private boolean isLeftToTheServer() {
+        return type == Types.OTHER || typeName.equalsIgnoreCase("bpchar");
+    }
+
+    private boolean isInteger() {
+        return switch (type) {
+            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> true;
+            default -> false;
+        };
+    }
+
     boolean isMoment() {
         return type == Types.TIMESTAMP || type == Types.TIMESTAMP_WITH_TIMEZONE;
     }
@@ -68,9 +89,9 @@ record Column(String name, String sql, int type, String typeName, int length) {
         if (text == null) {
             statement.setNull(at, isLargeText() ? Types.CLOB : type);
         } else if (isNumber()) {
-            statement.setBigDecimal(at, new BigDecimal(text));
+            bind(statement, at, new BigDecimal(text));
         } else {
-            statement.setObject(at, text, type == Types.OTHER ? Types.OTHER : Types.VARCHAR);
+            statement.setObject(at, text, isLeftToTheServer() ? Types.OTHER : Types.VARCHAR);
         }
     }
 
