@@ -96,12 +96,18 @@ final class XlsxSheet {
         }
     }
 
+    /** Some writers number no text where a cell has none. */
+    private void putShared(SheetRow row, String number) {
+        if (number.isBlank()) {
+            return;
+        }
+        var shared = strings.get(number(number, -1));
+        row.put(column, shared == null ? "#REF!" : shared, shared == null ? CellKind.ERROR : CellKind.TEXT);
+    }
+
     private void put(SheetRow row, String type, int style, String value) {
         switch (type) {
-            case "s" -> {
-                var shared = strings.get(number(value, -1));
-                row.put(column, shared == null ? "#REF!" : shared, shared == null ? CellKind.ERROR : CellKind.TEXT);
-            }
+            case "s" -> putShared(row, value);
             case "str" -> row.put(column, XlsxText.unescaped(value), CellKind.TEXT);
             case "inlineStr" -> row.put(column, value, CellKind.TEXT);
             case "b" -> row.put(column, value.equals("1") ? "true" : "false", CellKind.BOOLEAN);

@@ -57,6 +57,20 @@ class WorkbookReadingTest {
     }
 
     @Test
+    void aCellThatNumbersNoSharedTextIsEmpty() {
+        var rows = row(1, "a", "b")
+                + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v/></c><c r=\"B2\" t=\"s\"><v>0</v></c></row>"
+                + "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>7</v></c><c r=\"B3\" t=\"s\"><v>0</v></c></row>";
+        var read = read(
+                workbook(1, 1, "a", "b"),
+                new WorkbookSamples().sheet(rows).strings("<si><t>x</t></si>").bytes());
+
+        assertThat(read.records().get(0).value(0)).isNull();
+        assertThat(read.values(0)).endsWith("#REF!");
+        assertThat(read.values(1)).containsExactly("x", "x");
+    }
+
+    @Test
     void countsDaysFrom1904WhereTheWorkbookSaysSo() {
         var rows = row(1, "a") + "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>43681</v></c></row>";
 
