@@ -32,7 +32,7 @@ final class EntryNotes {
             sheet.width(i, WIDTHS[i]);
             sheet.value(row, i, HEAD.get(i));
         }
-        sheet.range(row, 0, row, HEAD.size() - 1).style().bold().fillColor("E2EFDA").set();
+        sheet.range(row, 0, row, HEAD.size() - 1).style().bold().fillColor("FFE2EFDA").set();
         for (int i = 0; i < columns.size(); i++) {
             row++;
             var cells = cells(book, columns.get(i), i + 1);

@@ -27,9 +27,9 @@ public final class EntryTemplate {
     private static final String NOTES = "填报说明";
     private static final String CODES = "代码";
     private static final int LAST_ROW = 1_048_575;
-    private static final String REQUIRED = "FCE4D6";
-    private static final String CONDITIONAL = "FFF2CC";
-    private static final String OPTIONAL = "E2EFDA";
+    private static final String REQUIRED = "FFFCE4D6";
+    private static final String CONDITIONAL = "FFFFF2CC";
+    private static final String OPTIONAL = "FFE2EFDA";
 
     private final Rulebook book;
     private final List<EntryColumn> columns;
