@@ -66,7 +66,8 @@ class FileResults implements SenderResults {
         try (var returned = documents.returned(message).orElse(null)) {
             return returned == null
                     ? List.of()
-                    : returned.sideEnding().map(ending -> sideFile(message, ending)).stream().toList();
+                    : returned.sideEnding().map(ending -> sideFile(message, ending)).stream()
+                            .toList();
         }
     }
 

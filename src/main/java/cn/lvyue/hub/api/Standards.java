@@ -45,8 +45,9 @@ class Standards {
     @GetMapping("/template")
     @Operation(
             summary = "填报模板 / The workbook for filling in by hand",
-            description = "下拉列表、批注、填报说明，表头受保护；填好后按来源 manual-entry 报送。"
-                    + " / With drop-down lists, comments and notes, its head protected; sent back by the feed manual-entry.",
+            description =
+                    "下拉列表、批注、填报说明，表头受保护；填好后按来源 manual-entry 报送。"
+                            + " / With drop-down lists, comments and notes, its head protected; sent back by the feed manual-entry.",
             responses =
                     @ApiResponse(
                             responseCode = "200",

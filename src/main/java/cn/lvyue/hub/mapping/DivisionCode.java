@@ -64,7 +64,8 @@ final class DivisionCode implements Converter {
             return replaced ? retired.successors().get(0) : retired.code();
         }
         if (found instanceof Divisions.Zone zone) {
-            if (type.kind() == FieldType.Kind.FIXED && type.length() == zone.code().length()) {
+            if (type.kind() == FieldType.Kind.FIXED
+                    && type.length() == zone.code().length()) {
                 return zone.code();
             }
             notes.repaired(raw, zone.territory());

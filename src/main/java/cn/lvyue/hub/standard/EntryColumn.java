@@ -19,7 +19,8 @@ record EntryColumn(FieldRule rule, Optional<Choices> choices) {
         return book.fields().stream()
                 .filter(rule -> rule.field().group() != Field.Group.TRANSFER || rule.content())
                 .filter(rule -> Role.filledByTheHub().stream()
-                        .noneMatch(role -> book.pack().field(role).id().equals(rule.field().id())))
+                        .noneMatch(role ->
+                                book.pack().field(role).id().equals(rule.field().id())))
                 .map(rule -> new EntryColumn(rule, choices(rule, book)))
                 .toList();
     }
@@ -27,8 +28,8 @@ record EntryColumn(FieldRule rule, Optional<Choices> choices) {
     private static Optional<Choices> choices(FieldRule rule, Rulebook book) {
         var codes = rule.codes();
         if (codes != null) {
-            return Optional.of(
-                    new Choices(codes.id(), codes.nameZh(), List.copyOf(codes.labels().keySet())));
+            return Optional.of(new Choices(
+                    codes.id(), codes.nameZh(), List.copyOf(codes.labels().keySet())));
         }
         return DIVISION.equals(rule.field().check()) ? divisions(rule.field().type(), book) : Optional.empty();
     }

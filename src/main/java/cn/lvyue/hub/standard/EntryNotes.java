@@ -32,14 +32,22 @@ final class EntryNotes {
             sheet.width(i, WIDTHS[i]);
             sheet.value(row, i, HEAD.get(i));
         }
-        sheet.range(row, 0, row, HEAD.size() - 1).style().bold().fillColor("FFE2EFDA").set();
+        sheet.range(row, 0, row, HEAD.size() - 1)
+                .style()
+                .bold()
+                .fillColor("FFE2EFDA")
+                .set();
         for (int i = 0; i < columns.size(); i++) {
             row++;
             var cells = cells(book, columns.get(i), i + 1);
             for (int cell = 0; cell < cells.size(); cell++) {
                 sheet.value(row, cell, cells.get(cell));
             }
-            sheet.range(row, 0, row, HEAD.size() - 1).style().wrapText(true).verticalAlignment("top").set();
+            sheet.range(row, 0, row, HEAD.size() - 1)
+                    .style()
+                    .wrapText(true)
+                    .verticalAlignment("top")
+                    .set();
         }
     }
 
@@ -57,7 +65,8 @@ final class EntryNotes {
                 "3. All columns but amounts are text; paste values only, or the spreadsheet may change codes and days. A day is written 2023-08-02.",
                 "4. You give the source number, each once; to correct or update a case send its number again, the later one counts.",
                 "5. Rows with faults come back in the file with their cells coloured and commented; correct that file and send it again.",
-                "6. The protection is against slips only; its password: " + book.pack().id()));
+                "6. The protection is against slips only; its password: "
+                        + book.pack().id()));
         if (book.assumed()) {
             lines.add("官方字段表未公开，字段及代码为推定。The official field table is not public; fields and codes are assumed.");
         }

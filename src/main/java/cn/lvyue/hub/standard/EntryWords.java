@@ -19,14 +19,13 @@ final class EntryWords {
 
     static String type(FieldType type) {
         int length = type.length();
-        var words =
-                switch (type.kind()) {
-                    case TEXT -> "至多 %d 字 at most %d characters".formatted(length, length);
-                    case FIXED -> "恰 %d 个字符 exactly %d characters".formatted(length, length);
-                    case NUMBER -> "数字，至多 %d 位小数 a number, at most %d decimals".formatted(type.scale(), type.scale());
-                    case DATE -> "日期 day yyyy-MM-dd";
-                    case DATETIME -> "时间 day and time yyyy-MM-dd HH:mm:ss";
-                };
+        var words = switch (type.kind()) {
+            case TEXT -> "至多 %d 字 at most %d characters".formatted(length, length);
+            case FIXED -> "恰 %d 个字符 exactly %d characters".formatted(length, length);
+            case NUMBER -> "数字，至多 %d 位小数 a number, at most %d decimals".formatted(type.scale(), type.scale());
+            case DATE -> "日期 day yyyy-MM-dd";
+            case DATETIME -> "时间 day and time yyyy-MM-dd HH:mm:ss";
+        };
         return TypeNotation.write(type) + " " + words;
     }
 
@@ -79,7 +78,9 @@ final class EntryWords {
         lines.add(column.field().nameZh() + " " + column.field().nameEn());
         lines.add(required(rule));
         lines.add(
-                column.choices().isPresent() ? "从下拉列表选择 choose from the list" : type(column.field().type()));
+                column.choices().isPresent()
+                        ? "从下拉列表选择 choose from the list"
+                        : type(column.field().type()));
         lines.addAll(checks(rule));
         lines.add("依据 provenance：" + provenance(rule));
         return String.join("\n", lines);

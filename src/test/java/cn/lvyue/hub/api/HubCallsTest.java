@@ -10,9 +10,9 @@ import cn.lvyue.hub.record.Target;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
-import java.io.ByteArrayInputStream;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 
@@ -81,10 +81,13 @@ class HubCallsTest extends ApiContract {
         assertThat(answer.header("Content-Type"))
                 .isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         assertThat(answer.header("Content-Disposition"))
-                .startsWith("attachment; filename=\"complaint-2023.template.xlsx\"; filename*=UTF-8''%E6%94%BF%E5%BA%9C")
+                .startsWith(
+                        "attachment; filename=\"complaint-2023.template.xlsx\"; filename*=UTF-8''%E6%94%BF%E5%BA%9C")
                 .endsWith("%E6%A8%A1%E6%9D%BF.xlsx");
-        try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(answer.http().body()))) {
-            assertThat(workbook.getSheet("填报").getRow(2).getCell(1).getStringCellValue()).isEqualTo("TS_LYBH");
+        try (var workbook =
+                new XSSFWorkbook(new ByteArrayInputStream(answer.http().body()))) {
+            assertThat(workbook.getSheet("填报").getRow(2).getCell(1).getStringCellValue())
+                    .isEqualTo("TS_LYBH");
         }
         assertThat(api.get("/api/v1/standards/other/template").status()).isEqualTo(404);
     }

@@ -86,7 +86,9 @@ class ManualEntryIT {
         var corrected = hub.client().records(second.get("messageId").asString()).get(1);
         assertThat(corrected.get("sourceRecordNo").asString()).isEqualTo("BL-2");
         assertThat(corrected.get("corrects").get(0).get("messageId").asString()).isEqualTo("1");
-        assertThat(hub.client().exists("/messages/3")).as("what came back is not taken in again").isFalse();
+        assertThat(hub.client().exists("/messages/3"))
+                .as("what came back is not taken in again")
+                .isFalse();
     }
 
     private static void assertThatTheCellIsMarkedAndTheHeadKeepsItsComments(Path copy) throws IOException {

@@ -58,7 +58,8 @@ class ManualEntryTest {
     void aFilledTemplateIsAcceptedWithNamesAndWithCodes() throws IOException {
         var named = SampleFiles.entries("01-filled").get(0);
         var coded = new HashMap<>(named);
-        coded.putAll(Map.of("TS_LYBH", "BL-9", "TS_LYQD", "05", "TS_BTS_LX", "1", "TS_BLZT", "80", "TS_BTS_XZQH", "231102"));
+        coded.putAll(
+                Map.of("TS_LYBH", "BL-9", "TS_LYQD", "05", "TS_BTS_LX", "1", "TS_BLZT", "80", "TS_BTS_XZQH", "231102"));
 
         var records = read(List.of(named, coded));
 
@@ -93,7 +94,9 @@ class ManualEntryTest {
                         "V104 TS_LYQD @ 填报!" + cell("TS_LYQD"),
                         "V107 TS_SJ @ 填报!" + cell("TS_SJ"),
                         "V102 TS_WYJE @ 填报!" + cell("TS_WYJE"));
-        var channel = record.findings().stream().filter(finding -> "TS_LYQD".equals(finding.field())).findFirst();
+        var channel = record.findings().stream()
+                .filter(finding -> "TS_LYQD".equals(finding.field()))
+                .findFirst();
         assertThat(channel.orElseThrow().wanted()).startsWith("违约失信投诉专栏、").contains("信访");
     }
 
@@ -103,7 +106,8 @@ class ManualEntryTest {
     }
 
     private String cell(String id) throws IOException {
-        return org.apache.poi.ss.util.CellReference.convertNumToColString(columns().indexOf(id)) + "4";
+        return org.apache.poi.ss.util.CellReference.convertNumToColString(
+                        columns().indexOf(id)) + "4";
     }
 
     private List<String> columns() throws IOException {

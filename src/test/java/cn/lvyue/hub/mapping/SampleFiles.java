@@ -182,8 +182,7 @@ final class SampleFiles {
     }
 
     private static List<CsvRecord> csv(String feed, String rows) throws IOException {
-        try (var reader = CsvReader.builder()
-                .ofCsvRecord(ROWS.resolve(feed).resolve(rows + ".csv"))) {
+        try (var reader = CsvReader.builder().ofCsvRecord(ROWS.resolve(feed).resolve(rows + ".csv"))) {
             return reader.stream().toList();
         }
     }

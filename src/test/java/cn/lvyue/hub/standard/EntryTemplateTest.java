@@ -41,8 +41,24 @@ class EntryTemplateTest {
     void hasTheFieldsPeopleFillInAndNotThoseOfTheHub() {
         assertThat(texts(2))
                 .containsExactly(
-                        "via", "ref", "told", "firm", "firm_code", "body", "body_code", "area", "deal_no", "deal",
-                        "topic", "sum", "proven", "phone", "mail", "noted", "memo", "step");
+                        "via",
+                        "ref",
+                        "told",
+                        "firm",
+                        "firm_code",
+                        "body",
+                        "body_code",
+                        "area",
+                        "deal_no",
+                        "deal",
+                        "topic",
+                        "sum",
+                        "proven",
+                        "phone",
+                        "mail",
+                        "noted",
+                        "memo",
+                        "step");
         assertThat(texts(1)).contains("*渠道", "△证实", "金额");
         assertThat(sheet.getLastRowNum()).as("no example in the data").isEqualTo(2);
     }
@@ -70,20 +86,31 @@ class EntryTemplateTest {
     @Test
     void keepsSpreadsheetsFromChangingCodesAndDays() {
         for (var id : List.of("body_code", "phone", "deal_no", "told", "noted")) {
-            assertThat(sheet.getColumnStyle(column(id)).getDataFormatString()).as(id).isEqualTo("@");
+            assertThat(sheet.getColumnStyle(column(id)).getDataFormatString())
+                    .as(id)
+                    .isEqualTo("@");
         }
         assertThat(sheet.getColumnStyle(column("sum")).getDataFormatString()).isEqualTo("General");
     }
 
     @Test
     void saysInACommentAndInTheNotesWhatIsWanted() {
-        var comment = sheet.getRow(1).getCell(column("deal_no")).getCellComment().getString().getString();
+        var comment = sheet.getRow(1)
+                .getCell(column("deal_no"))
+                .getCellComment()
+                .getString()
+                .getString();
         assertThat(comment).contains("合同号 dealNo", "选填 optional", "C..8", "[A-Z]+-[0-9]+", "test");
-        assertThat(sheet.getRow(1).getCell(column("proven")).getCellComment().getString().getString())
+        assertThat(sheet.getRow(1)
+                        .getCell(column("proven"))
+                        .getCellComment()
+                        .getString()
+                        .getString())
                 .contains("条件必填 required when：step");
 
         var notes = new StringBuilder();
-        workbook.getSheet("填报说明").forEach(row -> row.forEach(cell -> notes.append(cell).append('\n')));
+        workbook.getSheet("填报说明")
+                .forEach(row -> row.forEach(cell -> notes.append(cell).append('\n')));
         assertThat(notes).contains("Fill in the sheet", "7 政府采购；8 其他", "机关 | a public body", "记录不早于投诉");
     }
 
@@ -93,13 +120,17 @@ class EntryTemplateTest {
 
         assertThat(list.labels())
                 .containsOnly(
-                        Map.entry("1 2", "1"), Map.entry("甲", "2"), Map.entry("3 乙", "3"), Map.entry("4 乙", "4"),
+                        Map.entry("1 2", "1"),
+                        Map.entry("甲", "2"),
+                        Map.entry("3 乙", "3"),
+                        Map.entry("4 乙", "4"),
                         Map.entry("丙", "丙"));
     }
 
     private List<String> offered(String id) {
         var formula = sheet.getDataValidations().stream()
-                .filter(validation -> validation.getRegions().getCellRangeAddress(0).getFirstColumn() == column(id))
+                .filter(validation ->
+                        validation.getRegions().getCellRangeAddress(0).getFirstColumn() == column(id))
                 .findFirst()
                 .orElseThrow()
                 .getValidationConstraint()
