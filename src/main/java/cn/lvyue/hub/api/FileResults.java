@@ -6,6 +6,7 @@ import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.MessageStatus;
 import cn.lvyue.hub.record.Outcome;
 import cn.lvyue.hub.record.SenderResult;
+import cn.lvyue.hub.record.SenderResult.SideFile;
 import cn.lvyue.hub.record.SenderResults;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,13 +31,21 @@ class FileResults implements SenderResults {
     private final Ledger ledger;
     private final FeedPacks packs;
     private final FindingAnswers findings;
+    private final ReturnedDocuments documents;
     private final JsonMapper json;
 
-    FileResults(MessageAccounts accounts, Ledger ledger, FeedPacks packs, FindingAnswers findings, JsonMapper json) {
+    FileResults(
+            MessageAccounts accounts,
+            Ledger ledger,
+            FeedPacks packs,
+            FindingAnswers findings,
+            ReturnedDocuments documents,
+            JsonMapper json) {
         this.accounts = accounts;
         this.ledger = ledger;
         this.packs = packs;
         this.findings = findings;
+        this.documents = documents;
         this.json = json;
     }
 
@@ -49,7 +58,25 @@ class FileResults implements SenderResults {
         ObjectNode result = json.valueToTree(answer);
         result.set("delivery", json.valueToTree(delivery));
         result.set("records", json.valueToTree(forTheSender(message)));
-        return Optional.of(new SenderResult(answer.status() == MessageStatus.DONE, pretty(result), List.of()));
+        return Optional.of(new SenderResult(answer.status() == MessageStatus.DONE, pretty(result), sideFiles(message)));
+    }
+
+    /** The sender's own document with the faults marked; a report would say what the result says. */
+    private List<SideFile> sideFiles(Message message) {
+        try (var returned = documents.returned(message).orElse(null)) {
+            return returned == null
+                    ? List.of()
+                    : returned.sideEnding().map(ending -> sideFile(message, ending)).stream()
+                            .toList();
+        }
+    }
+
+    private SideFile sideFile(Message message, String ending) {
+        return new SideFile(ending, out -> {
+            try (var returned = documents.returned(message).orElseThrow()) {
+                returned.writeTo(out);
+            }
+        });
     }
 
     private List<EntryAnswer> forTheSender(Message message) {

@@ -106,6 +106,11 @@ class ReturnedDocuments {
         }
 
         @Override
+        public Optional<String> sideEnding() {
+            return Optional.of(ReturnedName.sideEnding(message, copy.form().extension()));
+        }
+
+        @Override
         public void writeTo(OutputStream out) throws IOException {
             var rows = new PagedEntries(ledger, message.id(), null);
             var ofTheFile = inWords(message, account.findings()).stream()
@@ -140,6 +145,11 @@ class ReturnedDocuments {
         @Override
         public String mediaType() {
             return "application/json";
+        }
+
+        @Override
+        public Optional<String> sideEnding() {
+            return Optional.empty();
         }
 
         @Override

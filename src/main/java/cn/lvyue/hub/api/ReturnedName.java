@@ -16,11 +16,21 @@ final class ReturnedName {
         if (name.isBlank()) {
             return "message-" + message.id() + MARK + extension;
         }
-        var outer = own && name.toLowerCase(Locale.ROOT).endsWith(".gz") ? name.substring(name.length() - 3) : "";
+        var outer = own ? outer(name) : "";
         var inner = name.substring(0, name.length() - outer.length());
         int dot = inner.lastIndexOf('.');
         var base = dot <= 0 ? inner : inner.substring(0, dot);
         var end = own && dot > 0 && dot < inner.length() - 1 ? inner.substring(dot + 1) : extension;
         return base + MARK + end + outer;
+    }
+
+    /** What the copy of a file is called where names need not be text: behind the file's own name, in ASCII. */
+    static String sideEnding(Message message, String extension) {
+        var sent = message.filename();
+        return ".returned." + extension + (sent == null ? "" : outer(sent));
+    }
+
+    private static String outer(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".gz") ? name.substring(name.length() - 3) : "";
     }
 }

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.mapping;
 
+import cn.lvyue.hub.standard.CodeList;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,24 @@ final class CodeTable implements Converter {
      * @param other for all other values: a code, "" for no value; null to refuse them
      */
     CodeTable(String prefix, Map<String, String> codes, @Nullable String other) {
+        this(prefix, codes, other, String.join("、", codes.keySet()));
+    }
+
+    private CodeTable(String prefix, Map<String, String> codes, @Nullable String other, String wanted) {
         codes.forEach((source, code) -> {
             exact.put(prefix + source, code);
             folded.put(fold(prefix + source), code);
         });
         this.other = other;
-        this.wanted = String.join("、", codes.keySet());
+        this.wanted = wanted;
+    }
+
+    /** Takes the codes of a list and its labels; what is wanted is told in labels. */
+    static CodeTable of(CodeList list) {
+        var labels = list.labels();
+        var codes = new HashMap<>(labels);
+        list.names().keySet().forEach(code -> codes.put(code, code));
+        return new CodeTable("", codes, null, String.join("、", labels.keySet()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import cn.lvyue.hub.standard.Field;
 import cn.lvyue.hub.standard.FieldType;
 import cn.lvyue.hub.standard.StandardPack;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,18 @@ enum Conversion {
             var clean = new CodeText(CodeText.Form.CODE);
             var list = field.codeList();
             return list == null ? clean : clean.then(new ListedCode(pack.codeList(list)));
+        }
+    },
+    /** A value of the field's code list by its code or its Chinese name, as a form for people offers them; else V104. */
+    LISTED("listed", FieldType.Kind.TEXT, FieldType.Kind.FIXED) {
+        @Override
+        Converter converter(Field field, StandardPack pack) {
+            return CodeTable.of(pack.codeList(Objects.requireNonNull(field.codeList())));
+        }
+
+        @Override
+        boolean fits(Field field) {
+            return super.fits(field) && field.codeList() != null;
         }
     },
     /** A day in any notation of {@link MomentReader}; V107 if it is none or not in the calendar. */
@@ -98,7 +111,7 @@ enum Conversion {
     DIVISION("division", FieldType.Kind.TEXT, FieldType.Kind.FIXED) {
         @Override
         Converter converter(Field field, StandardPack pack) {
-            return new DivisionCode(pack.divisions());
+            return new DivisionCode(pack.divisions(), field.type());
         }
     },
     /** A telephone number: half-width, no blanks; V109 if a spreadsheet has damaged it. */

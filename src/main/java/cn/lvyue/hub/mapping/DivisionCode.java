@@ -2,6 +2,7 @@ package cn.lvyue.hub.mapping;
 
 import cn.lvyue.hub.standard.Divisions;
 import cn.lvyue.hub.standard.Divisions.Found;
+import cn.lvyue.hub.standard.FieldType;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings a division, given by code or by name, to its code in force. A division that was abolished with one successor becomes
  * the successor; with several the old code stays; both with a remark (V111). A functional zone (功能区) has no code of its own
- * in GB/T 2260 and becomes the division it lies in. What never was a division is refused (V104).
+ * in GB/T 2260 and becomes the division it lies in, unless the field is one of zones. What never was a division is refused (V104).
  */
 final class DivisionCode implements Converter {
     private static final String WANTED = "现行行政区划代码或全称 | a current division code or full name (GB/T 2260)";
@@ -21,11 +22,14 @@ final class DivisionCode implements Converter {
     private static final int LONGEST = 64;
 
     private final Divisions divisions;
+    private final FieldType type;
     private final Converter code = new CodeText(CodeText.Form.CODE);
     private final Map<String, Found> found = new ConcurrentHashMap<>();
 
-    DivisionCode(Divisions divisions) {
+    /** @param type of the field; one of exactly a zone's code's length is made for zones */
+    DivisionCode(Divisions divisions, FieldType type) {
         this.divisions = divisions;
+        this.type = type;
     }
 
     @Override
@@ -50,7 +54,7 @@ final class DivisionCode implements Converter {
         return isCode ? divisions.byCode(given) : divisions.byName(given);
     }
 
-    private static @Nullable String codeOf(Found found, String raw, Notes notes) {
+    private @Nullable String codeOf(Found found, String raw, Notes notes) {
         if (found instanceof Divisions.Current current) {
             return current.code();
         }
@@ -60,6 +64,10 @@ final class DivisionCode implements Converter {
             return replaced ? retired.successors().get(0) : retired.code();
         }
         if (found instanceof Divisions.Zone zone) {
+            if (type.kind() == FieldType.Kind.FIXED
+                    && type.length() == zone.code().length()) {
+                return zone.code();
+            }
             notes.repaired(raw, zone.territory());
             return zone.territory();
         }

@@ -31,9 +31,6 @@ final class MappingFile {
     private static final Set<String> KEYS =
             Set.of("feed", "name", "standard", "version", "read", "forms", "park", "fields", "words", "due");
 
-    /** What the hub itself fills: its own number, its revision, whether the record is new, changed or removed. */
-    private static final Set<Role> FILLED_BY_THE_HUB = Set.of(Role.COMPLAINT_NO, Role.REVISION, Role.DATA_STATE);
-
     /** Without these a record can be neither judged nor told from another, whatever the pack says. */
     private static final List<Role> NEEDED = List.of(
             Role.SOURCE_CHANNEL,
@@ -128,7 +125,7 @@ final class MappingFile {
     }
 
     private List<FieldRule> rules(YamlTable fields, SourceFields sources) {
-        for (var role : FILLED_BY_THE_HUB) {
+        for (var role : Role.filledByTheHub()) {
             refuse(role, fields, "由平台自身填写", "is filled by the hub itself");
         }
         refuse(Role.SOURCE_RECORD_NO, fields, "由 read.record-no 填写", "is filled from read.record-no");

@@ -1,5 +1,7 @@
 package cn.lvyue.hub.record;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -14,6 +16,16 @@ public record SenderResult(boolean done, byte[] json, List<SideFile> sideFiles) 
         sideFiles = List.copyOf(sideFiles);
     }
 
-    /** @param ending comes after the file's own name: {@code .returned.xlsx} */
-    public record SideFile(String ending, byte[] bytes) {}
+    /**
+     * @param ending comes after the file's own name, in ASCII since that name need not be text: {@code .returned.xlsx}
+     * @param content may be asked for again if a place could not be written to
+     */
+    public record SideFile(String ending, Content content) {}
+
+    /** Writes itself as a stream, since a copy of a workbook may be larger than memory. */
+    @FunctionalInterface
+    public interface Content {
+        /** @throws IOException if {@code out} takes no more, or the content cannot be read; tried again later */
+        void writeTo(OutputStream out) throws IOException;
+    }
 }

@@ -13,11 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 record DivisionNames(DivisionRow row, Map<String, DivisionRow> rows, boolean bare) {
 
-    void each(BiConsumer<String, Divisions.Found> to) {
+    /** From the province down. */
+    String full() {
+        return String.join("", path());
+    }
+
+    private ArrayDeque<String> path() {
         var path = new ArrayDeque<String>();
         for (@Nullable DivisionRow at = row; at != null; at = rows.get(at.parent())) {
             path.addFirst(at.name());
         }
+        return path;
+    }
+
+    void each(BiConsumer<String, Divisions.Found> to) {
+        var path = path();
         var found = row.found();
         to.accept(String.join("", path), found);
         if (path.size() > 1) {

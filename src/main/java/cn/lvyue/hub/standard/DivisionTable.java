@@ -1,7 +1,9 @@
 package cn.lvyue.hub.standard;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,7 @@ final class DivisionTable implements Divisions {
 
     private final Map<String, Found> byCode = new HashMap<>();
     private final Map<String, Found> byName = new HashMap<>();
+    private final Map<String, String> inForce = new LinkedHashMap<>();
     private final Set<String> provinces = new HashSet<>();
     private final Set<String> registryAreas = new HashSet<>();
     private final Map<String, Checked> doubtfulAreas = new HashMap<>();
@@ -21,7 +24,7 @@ final class DivisionTable implements Divisions {
         var byCodeOfRow = new HashMap<String, DivisionRow>();
         rows.forEach(row -> byCodeOfRow.put(row.code(), row));
         rows.forEach(this::enter);
-        var inForce = rows.stream()
+        var namesInForce = rows.stream()
                 .filter(DivisionRow::inForce)
                 .map(DivisionRow::name)
                 .collect(Collectors.toSet());
@@ -32,9 +35,12 @@ final class DivisionTable implements Divisions {
         var abolished = new HashMap<String, Found>();
         rows.stream()
                 .filter(DivisionRow::replaced)
-                .forEach(row -> new DivisionNames(row, byCodeOfRow, !inForce.contains(row.name()))
+                .forEach(row -> new DivisionNames(row, byCodeOfRow, !namesInForce.contains(row.name()))
                         .each((name, found) -> nameIn(abolished, name, found)));
         abolished.forEach(byName::putIfAbsent);
+        rows.stream()
+                .filter(DivisionRow::inForce)
+                .forEach(row -> inForce.put(row.code(), new DivisionNames(row, byCodeOfRow, false).full()));
     }
 
     @Override
@@ -45,6 +51,11 @@ final class DivisionTable implements Divisions {
     @Override
     public Found byName(String name) {
         return byName.getOrDefault(name.strip().replace(" ", "").replace("\u3000", ""), UNKNOWN);
+    }
+
+    @Override
+    public Map<String, String> inForce() {
+        return Collections.unmodifiableMap(inForce);
     }
 
     /** What to remark about the area that registered a credit code: nothing, abolished (V111) or never heard of (V112). */

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.standard;
 
 import java.util.List;
+import java.util.Map;
 
 /** Administrative divisions (行政区划, GB/T 2260) with their history, and the pack's own functional zones. */
 public interface Divisions {
@@ -31,4 +32,7 @@ public interface Divisions {
      *     other division in the country bears it; blanks do not count. A name in force comes before an abolished one.
      */
     Found byName(String name);
+
+    /** Code → full name of all in force, functional zones included, in the pack's order; each name is known to {@link #byName}. */
+    Map<String, String> inForce();
 }

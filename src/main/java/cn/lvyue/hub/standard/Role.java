@@ -1,5 +1,8 @@
 package cn.lvyue.hub.standard;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What the hub needs to know of a pack's fields without knowing their ids; each pack binds every role to a field. */
 public enum Role {
     COMPLAINT_NO,
@@ -16,5 +19,10 @@ public enum Role {
     STATUS,
     UPDATE_TIME,
     REVISION,
-    DATA_STATE
+    DATA_STATE;
+
+    /** What the hub itself fills: its own number, its revision, whether the record is new, changed or removed. */
+    public static Set<Role> filledByTheHub() {
+        return EnumSet.of(COMPLAINT_NO, REVISION, DATA_STATE);
+    }
 }

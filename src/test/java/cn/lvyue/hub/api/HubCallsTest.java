@@ -10,8 +10,10 @@ import cn.lvyue.hub.record.Target;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 
 class HubCallsTest extends ApiContract {
@@ -69,6 +71,25 @@ class HubCallsTest extends ApiContract {
         assertThat(fields.get(0).path("type").asString()).isEqualTo("C..64");
         assertThat(fields.get(0).path("assumed").asBoolean()).isTrue();
         assertThat(api.get("/api/v1/standards/other/fields").status()).isEqualTo(404);
+    }
+
+    @Test
+    void servesTheTemplateAsAWorkbookNamedAfterTheStandard() throws Exception {
+        var answer = api.get("/api/v1/standards/complaint-2023/template");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type"))
+                .isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        assertThat(answer.header("Content-Disposition"))
+                .startsWith(
+                        "attachment; filename=\"complaint-2023.template.xlsx\"; filename*=UTF-8''%E6%94%BF%E5%BA%9C")
+                .endsWith("%E6%A8%A1%E6%9D%BF.xlsx");
+        try (var workbook =
+                new XSSFWorkbook(new ByteArrayInputStream(answer.http().body()))) {
+            assertThat(workbook.getSheet("填报").getRow(2).getCell(1).getStringCellValue())
+                    .isEqualTo("TS_LYBH");
+        }
+        assertThat(api.get("/api/v1/standards/other/template").status()).isEqualTo(404);
     }
 
     @Test

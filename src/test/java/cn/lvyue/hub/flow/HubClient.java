@@ -101,6 +101,15 @@ public final class HubClient {
         return answer.statusCode() == 200;
     }
 
+    /** The bytes an address answers with. */
+    public byte[] download(String path) {
+        var answer = send(request("/api/v1" + path).GET().build());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
     public JsonNode get(String path) {
         return json(send(request("/api/v1" + path).GET().build()), 200);
     }

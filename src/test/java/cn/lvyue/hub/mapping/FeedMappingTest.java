@@ -56,7 +56,12 @@ class FeedMappingTest {
         assertThat(MAPPINGS.feeds())
                 .extracting(FeedId::value)
                 .containsExactly(
-                        "contract-performance", "credit-site", "hotline-12345", "inspection-petition", "sme-arrears");
+                        "contract-performance",
+                        "credit-site",
+                        "hotline-12345",
+                        "inspection-petition",
+                        "manual-entry",
+                        "sme-arrears");
         assertThat(MAPPINGS.knows(new FeedId("nobody"))).isFalse();
         assertThatThrownBy(() -> MAPPINGS.readPlan(new FeedId("nobody"), Channel.FILE))
                 .hasMessageContaining("hotline-12345");

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.mapping;
 
+import cn.lvyue.hub.standard.Rulebooks;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -51,6 +53,26 @@ final class SampleFiles {
         write(inspection, "01-workbook/input.xlsx", monthly());
         write(inspection, "02-ledger/input.xls", ledger());
         write(inspection, "03-next-week/input.xlsx", nextWeek());
+        var manual = "manual-entry";
+        var template = FilledTemplate.empty(Rulebooks.load(Path.of("mappings")).rulebook("complaint-2023"));
+        write(manual, "01-filled/input.xlsx", FilledTemplate.filled(template, entries("01-filled")));
+        write(manual, "02-corrected/input.xlsx", FilledTemplate.filled(template, entries("02-corrected")));
+    }
+
+    /** Rows of a filled template: values by field id. */
+    static List<Map<String, String>> entries(String rows) throws IOException {
+        var lines = csv("manual-entry", rows);
+        var ids = lines.get(0).getFields();
+        return lines.stream()
+                .skip(1)
+                .map(line -> {
+                    var values = new LinkedHashMap<String, String>();
+                    for (int i = 0; i < ids.size(); i++) {
+                        values.put(ids.get(i), line.getField(i));
+                    }
+                    return (Map<String, String>) values;
+                })
+                .toList();
     }
 
     private static byte[] zip(String name, byte[] content) throws IOException {
@@ -93,7 +115,7 @@ final class SampleFiles {
 
     private static Sheet sheet(Workbook book, String name, String title, String rows) throws IOException {
         var sheet = book.createSheet(name);
-        var lines = csv(rows);
+        var lines = csv("inspection-petition", rows);
         var columns = lines.get(0).getFields();
         sheet.createRow(0).createCell(0).setCellValue(title);
         sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, columns.size() - 1));
@@ -159,9 +181,8 @@ final class SampleFiles {
         }
     }
 
-    private static List<CsvRecord> csv(String rows) throws IOException {
-        try (var reader = CsvReader.builder()
-                .ofCsvRecord(ROWS.resolve("inspection-petition").resolve(rows + ".csv"))) {
+    private static List<CsvRecord> csv(String feed, String rows) throws IOException {
+        try (var reader = CsvReader.builder().ofCsvRecord(ROWS.resolve(feed).resolve(rows + ".csv"))) {
             return reader.stream().toList();
         }
     }

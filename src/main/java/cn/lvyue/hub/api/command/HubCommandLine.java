@@ -40,7 +40,8 @@ public final class HubCommandLine {
                         .addSubcommand(new KeyRevokeCommand(output)))
                 .addSubcommand(new CommandLine(new StandardCommand())
                         .addSubcommand(new StandardFieldsCommand(output, offline))
-                        .addSubcommand(new StandardSchemaCommand(output, offline)));
+                        .addSubcommand(new StandardSchemaCommand(output, offline))
+                        .addSubcommand(new StandardTemplateCommand(output, offline)));
         line.setOut(output.writer()).setErr(output.errorWriter());
         line.setExecutionExceptionHandler((failure, failed, parsed) -> output.failed(failure));
         int code = line.execute(args);

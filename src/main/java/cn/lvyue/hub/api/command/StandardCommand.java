@@ -13,6 +13,7 @@ final class StandardCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "请给出 fields 或 schema / name fields or schema");
+        throw new ParameterException(
+                spec.commandLine(), "请给出 fields、schema 或 template / name fields, schema or template");
     }
 }

@@ -5,19 +5,25 @@ import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.ledger.Remarks;
 import cn.lvyue.hub.record.MessageStatus;
 import cn.lvyue.hub.record.SenderResult;
+import cn.lvyue.hub.record.SenderResult.SideFile;
 import cn.lvyue.hub.record.SenderResults;
+import cn.lvyue.hub.record.TemporaryFailure;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Moves a file whose outcome is known to {@code .done} or {@code .failed} and lays its result beside it. Every step may run twice. */
 @Component
 class Finishing {
     static final String RESULT = ".result.json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Finishing.class);
 
     private final FilesStore store;
     private final SenderResults results;
@@ -105,9 +111,20 @@ class Finishing {
             place.move(marker.name(), free(place, marker.name().in(result.done() ? ".done" : ".failed"), taken.no()));
         }
         for (var side : result.sideFiles()) {
-            place.write(destination.with(side.ending(), taken.no()), side.bytes());
+            layBeside(place, destination.with(side.ending(), taken.no()), side);
         }
-        place.write(destination.with(RESULT, taken.no()), result.json());
+        place.write(destination.with(RESULT, taken.no()), out -> out.write(result.json()));
+    }
+
+    /** A side file that cannot be made must not keep the sender from its result, which says the same. */
+    private static void layBeside(Place place, PlaceName name, SideFile side) throws IOException {
+        try {
+            place.write(name, side.content());
+        } catch (TemporaryFailure again) {
+            throw again;
+        } catch (RuntimeException broken) {
+            LOG.error("无法生成随附文件 cannot make the side file {}", place.show(name), broken);
+        }
     }
 
     private PlaceName destination(Place place, TakenFile taken, String folder) throws IOException {

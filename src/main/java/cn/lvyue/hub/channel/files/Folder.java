@@ -4,6 +4,8 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import cn.lvyue.hub.record.Channel;
+import cn.lvyue.hub.record.SenderResult;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
@@ -190,11 +192,13 @@ final class Folder implements Place {
     }
 
     @Override
-    public void write(PlaceName to, byte[] bytes) throws IOException {
+    public void write(PlaceName to, SenderResult.Content content) throws IOException {
         makeFolderOf(to);
         var part = path(new PlaceName(to.folder() + ".writing"));
         try {
-            Files.write(part, bytes);
+            try (var out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                content.writeTo(out);
+            }
             Files.move(part, path(to), ATOMIC_MOVE);
         } catch (IOException | RuntimeException failed) {
             Files.deleteIfExists(part);

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.channel.files;
 
 import cn.lvyue.hub.record.Channel;
+import cn.lvyue.hub.record.SenderResult;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -47,5 +48,5 @@ interface Place {
     void move(PlaceName from, PlaceName to) throws IOException;
 
     /** Writes a file whole or not at all, over an earlier one of the name. */
-    void write(PlaceName to, byte[] bytes) throws IOException;
+    void write(PlaceName to, SenderResult.Content content) throws IOException;
 }

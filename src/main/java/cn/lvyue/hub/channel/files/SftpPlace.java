@@ -3,6 +3,8 @@ package cn.lvyue.hub.channel.files;
 import cn.lvyue.hub.channel.files.SftpSettings.Afterwards;
 import cn.lvyue.hub.channel.files.SftpSettings.Server;
 import cn.lvyue.hub.record.Channel;
+import cn.lvyue.hub.record.SenderResult;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -181,11 +183,11 @@ final class SftpPlace implements Place {
     }
 
     @Override
-    public void write(PlaceName to, byte[] bytes) throws IOException {
+    public void write(PlaceName to, SenderResult.Content content) throws IOException {
         makeFolderOf(to);
         var part = root + to.folder() + ".writing";
-        try (var out = files.write(part)) {
-            out.write(bytes);
+        try (var out = new BufferedOutputStream(files.write(part))) {
+            content.writeTo(out);
         }
         if (attributes(path(to)).isPresent()) {
             files.remove(path(to));

@@ -146,6 +146,20 @@ class OfflineCommandsTest {
     }
 
     @Test
+    void writesTheTemplateOfThePackInUse(@TempDir Path place) throws Exception {
+        var file = place.resolve("补录.xlsx");
+
+        var run = CommandRun.of(OneColumnHub::start, "standard", "template", "--out", file.toString());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains(file.toString());
+        assertThat(Files.readAllBytes(file)).startsWith('P', 'K');
+        assertThat(CommandRun.of(OneColumnHub::start, "standard", "template", "--pack", "moon")
+                        .code())
+                .isEqualTo(1);
+    }
+
+    @Test
     void knowsItsCommandsFromArgumentsOfTheHub() {
         assertThat(HubCommandLine.isCommand(new String[] {"check"})).isTrue();
         assertThat(HubCommandLine.isCommand(new String[] {"--help"})).isTrue();

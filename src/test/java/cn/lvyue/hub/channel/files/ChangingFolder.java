@@ -1,6 +1,7 @@
 package cn.lvyue.hub.channel.files;
 
 import cn.lvyue.hub.record.Channel;
+import cn.lvyue.hub.record.SenderResult;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -86,10 +87,10 @@ final class ChangingFolder implements Place {
     }
 
     @Override
-    public void write(PlaceName to, byte[] bytes) throws IOException {
+    public void write(PlaceName to, SenderResult.Content content) throws IOException {
         if (full) {
             throw new FileSystemException(to.raw(), null, "No space left on device");
         }
-        folder.write(to, bytes);
+        folder.write(to, content);
     }
 }

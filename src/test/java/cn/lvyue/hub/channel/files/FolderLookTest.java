@@ -64,7 +64,7 @@ class FolderLookTest {
     @Test
     void whatCannotBeReadGoesToFailedWithItsReason() throws IOException {
         hub.settlesAtOnce = false;
-        hub.sideFiles.add(new SideFile(".returned.csv", "with comments".getBytes(UTF_8)));
+        hub.sideFiles.add(new SideFile(".returned.csv", out -> out.write("with comments".getBytes(UTF_8))));
         write("broken.csv", "?");
         lookAfter(0);
         lookAfter(1);

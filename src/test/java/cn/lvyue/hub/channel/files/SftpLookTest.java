@@ -52,7 +52,7 @@ class SftpLookTest {
 
     @Test
     void aFileIsFetchedOnceItIsStableAndItsResultIsPutBesideIt() throws IOException {
-        hub.sideFiles.add(new SideFile(".returned.csv", "with comments".getBytes(UTF_8)));
+        hub.sideFiles.add(new SideFile(".returned.csv", out -> out.write("with comments".getBytes(UTF_8))));
         put("工单 1.csv", "one");
         lookAfter(0);
         assertThat(hub.messages).isEmpty();
