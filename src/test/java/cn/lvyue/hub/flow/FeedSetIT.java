@@ -45,9 +45,9 @@ class FeedSetIT {
         var quick = Map.of("hub.inbox.stable-for", "300", "hub.inbox.delay", "100", "hub.inbox.initial-delay", "0");
         try (var table = new FrontTableDump("feed_set_folders");
                 var hub = HubProcess.start(home, settings(table, quick))) {
-            FeedSetWay dropped = (feed, content, name) -> folders.computeIfAbsent(
-                            feed, key -> DropFolder.inbox(home, key))
-                    .dropAndWait(content, name);
+            FeedSetWay dropped =
+                    (feed, content, name) -> folders.computeIfAbsent(feed, key -> DropFolder.inbox(home, key))
+                            .dropAndWait(content, name);
             requireAsExpected("folders", hub.client(), dropped, table);
         }
     }

@@ -84,8 +84,8 @@ final class FeedSetPlayer {
     }
 
     private void bring(String feed, Path file, Function<JsonNode, String> locator) throws IOException {
-        var message = way.bring(
-                feed, Files.readAllBytes(file), file.getFileName().toString());
+        var message =
+                way.bring(feed, Files.readAllBytes(file), file.getFileName().toString());
         collect(folder.relativize(file).toString(), message, locator);
     }
 

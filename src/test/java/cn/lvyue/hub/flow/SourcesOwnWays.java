@@ -89,10 +89,12 @@ final class SourcesOwnWays implements FeedSetWay, AutoCloseable {
         return switch (feed) {
             case POLLED -> nextPage();
             case QUEUED -> queued(content);
-            case FETCHED -> folders.computeIfAbsent(feed, key -> new DropFolder(sftp.root()))
-                    .dropAndWait(content, name);
-            default -> folders.computeIfAbsent(feed, key -> DropFolder.inbox(home, key))
-                    .dropAndWait(content, name);
+            case FETCHED ->
+                folders.computeIfAbsent(feed, key -> new DropFolder(sftp.root()))
+                        .dropAndWait(content, name);
+            default ->
+                folders.computeIfAbsent(feed, key -> DropFolder.inbox(home, key))
+                        .dropAndWait(content, name);
         };
     }
 

@@ -67,7 +67,8 @@ import org.springframework.transaction.support.TransactionTemplate;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*(Test|IT)(\\$.*)?|.*\\.(ApiServer|SignedServer|KeyCalls|LimitCalls|PollCalls)|.*OperationHub.*"))
+                        pattern =
+                                ".*(Test|IT)(\\$.*)?|.*\\.(ApiServer|SignedServer|KeyCalls|LimitCalls|PollCalls)|.*OperationHub.*"))
 class OperationHub {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
