@@ -3,7 +3,7 @@
  * arrival and, where it can, brings the answer back the way the data came. It reads nothing of the content.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"record", "ledger", "archive"})
+@ApplicationModule(allowedDependencies = {"record", "ledger", "archive", "signing"})
 package cn.lvyue.hub.channel;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.delivery;
 
+import cn.lvyue.hub.signing.Sm3;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

@@ -3,6 +3,7 @@ package cn.lvyue.hub.delivery;
 import cn.lvyue.hub.record.DueKind;
 import cn.lvyue.hub.record.DueRevision;
 import cn.lvyue.hub.record.Target;
+import cn.lvyue.hub.signing.Sm3;
 import cn.lvyue.hub.standard.StandardPack;
 import cn.lvyue.hub.standard.StandardPacks;
 import java.io.ByteArrayOutputStream;

@@ -2,6 +2,8 @@ package cn.lvyue.hub.delivery;
 
 import cn.lvyue.hub.record.Answer;
 import cn.lvyue.hub.record.TargetAddress;
+import cn.lvyue.hub.signing.CallSignature;
+import cn.lvyue.hub.signing.Sm3;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -9,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -70,15 +71,8 @@ class PlatformClient {
         if (!address.isSigned()) {
             return request;
         }
-        var timestamp = Long.toString(clock.millis());
-        var nonce = UUID.randomUUID().toString();
-        var query = uri.getRawQuery();
-        var path = query == null ? uri.getRawPath() : uri.getRawPath() + "?" + query;
-        var text = String.join("\n", method, path, timestamp, nonce, Sm3.hex(body));
-        return request.header("X-Hub-Key", address.keyId())
-                .header("X-Hub-Timestamp", timestamp)
-                .header("X-Hub-Nonce", nonce)
-                .header("X-Hub-Signature", Sm3.hmac(address.secret(), text.getBytes(StandardCharsets.UTF_8)));
+        new CallSignature(address.keyId(), address.secret()).sign(request, method, uri, body, clock.millis());
+        return request;
     }
 
     private Reply call(TargetAddress address, UUID packageId, HttpRequest request) {

@@ -1,6 +1,5 @@
 package cn.lvyue.hub.security;
 
-import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.macs.HMac;
@@ -31,17 +30,5 @@ public enum Algorithm {
         var signature = new byte[mac.getMacSize()];
         mac.doFinal(signature, 0);
         return signature;
-    }
-
-    static String sm3(byte[] bytes) {
-        var digest = new SM3Digest();
-        digest.update(bytes, 0, bytes.length);
-        return finished(digest);
-    }
-
-    static String finished(SM3Digest digest) {
-        var result = new byte[digest.getDigestSize()];
-        digest.doFinal(result, 0);
-        return HexFormat.of().formatHex(result);
     }
 }

@@ -2,6 +2,7 @@ package cn.lvyue.hub.security;
 
 import cn.lvyue.hub.record.Admission;
 import cn.lvyue.hub.record.BodyTooLarge;
+import cn.lvyue.hub.signing.Sm3;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SourceDoor {
     private static final Pattern POST = Pattern.compile("/api/v1/feeds/([a-z0-9-]{1,64})/messages");
-    private static final String EMPTY = Algorithm.sm3(new byte[0]);
+    private static final String EMPTY = Sm3.hex(new byte[0]);
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final KeyRing ring;
@@ -91,7 +92,7 @@ class SourceDoor {
                 digest.update(buffer, 0, n);
             }
         }
-        return Algorithm.finished(digest);
+        return Sm3.finished(digest);
     }
 
     private String todays(String digest) {

@@ -3,7 +3,7 @@
  * looks of its head and believed only when its body is whole: see {@link cn.lvyue.hub.security.Source}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"record", "standard"})
+@ApplicationModule(allowedDependencies = {"record", "standard", "signing"})
 package cn.lvyue.hub.security;
 
 import org.jspecify.annotations.NullMarked;

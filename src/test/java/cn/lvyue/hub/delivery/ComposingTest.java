@@ -9,6 +9,7 @@ import cn.lvyue.hub.delivery.Deliveries.PackageState;
 import cn.lvyue.hub.record.DueKind;
 import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.record.Target;
+import cn.lvyue.hub.signing.Sm3;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -15,6 +15,7 @@ import cn.lvyue.hub.record.DueKind;
 import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.record.Target;
 import cn.lvyue.hub.sandbox.Behaviour.Act;
+import cn.lvyue.hub.signing.Sm3;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.channel.poll;
 
 import cn.lvyue.hub.channel.poll.PolledSource.Paging.Parameters;
+import cn.lvyue.hub.signing.CallSignature;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -25,7 +26,9 @@ final class PageCall {
         this.times = new TimeNotation(source.window().format(), source.window().zone());
         var keyId = source.keyId();
         var secret = source.secret();
-        this.signature = keyId == null || secret == null ? null : new CallSignature(keyId, secret);
+        this.signature = keyId == null || secret == null
+                ? null
+                : new CallSignature(keyId, secret.getBytes(StandardCharsets.UTF_8));
     }
 
     HttpRequest of(int page, @Nullable Instant since, @Nullable Instant until, long millis) {

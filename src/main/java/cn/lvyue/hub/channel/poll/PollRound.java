@@ -4,6 +4,7 @@ import cn.lvyue.hub.record.Arrival;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.ReadPlan;
 import cn.lvyue.hub.record.Reception;
+import cn.lvyue.hub.signing.Sm3;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -114,7 +115,7 @@ final class PollRound {
             return new RoundEnd.Failed(PollFault.REPEATED_PAGE, place(number) + page.records());
         }
         pages++;
-        var digest = CallSignature.sm3(body.body());
+        var digest = Sm3.hex(body.body());
         if (fault == null && number == 0 && digest.equals(window.quietPage())) {
             return whole(digest, window.quietWindow());
         }

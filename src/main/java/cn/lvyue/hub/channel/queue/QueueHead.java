@@ -3,11 +3,11 @@ package cn.lvyue.hub.channel.queue;
 import cn.lvyue.hub.record.Arrival;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.signing.Sm3;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +61,7 @@ final class QueueHead {
         digest.update(id, 0, id.length);
         digest.update((byte) 0);
         digest.update(body, 0, body.length);
-        var out = new byte[digest.getDigestSize()];
-        digest.doFinal(out, 0);
-        return HexFormat.of().formatHex(out);
+        return Sm3.finished(digest);
     }
 
     private static Optional<String> quietly(Message message, String property) {

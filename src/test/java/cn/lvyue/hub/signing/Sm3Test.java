@@ -1,4 +1,4 @@
-package cn.lvyue.hub.delivery;
+package cn.lvyue.hub.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

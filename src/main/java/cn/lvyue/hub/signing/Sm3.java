@@ -1,4 +1,4 @@
-package cn.lvyue.hub.delivery;
+package cn.lvyue.hub.signing;
 
 import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.SM3Digest;
@@ -6,18 +6,23 @@ import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /** SM3 (GB/T 32905) and HMAC with it, as 64 lower-case hex digits. */
-final class Sm3 {
+public final class Sm3 {
     private Sm3() {}
 
-    static String hex(byte[] bytes) {
+    public static String hex(byte[] bytes) {
         var digest = new SM3Digest();
         digest.update(bytes, 0, bytes.length);
+        return finished(digest);
+    }
+
+    /** What a digest has come to that was fed piece by piece. */
+    public static String finished(SM3Digest digest) {
         var out = new byte[digest.getDigestSize()];
         digest.doFinal(out, 0);
         return HexFormat.of().formatHex(out);
     }
 
-    static String hmac(byte[] key, byte[] bytes) {
+    public static String hmac(byte[] key, byte[] bytes) {
         var mac = new HMac(new SM3Digest());
         mac.init(new KeyParameter(key));
         mac.update(bytes, 0, bytes.length);
