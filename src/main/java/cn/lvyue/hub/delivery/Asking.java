@@ -7,20 +7,18 @@ import org.springframework.stereotype.Component;
 /** Asks a platform for the receipts of a package it accepted. */
 @Component
 class Asking {
-    private final PlatformClient client;
-    private final Addresses addresses;
+    private final Carriers carriers;
 
-    Asking(PlatformClient client, Addresses addresses) {
-        this.client = client;
-        this.addresses = addresses;
+    Asking(Carriers carriers) {
+        this.carriers = carriers;
     }
 
     Asked ask(SealedPackage pack) {
-        var address = addresses.of(pack.target());
-        if (address.isEmpty()) {
+        var carrier = carriers.of(pack.target());
+        if (carrier.isEmpty()) {
             return nothingNew(pack);
         }
-        return client.ask(address.get(), pack.id()) instanceof Reply.Answered answered
+        return carrier.get().ask(pack.id()) instanceof Reply.Answered answered
                 ? read(pack, answered)
                 : nothingNew(pack);
     }
@@ -36,7 +34,7 @@ class Asking {
         var digest = Sm3.hex(body);
         return digest.equals(pack.answers())
                 ? nothingNew(pack)
-                : new Asked(pack, answered.answer(), digest, StageReceipt.read(client.tree(body)), false);
+                : new Asked(pack, answered.answer(), digest, answered.receipts(), false);
     }
 
     private static Asked nothingNew(SealedPackage pack) {

@@ -110,11 +110,16 @@ class PlatformClient {
                 packageId, address.target(), onceKey, clock.instant(), response.statusCode(), mediaType, body);
         var tree = tree(body);
         return new Reply.Answered(
-                answer, text(tree, "code"), text(tree, "message"), text(tree, "receiptNo"), retryAfter(response));
+                answer,
+                text(tree, "code"),
+                text(tree, "message"),
+                text(tree, "receiptNo"),
+                retryAfter(response),
+                StageReceipt.read(tree));
     }
 
     /** The body as JSON; a missing node for anything else. */
-    JsonNode tree(byte[] body) {
+    private JsonNode tree(byte[] body) {
         try {
             return json.readTree(body);
         } catch (JacksonException noJson) {

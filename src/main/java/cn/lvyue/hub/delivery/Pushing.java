@@ -1,7 +1,6 @@
 package cn.lvyue.hub.delivery;
 
 import cn.lvyue.hub.delivery.Deliveries.PackageState;
-import cn.lvyue.hub.record.TargetAddress;
 import org.springframework.stereotype.Component;
 
 /**
@@ -10,14 +9,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Pushing {
-    private final PlatformClient client;
-    private final Addresses addresses;
+    private final Carriers carriers;
     private final TargetsSettings targets;
     private final PackageStore store;
 
-    Pushing(PlatformClient client, Addresses addresses, TargetsSettings targets, PackageStore store) {
-        this.client = client;
-        this.addresses = addresses;
+    Pushing(Carriers carriers, TargetsSettings targets, PackageStore store) {
+        this.carriers = carriers;
         this.targets = targets;
         this.store = store;
     }
@@ -25,11 +22,11 @@ class Pushing {
     /** @param bytes as archived */
     Pushed push(SealedPackage pack, byte[] bytes) {
         boolean mayHaveArrived = pack.state() == PackageState.UNKNOWN;
-        var address = addresses.of(pack.target());
-        if (address.isEmpty()) {
+        var carrier = carriers.of(pack.target());
+        if (carrier.isEmpty()) {
             return nowhereToGo(pack, mayHaveArrived);
         }
-        return mayHaveArrived ? askThenSend(pack, bytes, address.get()) : send(pack, bytes, address.get());
+        return mayHaveArrived ? askThenSend(pack, bytes, carrier.get()) : send(pack, bytes, carrier.get());
     }
 
     private static Pushed nowhereToGo(SealedPackage pack, boolean mayHaveArrived) {
@@ -38,18 +35,18 @@ class Pushing {
         return new Pushed(pack, result, null);
     }
 
-    private Pushed askThenSend(SealedPackage pack, byte[] bytes, TargetAddress address) {
-        var reply = client.ask(address, pack.id());
+    private Pushed askThenSend(SealedPackage pack, byte[] bytes, Carrier carrier) {
+        var reply = carrier.ask(pack.id());
         boolean never = reply instanceof Reply.Answered answered && answered.isUnknown();
-        return never ? send(pack, bytes, address) : asked(pack, reply);
+        return never ? send(pack, bytes, carrier) : asked(pack, reply);
     }
 
-    private Pushed send(SealedPackage pack, byte[] bytes, TargetAddress address) {
+    private Pushed send(SealedPackage pack, byte[] bytes, Carrier carrier) {
         store.mayHaveArrived(pack.no());
-        var reply = client.post(address, pack.id(), bytes);
+        var reply = carrier.send(pack.id(), bytes);
         if (reply instanceof Reply.Answered answered) {
             boolean duplicate = targets.of(pack.target()).duplicateCodes().contains(answered.code());
-            return duplicate ? asked(pack, client.ask(address, pack.id())) : sent(pack, answered);
+            return duplicate ? asked(pack, carrier.ask(pack.id())) : sent(pack, answered);
         }
         return silent(pack, reply);
     }

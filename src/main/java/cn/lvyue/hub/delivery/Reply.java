@@ -2,6 +2,7 @@ package cn.lvyue.hub.delivery;
 
 import cn.lvyue.hub.record.Answer;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came of one call to a platform. */
@@ -12,13 +13,15 @@ sealed interface Reply {
      *
      * @param code its word, null where the body has none
      * @param retryAfter how long it asks to be left alone
+     * @param receipts what it says of the package's stages, where it was asked
      */
     record Answered(
             Answer answer,
             @Nullable String code,
             @Nullable String message,
             @Nullable String receiptNo,
-            @Nullable Duration retryAfter)
+            @Nullable Duration retryAfter,
+            List<StageReceipt> receipts)
             implements Reply {
         private static final String GOOD = "0";
 

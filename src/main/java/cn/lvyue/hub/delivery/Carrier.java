@@ -1,0 +1,15 @@
+package cn.lvyue.hub.delivery;
+
+import java.util.UUID;
+
+/**
+ * Brings packages to one platform and its answers back, in the profile that platform speaks. Repeats nothing by itself: whether
+ * something is sent again is decided where its story is known.
+ */
+interface Carrier {
+    /** @param body as archived */
+    Reply send(UUID packageId, byte[] body);
+
+    /** Asks what the platform knows of a package, its receipts included. */
+    Reply ask(UUID packageId);
+}
