@@ -83,18 +83,14 @@ final class HubProgram {
             return true;
         }
         var made = Files.getLastModifiedTime(MADE);
-        for (var file : files()) {
-            if (Files.getLastModifiedTime(file).compareTo(made) > 0) {
-                return true;
+        try (var all = Files.walk(classes)) {
+            for (var path : all.toList()) {
+                if (Files.getLastModifiedTime(path).compareTo(made) > 0) {
+                    return true;
+                }
             }
         }
         return false;
-    }
-
-    private List<Path> files() throws IOException {
-        try (var all = Files.walk(classes)) {
-            return all.filter(Files::isRegularFile).toList();
-        }
     }
 
     private void make() throws IOException {
@@ -108,11 +104,18 @@ final class HubProgram {
         Files.writeString(MADE, classPath);
     }
 
+    /** Folders too, for Spring looks for its components in them. */
     private void pack() throws IOException {
-        try (var jar = new JarOutputStream(Files.newOutputStream(JAR))) {
-            for (var file : files()) {
-                jar.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
-                Files.copy(file, jar);
+        try (var jar = new JarOutputStream(Files.newOutputStream(JAR));
+                var all = Files.walk(classes)) {
+            for (var path : all.filter(path -> !path.equals(classes)).toList()) {
+                var name = classes.relativize(path).toString();
+                if (Files.isDirectory(path)) {
+                    jar.putNextEntry(new ZipEntry(name + "/"));
+                } else {
+                    jar.putNextEntry(new ZipEntry(name));
+                    Files.copy(path, jar);
+                }
             }
         }
     }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
@@ -28,18 +28,14 @@ class QueueIT {
     private static final Path FOLDER = Path.of("target", "queue-it");
     private static final String FEED = "credit-site";
     private static final int MESSAGES = 3_000;
-    /** Record numbers beyond those of the many. */
-    private static final int OTHERS = 900_000;
-
     private static final Duration LONG = Duration.ofMinutes(4);
 
-    private static int port;
-    private static HubProcess hub;
-
     private final JsonNode sample = sampleRecord();
+    private int port;
+    private HubProcess hub;
 
-    @BeforeAll
-    static void start() throws IOException {
+    @BeforeEach
+    void start() throws IOException {
         FileSystemUtils.deleteRecursively(FOLDER);
         Files.createDirectories(FOLDER);
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -48,16 +44,13 @@ class QueueIT {
         hub = startHub();
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         hub.close();
     }
 
     @Test
     void aHubKilledWhileAClientSendsLosesAndDoublesNothing() throws Exception {
-        int acceptedBefore = tally("/counts/accepted");
-        int duplicateBefore = tally("/counts/duplicate");
-        int readBefore = tally("/counts/read");
         var sent = new AtomicInteger();
         var sender = new Thread(() -> sendAll(sent));
         sender.start();
@@ -74,11 +67,12 @@ class QueueIT {
         Awaitility.await("all accepted")
                 .atMost(LONG)
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> tally("/counts/accepted") - acceptedBefore >= MESSAGES);
+                .until(() -> accepted() >= MESSAGES);
 
-        assertThat(tally("/counts/accepted") - acceptedBefore).isEqualTo(MESSAGES);
-        int read = tally("/counts/read") - readBefore;
-        assertThat(read - (tally("/counts/duplicate") - duplicateBefore))
+        assertThat(accepted()).isEqualTo(MESSAGES);
+        var feed = feedStatus();
+        int read = feed.get("counts").get("read").asInt();
+        assertThat(read - feed.get("counts").get("duplicate").asInt())
                 .as("what was sent again after the kill is told as a duplicate")
                 .isEqualTo(MESSAGES);
         assertThat(read - MESSAGES).as("at most the one without an answer").isLessThanOrEqualTo(1);
@@ -86,10 +80,9 @@ class QueueIT {
 
     @Test
     void aSenderIsAnsweredAndWhatCannotBeTakenIsAFailedExchange() throws Exception {
-        int messagesBefore = tally("/messages");
         try (var client = QueueClient.connect(port, FEED)) {
-            var outcomes = client.sendAndWait(
-                    List.of(body(OTHERS), body(OTHERS + 1), body(OTHERS), "no json".getBytes(StandardCharsets.UTF_8)));
+            var outcomes =
+                    client.sendAndWait(List.of(body(1), body(2), body(1), "no json".getBytes(StandardCharsets.UTF_8)));
 
             assertThat(outcomes)
                     .extracting(outcome -> outcome.get("status").asString())
@@ -114,7 +107,7 @@ class QueueIT {
             client.send(new byte[2_000_000]);
             failed(before + 3, "T152", "hub.queues.max-body");
 
-            var text = client.session().createTextMessage(new String(body(OTHERS + 2), StandardCharsets.UTF_8));
+            var text = client.session().createTextMessage(new String(body(3), StandardCharsets.UTF_8));
             text.setStringProperty("hub_once_key", "same");
             text.setStringProperty("hub_filename", "第三条.json");
             client.send(text);
@@ -123,8 +116,8 @@ class QueueIT {
             assertThat(third.get("filename").asString()).isEqualTo("第三条.json");
             assertThat(third.get("counts").get("accepted").asInt()).isEqualTo(1);
 
-            client.sendAndWait(List.of(body(OTHERS + 3)));
-            assertThat(tally("/messages") - messagesBefore)
+            client.sendAndWait(List.of(body(4)));
+            assertThat(feedStatus().get("messages").asInt())
                     .as("the second sending under one key made no message")
                     .isEqualTo(9);
         }
@@ -159,14 +152,17 @@ class QueueIT {
         }
     }
 
-    /** A figure of the feed's balance; the tests share a hub. */
-    private static int tally(String pointer) {
+    private int accepted() {
+        return feedStatus().get("counts").get("accepted").asInt();
+    }
+
+    private JsonNode feedStatus() {
         for (var feed : hub.client().get("/status").get("feeds")) {
             if (feed.get("feed").asString().equals(FEED)) {
-                return feed.at(pointer).asInt();
+                return feed;
             }
         }
-        return 0;
+        throw new AssertionError("no balance of " + FEED);
     }
 
     private byte[] body(int number) {
@@ -177,7 +173,7 @@ class QueueIT {
         return record.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static HubProcess startHub() {
+    private HubProcess startHub() {
         var settings = new HashMap<>(Map.of("hub.trial.play-samples", "false", "hub.queues.max-body", "1MB"));
         settings.put("hub.queues.reply-period", "100");
         settings.putAll(QueueClient.settings(port, FEED));
