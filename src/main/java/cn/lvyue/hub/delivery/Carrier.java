@@ -10,6 +10,11 @@ interface Carrier {
     /** @param body as archived */
     Reply send(UUID packageId, byte[] body);
 
-    /** Asks what the platform knows of a package, its receipts included. */
+    /** Asks whether the platform has a package, before it is sent again; with its receipts where they come the same way. */
     Reply ask(UUID packageId);
+
+    /** Asks for the receipts of a package that was sent. */
+    default Reply receipts(UUID packageId) {
+        return ask(packageId);
+    }
 }
