@@ -18,7 +18,7 @@ import java.util.UUID;
 final class FilesCarrier implements Carrier {
     private static final String PART = ".part";
     private static final String OK = ".ok";
-    private static final long LARGEST_OWN = 1L << 30;
+    private static final long LARGEST_OWN = 1L << 27;
 
     private final Target target;
     private final FilesSettings settings;

@@ -148,7 +148,7 @@ final class PackageFiles {
         var files = new HashMap<String, byte[]>();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                files.put(entry.getName(), LimitedRead.all(zip, 1L << 28));
+                files.put(entry.getName(), LimitedRead.all(zip, 1L << 27));
             }
         }
         return files;

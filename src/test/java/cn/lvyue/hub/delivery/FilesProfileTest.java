@@ -15,6 +15,7 @@ import cn.lvyue.hub.signing.Sm3;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,6 +130,39 @@ class FilesProfileTest {
         }
         fetch();
         assertThat(hub.bean(ListedAlarms.class).open()).isEmpty();
+    }
+
+    @Test
+    void aReceiptIsReadAsFarAsItsShapeAllows() throws Exception {
+        start();
+        var batch = sealed(1);
+        hub.push(PROVINCIAL);
+        receipt(batch, ".receipt-1.json", "{\"receipts\":{\"stage\":\"R1\",\"code\":\"0\"}}");
+        receipt(batch, ".receipt-2.json", "{\"receipts\":[7,{\"stage\":\"R2\",\"code\":0,\"records\":\"none\"},{\"code\":\"0\"}]}");
+        receipt(batch, ".receipt-3.json", "[]");
+        Files.write(
+                in().resolve(packageId(batch) + ".receipt-4.json"),
+                "{\"stage\":\"R3\",\"code\":\"0\",\"message\":\"通过\"}".getBytes(Charset.forName("GBK")));
+        fetch();
+        assertThat(stages(batch)).containsExactly("R2");
+        hub.clock.advance(Duration.ofSeconds(31));
+        fetch();
+        assertThat(names(in().resolve("aside"))).hasSize(3);
+    }
+
+    @Test
+    void aReceiptFileThatComesTwiceIsKeptOnce() throws Exception {
+        start();
+        var batch = sealed(1);
+        hub.push(PROVINCIAL);
+        receipt(batch, ".receipt.json", "{\"stage\":\"R1\",\"code\":\"0\"}");
+        fetch();
+        receipt(batch, ".receipt.json", "{\"stage\":\"R1\",\"code\":\"0\"}");
+        fetch();
+        assertThat(stages(batch)).containsExactly("R1");
+        assertThat(names(in().resolve("done"))).hasSize(2);
+        assertThat(hub.jdbc().sql("select count(*) from delivery.receipt_file").query(Integer.class).single())
+                .isEqualTo(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package cn.lvyue.hub.signing;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
@@ -69,7 +70,7 @@ final class KeystoreFile {
         content.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(publicKey));
         var signed = content.generateTBSCertificate();
         var signature = Sm2.sign(
-                Sm2.privateKey(d), "1234567812345678".getBytes(), signed.getEncoded("DER"), new SecureRandom());
+                Sm2.privateKey(d), "1234567812345678".getBytes(StandardCharsets.US_ASCII), signed.getEncoded("DER"), new SecureRandom());
         var whole = new ASN1EncodableVector();
         whole.add(signed);
         whole.add(algorithm);
