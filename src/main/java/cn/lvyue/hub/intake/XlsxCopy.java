@@ -167,11 +167,7 @@ final class XlsxCopy implements FileCopy {
     }
 
     private void writeComments(
-            XlsxPackageCopy copy,
-            String part,
-            SheetMarks marks,
-            @Nullable String comments,
-            @Nullable String drawing)
+            XlsxPackageCopy copy, String part, SheetMarks marks, @Nullable String comments, @Nullable String drawing)
             throws IOException {
         var words = new XlsxComments(marks.comments(), task.settings);
         var name = part.substring(part.lastIndexOf('/') + 1).replace(".xml", "");

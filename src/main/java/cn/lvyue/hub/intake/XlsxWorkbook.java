@@ -73,12 +73,7 @@ final class XlsxWorkbook implements Workbook {
             }
         }
         return new XlsxWorkbook(
-                parts,
-                new SharedStrings(task.settings, strings),
-                styles,
-                from1904,
-                sheets,
-                task.settings.maxCell());
+                parts, new SharedStrings(task.settings, strings), styles, from1904, sheets, task.settings.maxCell());
     }
 
     @Override

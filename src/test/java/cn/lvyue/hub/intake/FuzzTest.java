@@ -84,8 +84,8 @@ class FuzzTest {
     void endsWithAnAnswerSoonWhateverIsChanged() throws IOException {
         var seeds = Stream.concat(
                         HostileReadingTest.samples()
-                                .map(arguments -> new Seed(
-                                        (ReadPlan) arguments.get()[0], (byte[]) arguments.get()[1])),
+                                .map(arguments -> new Seed((ReadPlan) arguments.get()[0], (byte[])
+                                        arguments.get()[1])),
                         workbooks())
                 .toList();
         long number = FROM;
@@ -103,8 +103,9 @@ class FuzzTest {
                 .strings("<si><t>id</t></si><si><r><t>b</t></r><rPh><t>x</t></rPh></si>")
                 .styles("<fonts><font/></fonts><fills><fill><patternFill/></fill></fills><cellXfs><xf/>"
                         + "<xf numFmtId=\"14\" fillId=\"0\"/></cellXfs>")
-                .sheet("<row><c t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\" s=\"1\"><v>1</v></c></row><row r=\"2\" spans=\"1:2\">"
-                        + "<c r=\"A2\" s=\"1\"><v>44927</v></c><c r=\"B2\"><f>A2*2</f><v>4</v></c></row>");
+                .sheet(
+                        "<row><c t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\" s=\"1\"><v>1</v></c></row><row r=\"2\" spans=\"1:2\">"
+                                + "<c r=\"A2\" s=\"1\"><v>44927</v></c><c r=\"B2\"><f>A2*2</f><v>4</v></c></row>");
         return Stream.of(
                 new Seed(plan, workbook.bytes()),
                 new Seed(other, PackageParts.strict()),

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
-    private final Map<String, String> limits = Map.of(
-            "hub.intake.max-time", "1h", "hub.intake.max-effort", "10s", "hub.intake.max-effort-per-mb", "1s");
+    private final Map<String, String> limits =
+            Map.of("hub.intake.max-time", "1h", "hub.intake.max-effort", "10s", "hub.intake.max-effort-per-mb", "1s");
     private final SetClock clock = new SetClock();
     private long worked;
     private final Patience patience = new Patience(clock, () -> worked, Samples.settings(limits));

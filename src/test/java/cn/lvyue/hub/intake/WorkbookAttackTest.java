@@ -52,8 +52,7 @@ class WorkbookAttackTest {
         });
         server.start();
         try {
-            var elsewhere =
-                    "http://127.0.0.1:" + server.getAddress().getPort() + "/book.xlsx";
+            var elsewhere = "http://127.0.0.1:" + server.getAddress().getPort() + "/book.xlsx";
             var bytes = new WorkbookSamples()
                     .sheet(HEADER + row(2, "1", "x"))
                     .external(type, elsewhere)

@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.lvyue.hub.record.CellKind;
 import cn.lvyue.hub.record.Severity;
-import java.util.Map;
-import java.util.stream.Stream;
-import java.util.stream.IntStream;
 import java.io.IOException;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WorkbookReadingTest {
@@ -223,8 +223,7 @@ class WorkbookReadingTest {
 
     @Test
     void spillsStringsBeyondTheLimitOnly() throws IOException {
-        var source = Stream.concat(
-                        Stream.of("甲"), IntStream.range(0, 100).mapToObj(i -> "乙" + i))
+        var source = Stream.concat(Stream.of("甲"), IntStream.range(0, 100).mapToObj(i -> "乙" + i))
                 .iterator();
         try (var strings = new SharedStrings(
                 Samples.settings(Map.of("hub.intake.strings-in-memory", "1KB")),

@@ -72,7 +72,8 @@ final class WorkbookSamples {
         entries.add(1, types);
         entries.add("xl/workbook.xml");
         entries.add(documentType
-                + "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"rel\">" + properties + "<sheets>" + sheets
+                + "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"rel\">"
+                + properties + "<sheets>" + sheets
                 + "</sheets></workbook>");
         entries.add("xl/_rels/workbook.xml.rels");
         entries.add("<Relationships>" + relations + "</Relationships>");

@@ -227,7 +227,9 @@ class LedgerStepTest {
         ledger.keepFailed(message, "T153 given up");
 
         assertThat(view.account(1).orElseThrow().status()).isEqualTo(MessageStatus.FAILED);
-        assertThat(ledger.begin(message, "m", "p").open()).as("for a lane that comes later").isFalse();
+        assertThat(ledger.begin(message, "m", "p").open())
+                .as("for a lane that comes later")
+                .isFalse();
         assertThat(client.sql("select messages || ' ' || failed from ledger.feed_day")
                         .query(String.class)
                         .single())
