@@ -18,7 +18,7 @@ class Register {
             from sandbox.package where target = ? and no > ? order by no limit ?""",
             "records", """
             select p.no * 10000 + r.number as no, p.id as package, r.source_record_no, r.complaint_no, r.version,
-                r.data_state, r.code, r.message, r.lost or p.lost_at is not null as lost, r.leak
+                r.data_state, r.code, r.message, r.lost, r.leak
             from sandbox.record r join sandbox.package p on p.no = r.package_no
             where p.target = ? and p.no * 10000 + r.number > ? order by p.no, r.number limit ?""",
             "leaks", """

@@ -57,14 +57,13 @@ class SandboxStore {
     }
 
     private void keepRecords(long packageNo, List<Judged> records) {
-        jdbc.sql("delete from sandbox.record where package_no = ?")
-                .param(packageNo)
-                .update();
         jdbc.sql("""
                         insert into sandbox.record (package_no, number, source_record_no, complaint_no, version, data_state,
                             code, message, leak, lost)
                         select ?, r.* from unnest(?::int[], ?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[],
                             ?::boolean[], ?::boolean[]) r
+                        on conflict (package_no, number) do update
+                            set code = excluded.code, message = excluded.message, lost = excluded.lost
                         """)
                 .params(
                         packageNo,
@@ -80,9 +79,14 @@ class SandboxStore {
                 .update();
     }
 
-    /** From now on the platform does not know the package. */
+    /** From now on the platform knows neither the package nor its records. */
     void lose(Target target, String packageId, Instant at) {
-        jdbc.sql("update sandbox.package set lost_at = ? where target = ? and id = ? and lost_at is null")
+        jdbc.sql("""
+                        with gone as (
+                            update sandbox.package set lost_at = ? where target = ? and id = ? and lost_at is null returning no
+                        )
+                        update sandbox.record set lost = true where package_no = (select no from gone)
+                        """)
                 .params(Timestamp.from(at), target.code(), packageId)
                 .update();
     }
