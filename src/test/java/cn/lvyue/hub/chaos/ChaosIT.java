@@ -30,22 +30,33 @@ class ChaosIT {
     private void playFrom(int first, int end) throws Exception {
         try (var rehearsal = Rehearsal.start(FOLDER)) {
             for (int seed = first; seed < end; seed++) {
-                long begun = System.nanoTime();
-                var found = play(rehearsal, seed);
-                found.forEach(faults::add);
-                System.out.printf(
-                        "seed %d: %s, %.1f s%n",
-                        seed, found.isEmpty() ? "in order" : found, (System.nanoTime() - begun) / 1e9);
+                play(rehearsal, seed);
             }
         }
     }
 
-    private static List<String> play(Rehearsal rehearsal, long seed) throws Exception {
+    private void play(Rehearsal rehearsal, long seed) throws Exception {
+        long begun = System.nanoTime();
         var schedule = new Schedule(seed);
         rehearsal.play(schedule);
         var judge = new Judge(schedule, rehearsal.platforms());
         var found = new ArrayList<>(judge.faults());
         found.addAll(rehearsal.unbalanced());
-        return found.stream().map(fault -> "seed " + seed + ": " + fault).toList();
+        rehearsal
+                .differences(schedule.prefix())
+                .filter(named -> !named.equals(judge.differences()))
+                .ifPresent(named -> found.add(
+                        "the reconciliation names %s and should name %s".formatted(named, judge.differences())));
+        if (judge.arrivals() == 0) {
+            found.add("nothing arrived");
+        }
+        System.out.printf(
+                "seed %d: %s, %d revisions arrived, %d differences, %.1f s%n",
+                seed,
+                found.isEmpty() ? "in order" : found,
+                judge.arrivals(),
+                judge.differences().size(),
+                (System.nanoTime() - begun) / 1e9);
+        found.forEach(fault -> faults.add("seed " + seed + ": " + fault));
     }
 }

@@ -17,11 +17,14 @@ import java.util.TreeSet;
 /** Compares what the platforms hold with what the sources told; knows neither how the hub decides nor what it says of itself. */
 final class Judge {
     private static final int REMOVE = 2;
+    private static final String MISSING = "R150";
+    private static final String REFUSED = "R155";
 
     private final Schedule schedule;
     private final RehearsedPlatforms platforms;
     private final List<String> faults = new ArrayList<>();
-    private final Set<String> lost = new TreeSet<>();
+    private final Set<String> differences = new TreeSet<>();
+    private int arrivals;
 
     Judge(Schedule schedule, RehearsedPlatforms platforms) {
         this.schedule = schedule;
@@ -39,9 +42,17 @@ final class Judge {
         return faults;
     }
 
-    /** What the platforms lost as scripted and the hub could not know: {@code target sourceRecordNo revision}. */
-    Set<String> lost() {
-        return lost;
+    /**
+     * Every difference of a reconciliation by name, {@code code target sourceRecordNo revision}: what the platforms lost as
+     * scripted behind the hub's back, and what they refused.
+     */
+    Set<String> differences() {
+        return differences;
+    }
+
+    /** How many revisions the platforms got: a judge with nothing before him would be content too. */
+    int arrivals() {
+        return arrivals;
     }
 
     private void judge(Target target) {
@@ -49,6 +60,8 @@ final class Judge {
                 .collect(groupingBy(Arrived::recordNo, LinkedHashMap::new, toCollection(ArrayList::new)));
         for (var complaint : schedule.complaints()) {
             var arrived = byNumber.getOrDefault(complaint.number(), List.of());
+            arrivals += arrived.size();
+            arrived.forEach(one -> note(target, one));
             onceEach(target, arrived);
             inOrder(target, arrived);
             heldAsTold(target, complaint, arrived);
@@ -93,9 +106,6 @@ final class Judge {
     private void heldAsTold(Target target, Complaint complaint, List<Arrived> arrived) {
         int wanted = target == Target.PROVINCIAL ? complaint.atProvince() : complaint.atNation();
         var last = arrived.isEmpty() ? null : arrived.get(arrived.size() - 1);
-        if (last != null && last.lost()) {
-            noteLost(target, last);
-        }
         boolean refused = complaint.number().matches(schedule.refused());
         int held = last == null || !last.good() || last.dataState() == REMOVE ? 0 : last.revision();
         if (held != (refused ? 0 : wanted)) {
@@ -104,8 +114,11 @@ final class Judge {
         }
     }
 
-    private void noteLost(Target target, Arrived one) {
-        lost.add(target.id() + " " + one.recordNo() + " " + one.revision());
+    private void note(Target target, Arrived one) {
+        if (!one.good() || one.lost()) {
+            differences.add("%s %s %s %d"
+                    .formatted(one.good() ? MISSING : REFUSED, target.id(), one.recordNo(), one.revision()));
+        }
         if (one.packageLost() && !one.told()) {
             faults.add("%s lost package %s before it told the end of it, and it was not sent again"
                     .formatted(target, one.packageId()));

@@ -10,9 +10,12 @@ import cn.lvyue.hub.chaos.Schedule.SealBatch;
 import cn.lvyue.hub.chaos.Schedule.Step;
 import cn.lvyue.hub.chaos.Schedule.Turn;
 import cn.lvyue.hub.flow.HubProcess;
+import cn.lvyue.hub.record.Target;
 import cn.lvyue.hub.sandbox.RehearsedPlatforms;
+import cn.lvyue.hub.sandbox.RehearsedPlatforms.Arrived;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +25,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +40,8 @@ import tools.jackson.databind.JsonNode;
 /** A hub with a database and a broker that are processes of their own, and platforms that outlive them all. */
 final class Rehearsal implements AutoCloseable {
     private static final String FEED = "credit-site";
+    private static final String BATCH_DAY = "2023-10-16";
+    private static final int DATE = 10; // characters
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Set<String> OPEN = Set.of("SEALED", "SENDING", "SENT");
@@ -42,6 +49,7 @@ final class Rehearsal implements AutoCloseable {
     /** Short delays, so that a schedule is over in seconds, and small packages. */
     private static final Map<String, String> PACE = Map.ofEntries(
             Map.entry("heap", "384m"),
+            Map.entry("jvm", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"), // it starts often and lives short
             Map.entry("hub.trial.play-samples", "false"),
             Map.entry("hub.delivery.package-records", "4"),
             Map.entry("hub.delivery.seal-period", "150"),
@@ -115,7 +123,7 @@ final class Rehearsal implements AutoCloseable {
         platforms.play(RandomScenario.clear(schedule.refused()));
         broker.awaitOpen();
         awaitIntake();
-        untilDone(() -> hub.client().postEmpty("/batches?target=provincial&date=2023-10-16", 202));
+        untilDone(() -> hub.client().postEmpty("/batches?target=provincial&date=" + BATCH_DAY, 202));
         awaitSettled();
     }
 
@@ -124,7 +132,7 @@ final class Rehearsal implements AutoCloseable {
             byte[] body = post.body().getBytes(StandardCharsets.UTF_8);
             untilDone(() -> hub.client().post(FEED, body));
         } else if (step instanceof SealBatch) {
-            untilDone(() -> hub.client().postEmpty("/batches?target=provincial&date=2023-10-16", 202));
+            untilDone(() -> hub.client().postEmpty("/batches?target=provincial&date=" + BATCH_DAY, 202));
         } else if (step instanceof Turn turn) {
             platforms.play(turn.scenario());
         } else if (step instanceof KillHub kill) {
@@ -170,18 +178,20 @@ final class Rehearsal implements AutoCloseable {
                 open.add(target.toString());
             }
         }
-        batches().filter(batch -> OPEN.contains(batch.get("state").asString())).forEach(batch -> open.add(batch.toString()));
+        pages("/batches?limit=200").filter(batch -> OPEN.contains(batch.get("state").asString())).forEach(batch -> open.add(batch.toString()));
         return open;
     }
 
-    private Stream<JsonNode> batches() {
+    private Stream<JsonNode> pages(String path) {
         var all = new ArrayList<JsonNode>();
         var after = "";
         while (after != null) {
-            var page = hub.client().get("/batches?limit=200" + after);
+            var page = hub.client().get(path + after);
             page.get("items").forEach(all::add);
             var next = page.get("next");
-            after = next == null || next.isNull() ? null : "&after=" + next.asString();
+            after = next == null || next.isNull()
+                    ? null
+                    : "&after=" + URLEncoder.encode(next.asString(), StandardCharsets.UTF_8);
         }
         return all.stream();
     }
@@ -190,19 +200,46 @@ final class Rehearsal implements AutoCloseable {
         return hub.client().get("/status");
     }
 
-    /** Where the hub's own sums do not close. */
+    /**
+     * What the hub's reconciliation names of one seed's records, of the day the batches were made for and of today, as
+     * {@link Judge#differences()} has it; empty where the hub makes no statements.
+     */
+    Optional<Set<String>> differences(String prefix) {
+        var today = status().get("at").asString().substring(0, DATE);
+        if (!hub.client().exists("/reconciliation?date=" + today)) {
+            return Optional.empty();
+        }
+        var named = new TreeSet<String>();
+        for (var day : List.of(BATCH_DAY, today)) {
+            pages("/reconciliation?limit=1000&date=" + day)
+                    .filter(item -> item.get("sourceRecordNo").asString().startsWith(prefix))
+                    .forEach(item -> named.add("%s %s %s %s"
+                            .formatted(
+                                    item.get("code").asString(),
+                                    item.get("target").asString(),
+                                    item.get("sourceRecordNo").asString(),
+                                    item.path("revision").asString(""))));
+        }
+        return Optional.of(named);
+    }
+
+    /** Where the hub's own sums do not close, or are not what the platforms say of themselves. */
     List<String> unbalanced() {
         var faults = new ArrayList<String>();
         var status = status();
         if (!status.get("balanced").asBoolean()) {
-            faults.add("the feeds do not balance: " + status.get("feeds"));
+            faults.add("the sums do not close: " + status);
         }
-        for (var target : status.get("targets")) {
-            boolean closes = target.get("sent").asInt()
-                            == target.get("receipted").asInt() + target.get("refused").asInt()
-                    && target.get("failed").asInt() == 0;
-            if (!closes) {
-                faults.add("a platform does not balance: " + target);
+        for (var sums : status.get("targets")) {
+            var arrived = platforms.arrived(Target.ofId(sums.get("target").asString()), "XY-");
+            long good = arrived.stream().filter(Arrived::good).count();
+            boolean right = sums.get("receipted").asLong() == good
+                    && sums.get("refused").asLong() == arrived.size() - good
+                    && sums.get("sent").asLong() == arrived.size()
+                    && sums.get("failed").asLong() == 0;
+            if (!right) {
+                faults.add("of %d revisions at a platform %d are good, and the hub says %s"
+                        .formatted(arrived.size(), good, sums));
             }
         }
         return faults;

@@ -7,6 +7,7 @@ import cn.lvyue.hub.delivery.Deliveries.BatchState;
 import cn.lvyue.hub.sandbox.Behaviour.Act;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -74,6 +75,17 @@ class MisbehaviourTest {
         hub.platforms.nextAsks(2, act);
         deliver();
         assertThat(hub.platforms.asked()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aPackageOfWhichEveryRecordIsRefusedWasSentAllTheSame() {
+        hub.platforms.refuse("GD-1", "no");
+        hub.outbox.addNew(PROVINCIAL, 1, 1);
+        hub.deliveries().sealNow(PROVINCIAL, LocalDate.of(2026, 3, 4));
+        hub.runUntilQuiet(PROVINCIAL);
+        var balance = hub.deliveries().balances().get(0);
+        assertThat(balance.refused()).isEqualTo(1);
+        assertThat(balance.sent()).isEqualTo(balance.receipted() + balance.refused());
     }
 
     private void deliver() {
