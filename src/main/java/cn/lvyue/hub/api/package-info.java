@@ -12,7 +12,8 @@
             "archive",
             "ops",
             "channel",
-            "security"
+            "security",
+            "sandbox"
         })
 package cn.lvyue.hub.api;
 

@@ -48,7 +48,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*(Test|IT|Server|KeyCalls|LimitCalls)(\\$.*)?"))
+                        pattern = ".*(Test|IT|Server|KeyCalls|LimitCalls|SandboxCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,

@@ -33,6 +33,7 @@ public final class HubCommandLine {
                 .addSubcommand(new ReportCommand(output))
                 .addSubcommand(new BatchCommand(output))
                 .addSubcommand(new ReturnedCommand(output))
+                .addSubcommand(new SandboxCommand(output))
                 .addSubcommand(new CommandLine(new KeyCommand())
                         .addSubcommand(new KeyListCommand(output))
                         .addSubcommand(new KeyAddCommand(output))
