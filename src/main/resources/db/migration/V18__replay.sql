@@ -199,6 +199,10 @@ from delivery.item i
     join ledger.revision v on v.record_id = i.record_id and v.revision = i.revision
     left join delivery.package g on g.no = i.package_no;
 
+create view replay.receipted as
+select i.target, i.record_id from delivery.item i join ledger.record r on r.id = i.record_id and r.revision = i.revision
+where i.state = 5;
+
 create view replay.sent as
 select g.id as package_id, g.target, g.state, g.records, g.receipted, g.refused from delivery.package g;
 

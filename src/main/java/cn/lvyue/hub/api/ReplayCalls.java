@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,7 +47,7 @@ class ReplayCalls {
         this.diffs = diffs;
     }
 
-    @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE})
+    @PostMapping
     @Operation(
             summary = "制定重放计划 / Plan a replay",
             description = "先看计划，再以 start 开始。计划未成时应答 202，稍后再取。/ Look at the plan, then start it. 202 while the plan is being"

@@ -109,10 +109,10 @@ class ReplayDiffs {
         var pack = packs.pack(message.feed());
         for (var item : items) {
             var now = read.get(item.row());
-            if (now != null) {
-                var before = item.recordId() == null
-                        ? Map.<String, String>of()
-                        : fields(ledger.revisions(item.recordId()), Math.max(1, item.revision() - 1));
+            var id = item.recordId();
+            var number = item.revision();
+            if (now != null && number != null) {
+                var before = id == null ? Map.<String, String>of() : fields(ledger.revisions(id), number - 1);
                 diffs.put(Place.of(item), diff(before, stored.read(now.fields()), pack, unmask));
             }
         }

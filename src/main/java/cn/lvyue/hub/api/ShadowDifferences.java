@@ -6,6 +6,7 @@ import cn.lvyue.hub.api.ShadowAnswer.FeedAnswer;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.Verdict;
 import cn.lvyue.hub.standard.Masking;
 import cn.lvyue.hub.standard.StandardPack;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ final class ShadowDifferences {
                 && before.findings().equals(after.findings());
     }
 
-    private static cn.lvyue.hub.record.@Nullable Verdict verdict(@Nullable Inspected record) {
+    private static @Nullable Verdict verdict(@Nullable Inspected record) {
         return record == null ? null : record.verdict();
     }
 

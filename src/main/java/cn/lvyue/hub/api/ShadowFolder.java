@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.zip.ZipInputStream;
 import org.springframework.util.FileSystemUtils;
 
@@ -67,7 +68,7 @@ final class ShadowFolder implements AutoCloseable {
                     throw tooLarge();
                 }
                 var file = inside(entry.getName());
-                Files.createDirectories(file.getParent());
+                Files.createDirectories(Objects.requireNonNull(file.getParent()));
                 room -= write(zip, file, room);
             }
         }

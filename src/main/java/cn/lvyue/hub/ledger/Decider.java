@@ -81,8 +81,9 @@ final class Decider {
             return Decision.refused(source, Outcome.REJECTED, known);
         }
         var decision = known == null ? first(source) : replayed(source, known, ageAgain(source, known, messageId, before));
-        if (decision.revision() != null && decision.dossier() != null) {
-            decision.dossier().madeFrom(new Dossier.Origin(messageId, source.row(), false));
+        var dossier = decision.dossier();
+        if (decision.revision() != null && dossier != null) {
+            dossier.madeFrom(new Dossier.Origin(messageId, source.row(), false));
         }
         return decision;
     }

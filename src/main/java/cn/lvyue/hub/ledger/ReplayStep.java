@@ -258,14 +258,14 @@ class ReplayStep implements PlannedChanges {
 
     private static Replayed result(Again again, Decision decision, ReplayEffect effect) {
         var dossier = decision.dossier();
-        boolean real = dossier != null && dossier.id().sequence() < PLANNED_NUMBERS;
+        var id = dossier == null ? null : dossier.id();
         return new Replayed(
                 again.message().id(),
                 again.item().row(),
                 again.item().sourceRecordNo(),
                 effect,
                 decision.outcome(),
-                real ? dossier.id() : null,
+                id == null || id.sequence() >= PLANNED_NUMBERS ? null : id,
                 decision.revision(),
                 again.item().standing() != Standing.UNCONFIRMED || (dossier != null && dossier.national()),
                 decision.findings());

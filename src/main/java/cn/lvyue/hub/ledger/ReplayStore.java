@@ -1,5 +1,7 @@
 package cn.lvyue.hub.ledger;
 
+import static java.util.Comparator.comparingLong;
+
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Outcome;
 import cn.lvyue.hub.record.ReturnMark;
@@ -143,17 +145,17 @@ class ReplayStore {
         if (inOrder.isEmpty()) {
             return;
         }
-        var marks = List.copyOf(inOrder.keySet());
+        var entries = List.copyOf(inOrder.entrySet());
         jdbc.update(connection -> {
             var statement = connection.prepareStatement(ANSWER);
             statement.setObject(1, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
-            setMarks(statement, 2, marks);
+            setMarks(statement, 2, entries.stream().map(Map.Entry::getKey).toList());
             statement.setArray(
                     4,
                     connection.createArrayOf(
                             "int2",
-                            marks.stream()
-                                    .map(mark -> (short) inOrder.get(mark).code())
+                            entries.stream()
+                                    .map(entry -> (short) entry.getValue().code())
                                     .toArray()));
             return statement;
         });
@@ -217,7 +219,7 @@ class ReplayStore {
         }
         found.values()
                 .forEach(leads -> leads.sort(
-                        java.util.Comparator.comparingLong(lead -> lead.id().sequence())));
+                        comparingLong(lead -> lead.id().sequence())));
         return found;
     }
 

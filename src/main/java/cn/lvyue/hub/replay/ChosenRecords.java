@@ -63,13 +63,12 @@ final class ChosenRecords implements Iterator<Chunk<SourceRecord>>, Closeable {
 
     @Override
     public Chunk<SourceRecord> next() {
-        var chunk = next;
-        if (chunk == null && !hasNext()) {
+        var chunk = hasNext() ? next : null;
+        if (chunk == null) {
             throw new NoSuchElementException();
         }
-        chunk = next == null ? chunk : next;
         next = null;
-        return java.util.Objects.requireNonNull(chunk);
+        return chunk;
     }
 
     @Override

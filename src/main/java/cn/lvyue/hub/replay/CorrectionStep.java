@@ -26,7 +26,7 @@ class CorrectionStep {
         this.packs = packs;
     }
 
-    Chunk<Mapped> corrected(ReplayWork work, Chunk<CorrectedRecord> chunk, String pack) {
+    Chunk<Mapped> corrected(Chunk<CorrectedRecord> chunk, String pack) {
         var standard = packs.pack(pack);
         return chunk.map(record -> new Mapped(
                 record.row(),

@@ -98,7 +98,8 @@ class ItemStore {
         jdbc.sql("select message_id, row_no from replay.item where job = ? and message_id = any (?)")
                 .params(job, messages.toArray(Long[]::new))
                 .query(row -> {
-                    rows.get(row.getLong("message_id")).set(row.getInt("row_no"));
+                    rows.computeIfAbsent(row.getLong("message_id"), id -> new BitSet())
+                            .set(row.getInt("row_no"));
                 });
         return rows;
     }

@@ -13,8 +13,10 @@ import cn.lvyue.hub.replay.Replays.Mode;
 import cn.lvyue.hub.replay.Replays.ReadWith;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -104,8 +106,8 @@ class ReplayRun {
                 : new ReplayWork(ReplayWork.Kind.CORRECTIONS, turn, List.of(), false, next);
     }
 
-    /** A package is its platform's business again. @param taken false when it was on its way already */
-    void delivered(ReplayWork work, UUID packageId, boolean taken) {
+    /** A package is its platform's business again, if it was not all along. */
+    void delivered(ReplayWork work, UUID packageId) {
         items.delivered(work.replay(), packageId);
         goOn(work);
     }
@@ -176,7 +178,7 @@ class ReplayRun {
                 .filter(each -> !plan || !each.whole())
                 .map(each -> each.message().id())
                 .toList();
-        var rows = listed.isEmpty() ? java.util.Map.<Long, java.util.BitSet>of() : items.rows(turn.job(), listed);
+        var rows = listed.isEmpty() ? Map.<Long, BitSet>of() : items.rows(turn.job(), listed);
         var asked = taken.stream()
                 .map(each -> new ReplayWork.Asked(
                         each.message(), rows.get(each.message().id())))

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
@@ -17,9 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 @EnableConfigurationProperties(ReplaySettings.class)
 class ReplayService implements Replays {
-    /** A platform that is in one of these states about a record has not answered. */
-    private static final Set<String> OPEN = Set.of("PENDING", "SEALED", "SENT", "UNKNOWN", "FAILED");
-
     private final JobStore jobs;
     private final ChoiceStore choices;
     private final ResultStore results;
@@ -58,7 +54,7 @@ class ReplayService implements Replays {
     @Override
     public Optional<View> view(long id) {
         return jobs.job(id).map(job -> {
-            var progress = job.startedAt() == null ? null : results.progress(id);
+            var progress = job.startedAt() == null ? null : results.progress(id, job.state() != JobState.RUNNING);
             return view(job, progress, jobs.events(id));
         });
     }
@@ -94,10 +90,14 @@ class ReplayService implements Replays {
         if (job.state() != JobState.ENDED) {
             return State.valueOf(job.state().name());
         }
-        var progress = known == null ? results.progress(job.id()) : known;
-        boolean open = progress.answers().stream()
-                .anyMatch(of -> of.states().keySet().stream().anyMatch(OPEN::contains));
-        return open ? State.WAITING_FOR_RECEIPTS : State.DONE;
+        return isOpen(job, known) ? State.WAITING_FOR_RECEIPTS : State.DONE;
+    }
+
+    private boolean isOpen(Job job, @Nullable Progress known) {
+        return known == null
+                ? results.isOpen(job.id())
+                : known.answers().stream()
+                        .anyMatch(of -> of.states().keySet().stream().anyMatch(ResultStore.OPEN::contains));
     }
 
     @Override

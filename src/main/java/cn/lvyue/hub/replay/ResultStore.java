@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ import org.springframework.stereotype.Repository;
 /** Sums a plan up, and tells what became of a replay: always from what is written now, never from a count kept beside it. */
 @Repository
 class ResultStore {
+    /** A platform that is in one of these states about a record has not answered. */
+    static final Set<String> OPEN = Set.of("PENDING", "SEALED", "SENT", "UNKNOWN", "FAILED");
+
     private static final int MOST_REASONS = 50;
     private static final int MOST_LINKS = 100;
 
@@ -87,8 +91,7 @@ class ResultStore {
     private long receipted(long job) {
         return jdbc.sql("""
                         select count(*) from replay.item i where i.job = ? and i.record_id is not null and exists (
-                            select from replay.delivered d join replay.origin o on o.record_id = d.record_id
-                            where d.target in (1, 2) and d.record_id = i.record_id and d.revision = o.revision and d.state = 5)""").param(job).query(Long.class).single();
+                            select from replay.receipted d where d.target in (1, 2) and d.record_id = i.record_id)""").param(job).query(Long.class).single();
     }
 
     private List<Impossible> why(long job) {
@@ -107,7 +110,8 @@ class ResultStore {
                 .list();
     }
 
-    Progress progress(long job) {
+    /** @param withAnswers whether to ask for what the platforms say too, which takes longer */
+    Progress progress(long job, boolean withAnswers) {
         var sums = new Sums();
         jdbc.sql("select effect, outcome, count(*) as records from replay.result where replay = ? group by effect, outcome")
                 .param(job)
@@ -124,7 +128,19 @@ class ResultStore {
                 sums.of(ReplayEffect.IMPOSSIBLE),
                 unplanned,
                 sums.outcomes,
-                answers(job));
+                withAnswers ? answers(job) : List.of());
+    }
+
+    /** Whether any platform owes an answer. */
+    boolean isOpen(long job) {
+        return jdbc.sql("""
+                        select exists (select from replay.answer where replay = :job and state = any (:open))
+                            or exists (select from replay.package p join replay.sent s on s.package_id = p.package_id
+                                where p.job = :job and p.effect = 1 and s.state in (1, 2, 3, 7))""")
+                .param("job", job)
+                .param("open", OPEN.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Sums over rows of effect, outcome and records. */

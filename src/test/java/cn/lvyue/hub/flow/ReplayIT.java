@@ -22,6 +22,9 @@ class ReplayIT {
     private static final Path FOLDER = Path.of("target", "replay-it");
     private static final Path MAPPINGS = FOLDER.resolve("mappings");
     private static final int ROWS = 20_000;
+    /** Records a second: slow enough to be caught in the middle. */
+    private static final int RATE = 4_000;
+
     private static final String OTHER_TOKEN = "other-token-0123456789abcdef0123456789abcdef";
     private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -128,7 +131,7 @@ class ReplayIT {
 
         var record = hub.client().get("/records/" + confirmed);
         assertThat(record.path("revision").asInt()).isEqualTo(2);
-        assertThat(record.path("fields").path("TS_BT").asString()).isEqualTo("更正后的标题");
+        assertThat(record.path("extension").path("TS_BT").asString()).isEqualTo("更正后的标题");
         var revision = record.path("revisions").get(1);
         assertThat(revision.path("by").asString()).isEqualTo("admin");
         assertThat(revision.path("reason").asString()).contains("标题有误");
@@ -151,7 +154,8 @@ class ReplayIT {
         var id = hub.client()
                 .postJson(
                         "/replays",
-                        "{\"mode\": \"%s\", \"reason\": \"%s\", \"select\": %s}".formatted(mode, reason, select),
+                        "{\"mode\": \"%s\", \"reason\": \"%s\", \"rate\": %d, \"select\": %s}"
+                                .formatted(mode, reason, RATE, select),
                         201)
                 .path("replayId")
                 .asString();
