@@ -56,6 +56,7 @@ class ReplayIT {
         hub.client().awaitOutcome(message);
         hub.client().postEmpty("/batches?target=provincial", 202);
         awaitReceipts();
+        aShadowRunTellsWhatWouldDiffer();
         changeTheMapping();
 
         var plan = planned(select("messageIds", message), "reprocess", "来源单位改名");
@@ -139,9 +140,21 @@ class ReplayIT {
         assertThat(revision.path("replayId").asString()).isEqualTo(id);
     }
 
+    private static String changedMapping() throws IOException {
+        return Files.readString(Path.of("mappings", "hotline-12345.yaml")).replace("政务服务便民热线（样例）", "政务服务便民热线");
+    }
+
+    private void aShadowRunTellsWhatWouldDiffer() throws IOException {
+        var shadow = hub.client().postJson("/replays/shadow?days=1&feed=hotline-12345", changedMapping(), 200);
+        assertThat(shadow.path("records").asInt()).isEqualTo(ROWS);
+        assertThat(shadow.path("differing").asInt()).isEqualTo(ROWS);
+        assertThat(shadow.path("feeds").get(0).path("fields").toString()).isEqualTo("{\"TS_LYDW\":" + ROWS + "}");
+        assertThat(shadow.path("examples").get(0).path("diff").get(0).path("after").asString())
+                .isEqualTo("黑龙江省12345政务服务便民热线");
+    }
+
     private void changeTheMapping() throws IOException {
-        var file = MAPPINGS.resolve("hotline-12345.yaml");
-        Files.writeString(file, Files.readString(file).replace("政务服务便民热线（样例）", "政务服务便民热线"));
+        Files.writeString(MAPPINGS.resolve("hotline-12345.yaml"), changedMapping());
         hub.close();
         hub = startHub();
     }
