@@ -246,6 +246,9 @@ class ReplayRun {
     private void goOn(ReplayWork work) {
         if (!jobs.renew(work.replay(), node, clock.instant().plus(settings.lease()))) {
             work.session().stop();
+            if (work.plan()) {
+                plannedChanges.forgetPlan(work.replay());
+            }
         }
     }
 
@@ -260,7 +263,12 @@ class ReplayRun {
 
     private void stop(ReplayWork work, String why) {
         work.session().stop();
-        jobs.move(work.replay(), JobState.STOPPED, clock.instant(), why, JobState.RUNNING, JobState.PLANNING);
+        jobs.move(
+                work.replay(),
+                work.plan() ? JobState.CANCELLED : JobState.STOPPED,
+                clock.instant(),
+                why,
+                work.plan() ? JobState.PLANNING : JobState.RUNNING);
         jobs.note(work.replay(), HUB, "stop", why, clock.instant());
     }
 

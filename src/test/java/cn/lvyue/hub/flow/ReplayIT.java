@@ -140,6 +140,22 @@ class ReplayIT {
         assertThat(revision.path("replayId").asString()).isEqualTo(id);
     }
 
+    /** The plan of a sample, as it was looked at and found right; the mapping's version is another with every change of it. */
+    @Test
+    void thePlanOfASampleIsTheOneThatWasLookedAt() throws IOException {
+        var sample = Path.of("samples", "hotline-12345", "01-first-day", "input.csv");
+        var message = hub.client()
+                .postAndWait("hotline-12345", Files.readAllBytes(sample), "input.csv")
+                .path("messageId")
+                .asString();
+
+        var plan = planned(select("messageIds", message), "reprocess", "样例").path("plan");
+
+        assertThat(plan.toString().replaceAll("\"mapping\":\"[^\"]*\"", "\"mapping\":\"…\""))
+                .isEqualTo(Files.readString(Path.of("src", "test", "resources", "replay", "first-day-plan.json"))
+                        .strip());
+    }
+
     private static String changedMapping() throws IOException {
         return Files.readString(Path.of("mappings", "hotline-12345.yaml")).replace("政务服务便民热线（样例）", "政务服务便民热线");
     }
