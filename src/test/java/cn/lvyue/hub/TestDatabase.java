@@ -22,7 +22,7 @@ import org.springframework.util.FileSystemUtils;
 public final class TestDatabase {
     private static final Path TARGET = Path.of("target");
     private static final String PREFIX = "test-postgres-";
-    private static final List<String> SCHEMAS = List.of("archive", "ledger", "delivery", "channel", "files", "ops");
+    private static final List<String> SCHEMAS = List.of("archive", "ledger", "delivery", "channel", "files", "ops", "replay");
 
     private TestDatabase() {}
 
@@ -58,7 +58,7 @@ public final class TestDatabase {
     }
 
     /**
-     * Empties every table of the schemas archive, ledger, delivery, channel, files and ops and restarts their identities and
+     * Empties every table of the schemas archive, ledger, delivery, channel, files, ops and replay and restarts their identities and
      * sequences. Tables that are empty are left alone: truncating them all takes longer than most tests.
      */
     public static void reset() {

@@ -10,6 +10,7 @@
             "ledger",
             "delivery",
             "archive",
+            "replay",
             "ops",
             "channel",
             "security",

@@ -40,13 +40,17 @@ final class ChunkRows {
         var revision = decision.revision();
         if (dossier != null && revision != null) {
             addRevision(message, decision, dossier, revision);
-            for (Map.Entry<Target, DueKind> at : decision.due().entrySet()) {
-                due.row()
-                        .smallint(at.getKey().code())
-                        .bigint(dossier.id().sequence())
-                        .integer(revision.intValue())
-                        .smallint(at.getValue().code());
-            }
+            addDue(decision, dossier, revision);
+        }
+    }
+
+    void addDue(Decision decision, Dossier dossier, int revision) {
+        for (Map.Entry<Target, DueKind> at : decision.due().entrySet()) {
+            due.row()
+                    .smallint(at.getKey().code())
+                    .bigint(dossier.id().sequence())
+                    .integer(revision)
+                    .smallint(at.getValue().code());
         }
     }
 

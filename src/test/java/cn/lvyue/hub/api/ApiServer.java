@@ -54,6 +54,17 @@ import org.springframework.transaction.support.TransactionTemplate;
         useDefaultFilters = false,
         includeFilters =
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(IntakeView|CorrectionView|Backlog)"))
+@ComponentScan(
+        basePackages = "cn.lvyue.hub.replay",
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|ReplayService)"))
+@ComponentScan(
+        basePackages = "cn.lvyue.hub.quality",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
 class ApiServer {
     @Bean
     JdbcClient jdbcClient() {

@@ -135,6 +135,11 @@ public final class HubProcess implements AutoCloseable {
         return client;
     }
 
+    /** The same for somebody with a token of his own. */
+    public HubClient client(String token) {
+        return new HubClient(URI.create("http://127.0.0.1:" + port), token);
+    }
+
     public int port() {
         return port;
     }
