@@ -63,7 +63,9 @@ record BatchAnswer(
 
             List<ReceiptAnswer> receipts,
 
-            @Schema(description = "须人工留意的事项，代码见校验结果目录 / what somebody should look at; codes are of the catalogue of findings")
+            @Schema(
+                    description =
+                            "须人工留意的事项，代码见校验结果目录 / what somebody should look at; codes are of the catalogue of findings")
             List<RemarkAnswer> findings) {
         static PackageAnswer of(PackageView view) {
             return new PackageAnswer(

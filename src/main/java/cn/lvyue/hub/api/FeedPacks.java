@@ -35,7 +35,11 @@ class FeedPacks {
 
     /** The packs of all feeds. */
     List<StandardPack> all() {
-        return mappings.feeds().stream().map(mappings::pack).distinct().map(packs::pack).toList();
+        return mappings.feeds().stream()
+                .map(mappings::pack)
+                .distinct()
+                .map(packs::pack)
+                .toList();
     }
 
     /** Empty for a feed of earlier days that has no mapping any more. */

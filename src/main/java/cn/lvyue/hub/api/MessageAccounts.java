@@ -26,8 +26,8 @@ class MessageAccounts {
     private final ReturnedRecords returned;
     private final Replays replays;
 
-    MessageAccounts(Ledger ledger, FeedPacks packs, FindingAnswers findings, ReturnedRecords returned,
-            Replays replays) {
+    MessageAccounts(
+            Ledger ledger, FeedPacks packs, FindingAnswers findings, ReturnedRecords returned, Replays replays) {
         this.replays = replays;
         this.ledger = ledger;
         this.returned = returned;

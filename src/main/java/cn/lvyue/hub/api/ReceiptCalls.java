@@ -61,7 +61,8 @@ class ReceiptCalls {
                     .body(new Refused(refused.code(), "签名不被接受 / the signature is not accepted"));
         }
         var code = ((Result.Unreadable) result).code();
-        return ResponseEntity.badRequest().body(new Refused(code, "无法读作回执，已归档 / cannot be read as receipts; it is archived"));
+        return ResponseEntity.badRequest()
+                .body(new Refused(code, "无法读作回执，已归档 / cannot be read as receipts; it is archived"));
     }
 
     private static String path(HttpServletRequest request) {

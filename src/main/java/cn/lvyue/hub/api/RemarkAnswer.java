@@ -13,8 +13,7 @@ record RemarkAnswer(
         OffsetDateTime firstAt,
         OffsetDateTime lastAt,
 
-        @Schema(description = "次数 / how often")
-        int times) {
+        @Schema(description = "次数 / how often") int times) {
     static RemarkAnswer of(Remark remark) {
         return new RemarkAnswer(
                 remark.code(), remark.detail(), Times.of(remark.firstAt()), Times.of(remark.lastAt()), remark.times());

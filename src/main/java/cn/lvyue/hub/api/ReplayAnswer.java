@@ -17,20 +17,31 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Replay", description = "一次重放：计划、进度与结果 / A replay: its plan, how far it is, and what became of it")
 record ReplayAnswer(
         String replayId,
-        @Schema(allowableValues = {"reprocess", "redeliver", "correct"}) String mode,
+
+        @Schema(allowableValues = {"reprocess", "redeliver", "correct"})
+        String mode,
 
         @Schema(description = "DONE 表示各平台均已答复 / DONE means every platform concerned has answered")
         State state,
 
         String reason,
-        @Schema(description = "令牌名称 / the name of the token") String author,
+
+        @Schema(description = "令牌名称 / the name of the token")
+        String author,
+
         boolean dryRun,
         OffsetDateTime createdAt,
         @Nullable OffsetDateTime startedAt,
         @Nullable OffsetDateTime endedAt,
-        @Schema(description = "须第二人批准 / a second person has to approve") boolean needsApproval,
+
+        @Schema(description = "须第二人批准 / a second person has to approve")
+        boolean needsApproval,
+
         @Nullable String approvedBy,
-        @Schema(description = "停止的原因 / why it stands still") @Nullable String note,
+
+        @Schema(description = "停止的原因 / why it stands still") @Nullable
+        String note,
+
         @Nullable PlanAnswer plan,
         @Nullable ProgressAnswer progress,
         List<EventAnswer> events) {
@@ -41,17 +52,25 @@ record ReplayAnswer(
             @JsonProperty("new") long added,
             long changed,
             long unchanged,
+
             @Schema(description = "其中现版本已由平台入库的 / of all, those a platform has receipted at their present revision")
             long alreadyReceipted,
+
             long impossible,
             long packages,
             Map<Outcome, Long> outcomes,
-            @Schema(description = "不能重放的原因 / why some cannot be done") List<WhyAnswer> why,
+
+            @Schema(description = "不能重放的原因 / why some cannot be done")
+            List<WhyAnswer> why,
+
             List<ReadWithAnswer> readWith) {}
 
     @Schema(name = "ReplayWhy")
     record WhyAnswer(
-            @Schema(description = "校验代码或说明 / codes of findings, or words") String why, long records) {}
+            @Schema(description = "校验代码或说明 / codes of findings, or words")
+            String why,
+
+            long records) {}
 
     @Schema(name = "ReplayReadWith", description = "所用映射与标准包 / the mapping and standard pack it is read with")
     record ReadWithAnswer(String feed, String mapping, String pack) {}
@@ -63,9 +82,14 @@ record ReplayAnswer(
             long changed,
             long unchanged,
             long impossible,
-            @Schema(description = "与计划不同的 / otherwise than planned") long unplanned,
+
+            @Schema(description = "与计划不同的 / otherwise than planned")
+            long unplanned,
+
             Map<Outcome, Long> outcomes,
-            @Schema(description = "各平台：状态与条数 / by platform: states with records") Map<String, Map<String, Long>> answers) {}
+
+            @Schema(description = "各平台：状态与条数 / by platform: states with records")
+            Map<String, Map<String, Long>> answers) {}
 
     @Schema(name = "ReplayEvent")
     record EventAnswer(
@@ -82,13 +106,21 @@ record ReplayAnswer(
             String messageId,
             int row,
             String sourceRecordNo,
-            @Schema(description = "计划 / as planned") @Nullable ReplayEffect planned,
-            @Schema(description = "实际；未完成时为 null / as it was; null while not done") @Nullable ReplayEffect effect,
+
+            @Schema(description = "计划 / as planned") @Nullable
+            ReplayEffect planned,
+
+            @Schema(description = "实际；未完成时为 null / as it was; null while not done") @Nullable
+            ReplayEffect effect,
+
             @Nullable Outcome outcome,
             @Nullable String recordId,
             @Nullable Integer revision,
             List<FindingAnswer> findings,
-            @Schema(description = "平台的答复 / what the platforms say") List<AnswerItem> answers,
+
+            @Schema(description = "平台的答复 / what the platforms say")
+            List<AnswerItem> answers,
+
             @Schema(description = "与现版本的差异，仅 diff=true / what differs, with diff=true only") @Nullable
             List<DiffAnswer> diff) {}
 
@@ -113,9 +145,7 @@ record ReplayAnswer(
 
     @Schema(name = "ReplayDiff", description = "一个字段的差异，个人信息已脱敏 / one field that differs, personal data masked")
     record DiffAnswer(
-            String field,
-            @Nullable String before,
-            @Nullable String after) {}
+            String field, @Nullable String before, @Nullable String after) {}
 
     @Schema(name = "ReplayRecordPage")
     record RecordPage(List<RecordItem> items, @Nullable String next) {}
@@ -127,7 +157,9 @@ record ReplayAnswer(
             String author,
             String reason,
             OffsetDateTime at,
-            @Schema(description = "产生版本的记录数 / records it made a revision of") long records) {
+
+            @Schema(description = "产生版本的记录数 / records it made a revision of")
+            long records) {
         static LinkAnswer of(Replays.Link link) {
             return new LinkAnswer(
                     Long.toString(link.replay()),

@@ -25,9 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Schema(name = "ReplayRequest", description = "重放请求 / What is to be done again")
 record ReplayBody(
         @Nullable Select select,
-        @Schema(allowableValues = {"reprocess", "redeliver", "correct"}) @Nullable String mode,
+
+        @Schema(allowableValues = {"reprocess", "redeliver", "correct"}) @Nullable
+        String mode,
+
         @Nullable String reason,
-        @Schema(description = "只看计划 / only the plan") @Nullable Boolean dryRun,
+
+        @Schema(description = "只看计划 / only the plan") @Nullable
+        Boolean dryRun,
 
         @Schema(description = "更正：字段及其新值，空为删除 / correct: values by field, an empty text removes one") @Nullable
         Map<String, String> changes,
@@ -78,7 +83,10 @@ record ReplayBody(
         var why = reason == null ? "" : reason.strip();
         if (why.isEmpty() || why.length() > LONGEST_REASON) {
             throw Refusal.badParameter(
-                    "reason", why, "1 至 %d 字的理由".formatted(LONGEST_REASON), "a reason of 1 to %d characters".formatted(LONGEST_REASON));
+                    "reason",
+                    why,
+                    "1 至 %d 字的理由".formatted(LONGEST_REASON),
+                    "a reason of 1 to %d characters".formatted(LONGEST_REASON));
         }
         var selection = selection(feeds);
         if (selection.isEmpty()) {
@@ -114,7 +122,9 @@ record ReplayBody(
         }
         return new Selection(
                 list("messageIds", from.messageIds()).stream().map(Limits::id).toList(),
-                list("packageIds", from.packageIds()).stream().map(ReplayBody::uuid).toList(),
+                list("packageIds", from.packageIds()).stream()
+                        .map(ReplayBody::uuid)
+                        .toList(),
                 feed,
                 instant("receivedFrom", from.receivedFrom()),
                 instant("receivedTo", from.receivedTo()),
@@ -130,7 +140,10 @@ record ReplayBody(
     private static List<String> list(String name, @Nullable List<String> values) {
         if (values != null && values.size() > MOST) {
             throw Refusal.badParameter(
-                    name, String.valueOf(values.size()), "至多 %d 个".formatted(MOST), "at most %d of them".formatted(MOST));
+                    name,
+                    String.valueOf(values.size()),
+                    "至多 %d 个".formatted(MOST),
+                    "at most %d of them".formatted(MOST));
         }
         return values == null ? List.of() : values;
     }
@@ -151,7 +164,10 @@ record ReplayBody(
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException none) {
             throw Refusal.badParameter(
-                    name, text, "带时区的时间，如 2023-10-15T00:00:00+08:00", "a time with its offset, as 2023-10-15T00:00:00+08:00");
+                    name,
+                    text,
+                    "带时区的时间，如 2023-10-15T00:00:00+08:00",
+                    "a time with its offset, as 2023-10-15T00:00:00+08:00");
         }
     }
 

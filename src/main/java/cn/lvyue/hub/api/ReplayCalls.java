@@ -50,8 +50,9 @@ class ReplayCalls {
     @PostMapping
     @Operation(
             summary = "制定重放计划 / Plan a replay",
-            description = "先看计划，再以 start 开始。计划未成时应答 202，稍后再取。/ Look at the plan, then start it. 202 while the plan is being"
-                    + " made; ask again.",
+            description =
+                    "先看计划，再以 start 开始。计划未成时应答 202，稍后再取。/ Look at the plan, then start it. 202 while the plan is being"
+                            + " made; ask again.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = ReplayBody.class))))
@@ -75,7 +76,8 @@ class ReplayCalls {
         for (var field : request.changes().keySet()) {
             boolean known = feeds.all().stream().anyMatch(pack -> isCorrectable(pack, field));
             if (!known) {
-                throw Refusal.badParameter("changes", field, "标准包中可更正的字段", "a field of the standard pack that may be corrected");
+                throw Refusal.badParameter(
+                        "changes", field, "标准包中可更正的字段", "a field of the standard pack that may be corrected");
             }
         }
     }
@@ -108,8 +110,9 @@ class ReplayCalls {
     @GetMapping("/{id}/records")
     @Operation(
             summary = "逐条的计划、结果与平台答复 / Record by record: plan, result, and what the platforms say",
-            description = "以 next 翻页。diff=true 另示字段差异，一次至多 100 条。/ Pass next as after. With diff=true the fields that differ,"
-                    + " at most 100 at once.")
+            description =
+                    "以 next 翻页。diff=true 另示字段差异，一次至多 100 条。/ Pass next as after. With diff=true the fields that differ,"
+                            + " at most 100 at once.")
     ReplayAnswer.RecordPage records(
             @PathVariable String id,
             @RequestParam(defaultValue = "0:0") String after,
@@ -125,7 +128,10 @@ class ReplayCalls {
                 .map(item -> shown(item, differing == null ? null : differing.get(Place.of(item)), unmask))
                 .toList();
         return new ReplayAnswer.RecordPage(
-                shown, items.size() < limit ? null : Place.of(items.get(items.size() - 1)).text());
+                shown,
+                items.size() < limit
+                        ? null
+                        : Place.of(items.get(items.size() - 1)).text());
     }
 
     /** A record's place in a replay. */
@@ -147,8 +153,7 @@ class ReplayCalls {
         }
     }
 
-    private ReplayAnswer.RecordItem shown(
-            Item item, @Nullable List<ReplayAnswer.DiffAnswer> diff, boolean unmask) {
+    private ReplayAnswer.RecordItem shown(Item item, @Nullable List<ReplayAnswer.DiffAnswer> diff, boolean unmask) {
         return new ReplayAnswer.RecordItem(
                 Long.toString(item.messageId()),
                 item.row(),
@@ -205,7 +210,9 @@ class ReplayCalls {
                         "replay %s is %s; this cannot be done now".formatted(id, view.state()));
             case DRY ->
                 throw Refusal.of(
-                        ProblemKind.NOT_NOW, "重放 %s 只是计划".formatted(id), "replay %s is a plan only (dryRun)".formatted(id));
+                        ProblemKind.NOT_NOW,
+                        "重放 %s 只是计划".formatted(id),
+                        "replay %s is a plan only (dryRun)".formatted(id));
             case NOT_APPROVED ->
                 throw Refusal.of(
                         ProblemKind.NOT_APPROVED,

@@ -83,11 +83,7 @@ class ReplayDiffs {
         }
         var revisions = ledger.revisions(id);
         var feed = archive.message(item.messageId()).map(Message::feed);
-        return diff(
-                fields(revisions, number - 1),
-                fields(revisions, number),
-                feed.flatMap(packs::pack),
-                unmask);
+        return diff(fields(revisions, number - 1), fields(revisions, number), feed.flatMap(packs::pack), unmask);
     }
 
     private Map<String, String> fields(List<Revision> revisions, int number) {
@@ -131,7 +127,9 @@ class ReplayDiffs {
                 var wanted = new Chunk<SourceRecord>(
                         message,
                         chunk.number(),
-                        chunk.items().stream().filter(item -> rows.contains(item.row())).toList(),
+                        chunk.items().stream()
+                                .filter(item -> rows.contains(item.row()))
+                                .toList(),
                         null);
                 inspection
                         .inspect(mappings.map(wanted), mappings.pack(feed))

@@ -41,12 +41,10 @@ class ShadowCalls {
             @RequestParam(required = false) @Nullable String feed,
             @RequestParam(defaultValue = "1000000") long limit) {
         if (days < 1 || days > MOST_DAYS) {
-            throw Refusal.badParameter(
-                    "days", Integer.toString(days), "1 至 " + MOST_DAYS, "1 to " + MOST_DAYS);
+            throw Refusal.badParameter("days", Integer.toString(days), "1 至 " + MOST_DAYS, "1 to " + MOST_DAYS);
         }
         if (limit < 1 || limit > MOST_RECORDS) {
-            throw Refusal.badParameter(
-                    "limit", Long.toString(limit), "1 至 " + MOST_RECORDS, "1 to " + MOST_RECORDS);
+            throw Refusal.badParameter("limit", Long.toString(limit), "1 至 " + MOST_RECORDS, "1 to " + MOST_RECORDS);
         }
         var only = feed == null ? null : feeds.feed(feed);
         boolean zip = body.length > 1 && body[0] == 'P' && body[1] == 'K';

@@ -70,14 +70,7 @@ record TargetAnswer(
 
     @Schema(name = "DeliveryCounts", description = "各状态条数 / records by state")
     record Counts(
-            long pending,
-            long held,
-            long sealed,
-            long unknown,
-            long sent,
-            long receipted,
-            long refused,
-            long failed) {
+            long pending, long held, long sealed, long unknown, long sent, long receipted, long refused, long failed) {
         static Counts of(TargetBalance balance) {
             return new Counts(
                     balance.pending(),
@@ -112,6 +105,5 @@ record TargetAnswer(
     }
 
     @Schema(description = "谁、为何 / who, and why")
-    record Decision(
-            @Nullable String by, @Nullable String reason) {}
+    record Decision(@Nullable String by, @Nullable String reason) {}
 }

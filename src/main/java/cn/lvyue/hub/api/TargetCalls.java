@@ -67,21 +67,18 @@ class TargetCalls {
     @PostMapping("/{target}/records/{recordId}/hold")
     @Operation(
             summary = "暂缓一条记录 / Hold one record",
-            description = "已封未发的包将剔除该记录后另发；已发的不受影响（beyondReach=true）。/ A sealed package that was never sent goes without"
-                    + " it; what was sent is beyond reach.")
+            description =
+                    "已封未发的包将剔除该记录后另发；已发的不受影响（beyondReach=true）。/ A sealed package that was never sent goes without"
+                            + " it; what was sent is beyond reach.")
     RecordHold holdRecord(
-            @PathVariable Target target,
-            @PathVariable String recordId,
-            @RequestBody TargetAnswer.Decision decision) {
+            @PathVariable Target target, @PathVariable String recordId, @RequestBody TargetAnswer.Decision decision) {
         return new RecordHold(holding.holdRecord(target, record(recordId), Decisions.of(decision)));
     }
 
     @PostMapping("/{target}/records/{recordId}/release")
     @Operation(summary = "放行一条记录，随下一批报送 / Release one record; it goes with the next batch")
     RecordHold releaseRecord(
-            @PathVariable Target target,
-            @PathVariable String recordId,
-            @RequestBody TargetAnswer.Decision decision) {
+            @PathVariable Target target, @PathVariable String recordId, @RequestBody TargetAnswer.Decision decision) {
         if (!holding.releaseRecord(target, record(recordId), Decisions.of(decision))) {
             throw Refusal.notFound("暂缓", "hold", recordId);
         }

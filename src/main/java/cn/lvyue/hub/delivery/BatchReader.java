@@ -222,8 +222,7 @@ class BatchReader {
     }
 
     /** Records by the state of their package. @param refusedWhole of the refused, those with nothing of their package accepted */
-    record Sums(
-            long sealed, long unknown, long sent, long receipted, long refused, long refusedWhole, long failed) {}
+    record Sums(long sealed, long unknown, long sent, long receipted, long refused, long refusedWhole, long failed) {}
 
     /** Records that are held back: set aside before sealing, or in sealed packages of what is held. */
     long held(Target target) {
@@ -240,7 +239,8 @@ class BatchReader {
 
     /** Packages whose final receipt is not asked for any more. */
     long overdue(Target target) {
-        return jdbc.sql("select count(*) from delivery.package where target = ? and state = 3 and next_attempt_at is null")
+        return jdbc.sql(
+                        "select count(*) from delivery.package where target = ? and state = 3 and next_attempt_at is null")
                 .param(target.code())
                 .query(Long.class)
                 .single();

@@ -28,8 +28,8 @@ class BeforeSending {
             return Optional.of(new PushResult.Outdated());
         }
         return again && isPoisoned(pack)
-                ? Optional.of(new PushResult.Poisoned("HTTP 5xx, %d times in a row"
-                        .formatted(pack.trouble().faults())))
+                ? Optional.of(new PushResult.Poisoned(
+                        "HTTP 5xx, %d times in a row".formatted(pack.trouble().faults())))
                 : Optional.empty();
     }
 

@@ -55,7 +55,6 @@ class BusinessDays {
     boolean maySend(Target target, Instant now) {
         var windows = settings.of(target).windows();
         var time = LocalDateTime.ofInstant(now, ZONE).toLocalTime();
-        return windows.isEmpty()
-                || windows.stream().map(SendWindow::of).anyMatch(window -> window.holds(time));
+        return windows.isEmpty() || windows.stream().map(SendWindow::of).anyMatch(window -> window.holds(time));
     }
 }

@@ -59,7 +59,10 @@ class DailyBatches {
                 .toList();
         if (!missed.isEmpty()) {
             var named = missed.stream().map(LocalDate::toString).collect(Collectors.joining(", "));
-            log.warn("the schedule did not make the daily batch of {} for {}; the watchdog makes it", named, target.id());
+            log.warn(
+                    "the schedule did not make the daily batch of {} for {}; the watchdog makes it",
+                    named,
+                    target.id());
             alarms.raise(new Alarm(
                     MISSED,
                     target.id(),

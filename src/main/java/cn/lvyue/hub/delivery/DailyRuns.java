@@ -35,11 +35,7 @@ class DailyRuns {
         return jdbc.sql("""
                         select coalesce((select max(business_date) + 1 from delivery.daily_run where target = :target),
                             (select business_date from delivery.owed_since where target = :target))
-                        """)
-                .param("target", target.code())
-                .query(LocalDate.class)
-                .optional()
-                .stream()
+                        """).param("target", target.code()).query(LocalDate.class).optional().stream()
                 .flatMap(first -> Stream.iterate(first, day -> !day.isAfter(upTo), day -> day.plusDays(1)))
                 .limit(DAYS_AT_ONCE)
                 .toList();

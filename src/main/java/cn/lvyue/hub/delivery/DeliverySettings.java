@@ -92,7 +92,10 @@ record DeliverySettings(
      */
     record Poison(
             @DefaultValue("4") @Min(1) int faults,
-            @DefaultValue({"F101", "F105", "F106", "F110", "F111", "S101", "S102", "S105", "T105"}) Set<String> whole,
+
+            @DefaultValue({"F101", "F105", "F106", "F110", "F111", "S101", "S102", "S105", "T105"})
+            Set<String> whole,
+
             @DefaultValue("16") @Min(2) int pieces) {}
 
     /** @param alarm a confirmed record not accepted by the national platform for so long raises alarm T184 */

@@ -50,7 +50,10 @@ class HeldRecords {
         return jdbc.sql("""
                         select exists (select 1 from delivery.item i left join delivery.package p on p.no = i.package_no
                             where i.target = ? and i.record_id = ? and (i.state in (4, 5) or i.state = 3 and p.state <> 1))
-                        """).params(target.code(), record.sequence()).query(Boolean.class).single();
+                        """)
+                .params(target.code(), record.sequence())
+                .query(Boolean.class)
+                .single();
     }
 
     private List<UUID> unsent(Target target, long record) {
@@ -58,10 +61,7 @@ class HeldRecords {
                         select p.id from delivery.item i join delivery.package p on p.no = i.package_no
                         where i.target = ? and i.record_id = ? and i.state = 3 and p.state = 1 and p.leased_by is null
                         order by p.no for update of p
-                        """)
-                .params(target.code(), record)
-                .query(UUID.class)
-                .list();
+                        """).params(target.code(), record).query(UUID.class).list();
     }
 
     private void setAside(SealedPackage pack, RecordId record) {
@@ -73,21 +73,23 @@ class HeldRecords {
                 .params(pack.no(), record.sequence())
                 .query(Long.class)
                 .list();
-        standing.stream().filter(due -> taken.contains(due.dueNo())).forEach(due -> jdbc.sql("""
+        standing.stream()
+                .filter(due -> taken.contains(due.dueNo()))
+                .forEach(due -> jdbc.sql("""
                         insert into delivery.held_due (target, due_no, record_id, revision, kind, standing, source_record_no,
                             recorded_at, bytes)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                         """)
-                .params(
-                        pack.target().code(),
-                        due.dueNo(),
-                        record.sequence(),
-                        due.revision(),
-                        due.kind().code(),
-                        due.standing().code(),
-                        due.sourceRecordNo(),
-                        Timestamp.from(due.recordedAt()),
-                        due.fields().length)
-                .update());
+                        .params(
+                                pack.target().code(),
+                                due.dueNo(),
+                                record.sequence(),
+                                due.revision(),
+                                due.kind().code(),
+                                due.standing().code(),
+                                due.sourceRecordNo(),
+                                Timestamp.from(due.recordedAt()),
+                                due.fields().length)
+                        .update());
     }
 }

@@ -16,12 +16,7 @@ public interface Holding {
 
     /** One thing held: the whole target, or a batch or a record of it. @param recordId the number inside the complaint number */
     record Hold(
-            Target target,
-            @Nullable Long batchId,
-            @Nullable Long recordId,
-            String reason,
-            String author,
-            Instant at) {}
+            Target target, @Nullable Long batchId, @Nullable Long recordId, String reason, String author, Instant at) {}
 
     /** CLOSED: calls go through. OPEN: none do. HALF_OPEN: one may try. */
     enum Line {

@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 /** Which node is at work on which package. */
 @Component
 class LeaseStore {
-    private static final String OF_BATCH = "select t.*, b.batch_no, b.business_date, b.zero_report, b.supplement from %s t"
-            + " join delivery.batch b on b.id = t.batch_id";
+    private static final String OF_BATCH =
+            "select t.*, b.batch_no, b.business_date, b.zero_report, b.supplement from %s t"
+                    + " join delivery.batch b on b.id = t.batch_id";
 
     private final JdbcClient jdbc;
 

@@ -18,9 +18,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class NationalLatency {
-    private static final Duration[] BUCKETS = Stream.of(1, 2, 5, 10, 30, 60, 300, 1800)
-            .map(Duration::ofSeconds)
-            .toArray(Duration[]::new);
+    private static final Duration[] BUCKETS =
+            Stream.of(1, 2, 5, 10, 30, 60, 300, 1800).map(Duration::ofSeconds).toArray(Duration[]::new);
 
     private final ObjectProvider<MeterRegistry> meters;
     private final Outbox outbox;

@@ -41,12 +41,7 @@ class Noting {
         private final OutdatedStore outdated;
         private final Clock clock;
 
-        Tables(
-                PackageStore packages,
-                LeaseStore leases,
-                ReceiptStore receipts,
-                OutdatedStore outdated,
-                Clock clock) {
+        Tables(PackageStore packages, LeaseStore leases, ReceiptStore receipts, OutdatedStore outdated, Clock clock) {
             this.packages = packages;
             this.leases = leases;
             this.receipts = receipts;
@@ -58,7 +53,8 @@ class Noting {
     /** @param archived the answer's archive id; null when there was none */
     void note(Pushed pushed, @Nullable Long archived) {
         write(pushed.pack(), () -> {
-            var state = tables.leases.locked(pushed.pack(), tables.clock.instant()).state();
+            var state =
+                    tables.leases.locked(pushed.pack(), tables.clock.instant()).state();
             if (state == PackageState.SEALED || state == PackageState.UNKNOWN) { // else a call-back was quicker
                 pushes.note(pushed, archived);
             }

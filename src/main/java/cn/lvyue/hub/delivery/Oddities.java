@@ -61,7 +61,11 @@ class Oddities {
 
     void settled(SealedPackage pack, Tally tally, List<StageReceipt> finals, @Nullable Long archived) {
         if (tally.refused() > 0 && tally.receipted() > 0) {
-            remarks.add(pack, PARTLY, "%d / %d".formatted(tally.refused(), pack.counts().records()), archived);
+            remarks.add(
+                    pack,
+                    PARTLY,
+                    "%d / %d".formatted(tally.refused(), pack.counts().records()),
+                    archived);
         }
         for (var receipt : finals) {
             var accepted = receipt.accepted();

@@ -15,12 +15,7 @@ class Pushing {
     private final SendGate gate;
     private final BeforeSending before;
 
-    Pushing(
-            Carriers carriers,
-            TargetsSettings targets,
-            PackageStore store,
-            SendGate gate,
-            BeforeSending before) {
+    Pushing(Carriers carriers, TargetsSettings targets, PackageStore store, SendGate gate, BeforeSending before) {
         this.carriers = carriers;
         this.targets = targets;
         this.store = store;

@@ -27,17 +27,19 @@ class ReceiptStore {
                         insert into delivery.receipt (package_no, stage, code, message, at, archive_id)
                         values (?, ?, ?, ?, ?, ?) on conflict do nothing
                         """)
-                .param(packageNo)
-                .param(receipt.stage())
-                .param(receipt.code())
-                .param(receipt.message())
-                .param(Timestamp.from(at))
-                .param(archiveId)
-                .update() > 0;
+                        .param(packageNo)
+                        .param(receipt.stage())
+                        .param(receipt.code())
+                        .param(receipt.message())
+                        .param(Timestamp.from(at))
+                        .param(archiveId)
+                        .update()
+                > 0;
     }
 
     boolean isKnown(long packageNo, StageReceipt receipt) {
-        return jdbc.sql("select exists (select 1 from delivery.receipt where package_no = ? and stage = ? and code = ?)")
+        return jdbc.sql(
+                        "select exists (select 1 from delivery.receipt where package_no = ? and stage = ? and code = ?)")
                 .params(packageNo, receipt.stage(), receipt.code())
                 .query(Boolean.class)
                 .single();
@@ -45,7 +47,8 @@ class ReceiptStore {
 
     /** Other codes the platform gave for the same stage. */
     List<String> otherCodes(long packageNo, StageReceipt receipt) {
-        return jdbc.sql("select code from delivery.receipt where package_no = ? and stage = ? and code <> ? order by at, code")
+        return jdbc.sql(
+                        "select code from delivery.receipt where package_no = ? and stage = ? and code <> ? order by at, code")
                 .params(packageNo, receipt.stage(), receipt.code())
                 .query(String.class)
                 .list();

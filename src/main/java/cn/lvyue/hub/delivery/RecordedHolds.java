@@ -26,11 +26,7 @@ class RecordedHolds implements Holding {
     private final Clock clock;
 
     RecordedHolds(
-            HoldStore holds,
-            HeldRecords records,
-            TargetReader targets,
-            TransactionTemplate transaction,
-            Clock clock) {
+            HoldStore holds, HeldRecords records, TargetReader targets, TransactionTemplate transaction, Clock clock) {
         this.holds = holds;
         this.records = records;
         this.targets = targets;
@@ -57,7 +53,9 @@ class RecordedHolds implements Holding {
                 line.lastAcceptedAt(),
                 targets.maySend(target),
                 targets.lastDay(target).orElse(null),
-                all.stream().filter(one -> one.batchId() != null || one.recordId() != null).toList(),
+                all.stream()
+                        .filter(one -> one.batchId() != null || one.recordId() != null)
+                        .toList(),
                 targets.strays(target, REMARKS));
     }
 

@@ -78,7 +78,8 @@ class Remarks {
 
     /** Those that belong to no package, newest first. */
     List<Remark> strays(Target target, int limit) {
-        return jdbc.sql("select * from delivery.remark where target = ? and package_no is null order by id desc limit ?")
+        return jdbc.sql(
+                        "select * from delivery.remark where target = ? and package_no is null order by id desc limit ?")
                 .params(target.code(), limit)
                 .query(Remarks::remark)
                 .list();

@@ -45,8 +45,9 @@ record ScheduleSettings(
             @DefaultValue("10m") Duration grace) {
 
         @AssertTrue(
-                message = "cron 须为六段，例如 0 30 6 * * ?；星期请用 MON 至 SUN / cron needs six fields, such as 0 30 6 * * ?, weekdays as"
-                        + " MON to SUN")
+                message =
+                        "cron 须为六段，例如 0 30 6 * * ?；星期请用 MON 至 SUN / cron needs six fields, such as 0 30 6 * * ?, weekdays as"
+                                + " MON to SUN")
         boolean isCronReadable() {
             return CronExpression.isValidExpression(cron);
         }

@@ -56,7 +56,12 @@ record StageReceipt(
             var stage = PlatformClient.text(node, "stage");
             var code = PlatformClient.text(node, "code");
             if (stage != null && stage.length() == STAGE_LENGTH && code != null) {
-                receipts.add(new StageReceipt(stage, code, PlatformClient.text(node, "message"), results(node), count(node.path("accepted"))));
+                receipts.add(new StageReceipt(
+                        stage,
+                        code,
+                        PlatformClient.text(node, "message"),
+                        results(node),
+                        count(node.path("accepted"))));
             }
         }
         return receipts;

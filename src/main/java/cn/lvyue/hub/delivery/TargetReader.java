@@ -39,7 +39,8 @@ class TargetReader {
     }
 
     Optional<LocalDate> lastDay(Target target) {
-        return jdbc.sql("select business_date from delivery.daily_run where target = ? order by business_date desc limit 1")
+        return jdbc.sql(
+                        "select business_date from delivery.daily_run where target = ? order by business_date desc limit 1")
                 .param(target.code())
                 .query(LocalDate.class)
                 .optional();

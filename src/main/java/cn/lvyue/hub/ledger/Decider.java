@@ -80,7 +80,8 @@ final class Decider {
         if (source.verdict() == Verdict.REJECTED) {
             return Decision.refused(source, Outcome.REJECTED, known);
         }
-        var decision = known == null ? first(source) : replayed(source, known, ageAgain(source, known, messageId, before));
+        var decision =
+                known == null ? first(source) : replayed(source, known, ageAgain(source, known, messageId, before));
         var dossier = decision.dossier();
         if (decision.revision() != null && dossier != null) {
             dossier.madeFrom(new Dossier.Origin(messageId, source.row(), false));

@@ -8,8 +8,9 @@ import java.util.Map;
 
 /** The rows that records which are done again add to the ledger's tables. */
 final class ReplayRows {
-    static final String REPLAYED = "ledger.replayed (replay, message_id, row_no, source_record_no, effect, outcome, record_id,"
-            + " revision, findings)";
+    static final String REPLAYED =
+            "ledger.replayed (replay, message_id, row_no, source_record_no, effect, outcome, record_id,"
+                    + " revision, findings)";
     static final String REVISION =
             "ledger.revision (record_id, revision, at, message_id, row_no, standing, fields, replay, corrects)";
 

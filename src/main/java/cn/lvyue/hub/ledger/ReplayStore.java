@@ -47,7 +47,8 @@ class ReplayStore {
                 and not exists (select from ledger.planned p
                     where p.plan = ? and p.feed = r.feed and p.source_record_no = r.source_record_no)
             union all
-            """ + LedgerStore.DOSSIER + " from ledger.planned where matter = any (?) and feed <> ? and state = 1 and plan = ?";
+            """ + LedgerStore.DOSSIER
+            + " from ledger.planned where matter = any (?) and feed <> ? and state = 1 and plan = ?";
 
     private final JdbcTemplate jdbc;
     private final LedgerStore store;
@@ -218,8 +219,7 @@ class ReplayStore {
                     });
         }
         found.values()
-                .forEach(leads -> leads.sort(
-                        comparingLong(lead -> lead.id().sequence())));
+                .forEach(leads -> leads.sort(comparingLong(lead -> lead.id().sequence())));
         return found;
     }
 

@@ -57,11 +57,16 @@ class Schedules {
         var named = String.join(", ", mended);
         log.warn("schedules stuck and were set going again: {}", named);
         alarms.raise(new Alarm(
-                STUCK, name, Level.WARNING, "定时任务停滞，已修复：" + named, "Schedules stuck and were set going again: " + named));
+                STUCK,
+                name,
+                Level.WARNING,
+                "定时任务停滞，已修复：" + named,
+                "Schedules stuck and were set going again: " + named));
     }
 
     private List<String> mendLocked() {
-        jdbc.sql("select lock_name from quartz.qrtz_locks where sched_name = ? and lock_name = 'TRIGGER_ACCESS' for update")
+        jdbc.sql(
+                        "select lock_name from quartz.qrtz_locks where sched_name = ? and lock_name = 'TRIGGER_ACCESS' for update")
                 .param(name)
                 .query(String.class)
                 .list();

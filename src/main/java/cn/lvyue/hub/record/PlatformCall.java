@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param body handed over, not copied
  */
 public record PlatformCall(
-        Target target, String method, String path, Signature signature, @Nullable String mediaType, byte[] body) {
+        Target target,
+        String method,
+        String path,
+        Signature signature,
+        @Nullable String mediaType,
+        byte[] body) {
 
     /** The parts of a signed call's head, as design section 7 has them. */
     public record Signature(

@@ -62,8 +62,13 @@ class ChoiceStore {
                     .update();
         }
         if (!select.packageIds().isEmpty()) {
-            items(job, """
-                            select d.message_id, d.row_no from replay.delivered d where d.package_id = any (:packages::text[]::uuid[])""", Map.of("packages", select.packageIds().stream().map(UUID::toString).toArray(String[]::new)));
+            items(
+                    job,
+                    """
+                            select d.message_id, d.row_no from replay.delivered d where d.package_id = any (:packages::text[]::uuid[])""",
+                    Map.of(
+                            "packages",
+                            select.packageIds().stream().map(UUID::toString).toArray(String[]::new)));
         }
         if (!select.recordIds().isEmpty()) {
             records(job, "o.record_id = any (:ids::bigint[])", Map.of("ids", sequences(select)));
@@ -108,8 +113,9 @@ class ChoiceStore {
     }
 
     private void items(long job, String rows, Map<String, Object> params) {
-        jdbc.sql("insert into replay.item (job, message_id, row_no) select distinct :job::bigint, k.message_id, k.row_no from ("
-                        + rows + ") k on conflict do nothing")
+        jdbc.sql(
+                        "insert into replay.item (job, message_id, row_no) select distinct :job::bigint, k.message_id, k.row_no from ("
+                                + rows + ") k on conflict do nothing")
                 .param("job", job)
                 .params(params)
                 .update();
@@ -121,10 +127,7 @@ class ChoiceStore {
         if (!select.byRecord()) {
             jdbc.sql("""
                             insert into replay.message (job, message_id, feed, whole)
-                            select :job, e.message_id, e.feed, true from replay.archived e where e.status in (2, 3, 4)""" + of)
-                    .param("job", job)
-                    .params(params)
-                    .update();
+                            select :job, e.message_id, e.feed, true from replay.archived e where e.status in (2, 3, 4)""" + of).param("job", job).params(params).update();
             return;
         }
         if (select.finding() != null) {
@@ -132,12 +135,13 @@ class ChoiceStore {
             jdbc.sql("""
                             insert into replay.message (job, message_id, feed, whole)
                             select :job, e.message_id, e.feed, true from replay.archived e
-                            where e.status = 3 and e.findings::jsonb @> :finding::jsonb""" + of)
-                    .param("job", job)
-                    .params(params)
-                    .update();
+                            where e.status = 3 and e.findings::jsonb @> :finding::jsonb""" + of).param("job", job).params(params).update();
         }
-        items(job, "select e.message_id, e.row_no from replay.entry e where e.status in (2, 3, 4)" + of + ofRecord(select, params), params);
+        items(
+                job,
+                "select e.message_id, e.row_no from replay.entry e where e.status in (2, 3, 4)" + of
+                        + ofRecord(select, params),
+                params);
     }
 
     /** Packages to be delivered again, with what a plan says of each: it depends on its state alone. */
@@ -146,7 +150,8 @@ class ChoiceStore {
         var which = new ArrayList<String>();
         if (!select.packageIds().isEmpty()) {
             which.add("s.package_id = any (:packages::text[]::uuid[])");
-            params.put("packages", select.packageIds().stream().map(UUID::toString).toArray(String[]::new));
+            params.put(
+                    "packages", select.packageIds().stream().map(UUID::toString).toArray(String[]::new));
         }
         if (!select.recordIds().isEmpty()) {
             which.add("s.package_id in (select d.package_id from replay.delivered d where d.target in (1, 2)"
@@ -154,8 +159,9 @@ class ChoiceStore {
             params.put("records", sequences(select));
         }
         if (!select.sourceRecordNos().isEmpty() && select.feed() != null) {
-            which.add("s.package_id in (select d.package_id from replay.origin o join replay.delivered d on d.target in (1, 2)"
-                    + " and d.record_id = o.record_id where o.feed = :feed and o.source_record_no = any (:numbers::text[]))");
+            which.add(
+                    "s.package_id in (select d.package_id from replay.origin o join replay.delivered d on d.target in (1, 2)"
+                            + " and d.record_id = o.record_id where o.feed = :feed and o.source_record_no = any (:numbers::text[]))");
             params.put("feed", select.feed().value());
             params.put("numbers", select.sourceRecordNos().toArray(String[]::new));
         }
@@ -166,16 +172,14 @@ class ChoiceStore {
         }
         if (select.deliveryState() != null) {
             sql.append(" and s.state = :state");
-            params.put("state", PACKAGE_STATES.getOrDefault(select.deliveryState().toUpperCase(Locale.ROOT), 0));
+            params.put(
+                    "state", PACKAGE_STATES.getOrDefault(select.deliveryState().toUpperCase(Locale.ROOT), 0));
         }
         jdbc.sql("""
                         insert into replay.package (job, package_id, target, records, effect, why)
                         select :job, s.package_id, s.target, s.records, case when s.state in (2, 6, 7) then 1 when s.state = 4 then 3 else 4 end,
                             case s.state when 1 then 'R186' when 3 then 'R187' when 5 then 'R188' end
-                        from replay.sent s where\s""" + sql)
-                .param("job", job)
-                .params(params)
-                .update();
+                        from replay.sent s where\s""" + sql).param("job", job).params(params).update();
     }
 
     /** Records to be corrected: those a selection names, at their present revision. */
@@ -259,7 +263,8 @@ class ChoiceStore {
                 params.put("target", select.target().code());
             }
             if (select.deliveryState() != null) {
-                sql.append(" and ").append(DELIVERY_STATES.get(select.deliveryState().toUpperCase(Locale.ROOT)));
+                sql.append(" and ")
+                        .append(DELIVERY_STATES.get(select.deliveryState().toUpperCase(Locale.ROOT)));
             }
             sql.append(")");
         }

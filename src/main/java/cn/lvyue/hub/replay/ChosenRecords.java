@@ -57,7 +57,9 @@ final class ChosenRecords implements Iterator<Chunk<SourceRecord>>, Closeable {
                 : new Chunk<>(
                         chunk.message(),
                         chunk.number(),
-                        chunk.items().stream().filter(item -> rows.get(item.row())).toList(),
+                        chunk.items().stream()
+                                .filter(item -> rows.get(item.row()))
+                                .toList(),
                         end);
     }
 

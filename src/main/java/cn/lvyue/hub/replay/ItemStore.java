@@ -149,7 +149,8 @@ class ItemStore {
     }
 
     void failed(long job, long message, boolean plan, String why) {
-        jdbc.sql("update replay.message set failure = ?, done = true, planned = planned or ? where job = ? and message_id = ?")
+        jdbc.sql(
+                        "update replay.message set failure = ?, done = true, planned = planned or ? where job = ? and message_id = ?")
                 .params(why, plan, job, message)
                 .update();
     }
@@ -176,7 +177,8 @@ class ItemStore {
 
     /** Packages that are still to be delivered again. */
     List<UUID> packages(long job, int limit) {
-        return jdbc.sql("select package_id from replay.package where job = ? and effect = 1 and not done order by package_id limit ?")
+        return jdbc.sql(
+                        "select package_id from replay.package where job = ? and effect = 1 and not done order by package_id limit ?")
                 .params(job, limit)
                 .query(UUID.class)
                 .list();

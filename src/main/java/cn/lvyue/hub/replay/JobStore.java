@@ -23,7 +23,13 @@ class JobStore {
     }
 
     /** @param selection and changes as JSON */
-    long add(Replays.Request request, String selection, String changes, String author, ReplaySettings settings, Instant now) {
+    long add(
+            Replays.Request request,
+            String selection,
+            String changes,
+            String author,
+            ReplaySettings settings,
+            Instant now) {
         return jdbc.sql("""
                         insert into replay.job (mode, state, selection, changes, reason, author, dry, rate, max_failure_rate,
                             created_at)

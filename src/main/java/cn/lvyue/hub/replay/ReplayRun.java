@@ -212,15 +212,14 @@ class ReplayRun {
 
     /** Of what is read those records that are asked for. */
     Iterator<Chunk<SourceRecord>> chosen(ReplayWork work, Iterator<Chunk<SourceRecord>> reading) {
-        return new ChosenRecords(
-                reading, work.rowsOf(work.messages().get(0).id()), work.session());
+        return new ChosenRecords(reading, work.rowsOf(work.messages().get(0).id()), work.session());
     }
 
     /** As {@link #chosen}, for messages that are read in one go. */
     List<Chunk<SourceRecord>> chosenTogether(ReplayWork work, List<Chunk<SourceRecord>> read) {
         return read.stream()
-                .map(chunk -> ChosenRecords.chosen(
-                        chunk, work.rowsOf(chunk.message().id()), work.session()))
+                .map(chunk ->
+                        ChosenRecords.chosen(chunk, work.rowsOf(chunk.message().id()), work.session()))
                 .toList();
     }
 
@@ -254,8 +253,7 @@ class ReplayRun {
 
     private void stopIfTooManyFailed(ReplayWork work, Job job) {
         var turn = work.session();
-        boolean tooMany = turn.done() >= settings.failureSample()
-                && turn.failed() > job.maxFailureRate() * turn.done();
+        boolean tooMany = turn.done() >= settings.failureSample() && turn.failed() > job.maxFailureRate() * turn.done();
         if (tooMany && !turn.stopped()) {
             stop(work, "R184 %d / %d".formatted(turn.failed(), turn.done()));
         }
@@ -334,7 +332,11 @@ class ReplayRun {
             stop(work, "R185 " + failure.getMessage());
         }
         for (var message : work.messages()) {
-            items.failed(work.replay(), message.id(), work.plan(), "R185 " + Objects.requireNonNullElse(failure.getMessage(), ""));
+            items.failed(
+                    work.replay(),
+                    message.id(),
+                    work.plan(),
+                    "R185 " + Objects.requireNonNullElse(failure.getMessage(), ""));
         }
     }
 

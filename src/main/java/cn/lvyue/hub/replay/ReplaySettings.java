@@ -30,6 +30,9 @@ record ReplaySettings(
         @DefaultValue("64KB") DataSize small,
         @DefaultValue("4MB") DataSize bytes,
         @DefaultValue("0") @Min(0) int rate,
-        @DefaultValue("0.05") @DecimalMin("0.0") @DecimalMax("1.0") double maxFailureRate,
+
+        @DefaultValue("0.05") @DecimalMin("0.0") @DecimalMax("1.0")
+        double maxFailureRate,
+
         @DefaultValue("20") @Min(1) int failureSample,
         @DefaultValue("10") @Min(0) int approveAbove) {}

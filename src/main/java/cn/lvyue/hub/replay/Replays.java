@@ -72,10 +72,7 @@ public interface Replays {
         }
 
         boolean byList() {
-            return !messageIds.isEmpty()
-                    || !packageIds.isEmpty()
-                    || !recordIds.isEmpty()
-                    || !sourceRecordNos.isEmpty();
+            return !messageIds.isEmpty() || !packageIds.isEmpty() || !recordIds.isEmpty() || !sourceRecordNos.isEmpty();
         }
 
         boolean byRecord() {
@@ -149,7 +146,11 @@ public interface Replays {
             Map<Outcome, Long> outcomes,
             List<Answers> answers) {}
 
-    record Event(Instant at, String author, String action, @Nullable String detail) {}
+    record Event(
+            Instant at,
+            String author,
+            String action,
+            @Nullable String detail) {}
 
     /** A replay. @param note why it stands still */
     record View(

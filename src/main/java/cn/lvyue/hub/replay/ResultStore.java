@@ -113,7 +113,8 @@ class ResultStore {
     /** @param withAnswers whether to ask for what the platforms say too, which takes longer */
     Progress progress(long job, boolean withAnswers) {
         var sums = new Sums();
-        jdbc.sql("select effect, outcome, count(*) as records from replay.result where replay = ? group by effect, outcome")
+        jdbc.sql(
+                        "select effect, outcome, count(*) as records from replay.result where replay = ? group by effect, outcome")
                 .param(job)
                 .query(sums::add);
         long unplanned = jdbc.sql("""
@@ -181,16 +182,13 @@ class ResultStore {
                         from replay.package p join replay.sent s on s.package_id = p.package_id
                             cross join lateral (values ('RECEIPTED', s.receipted), ('REFUSED', s.refused)) k(state, records)
                         where p.job = :job and p.effect = 1 and p.done and (s.state in (4, 5, 6) or k.state = 'RECEIPTED')
-                        group by 1, 2""")
-                .param("job", job)
-                .query(row -> {
-                    long records = row.getLong("records");
-                    if (records > 0) {
-                        byTarget
-                                .computeIfAbsent(Target.ofCode(row.getInt("target")), target -> new TreeMap<>())
-                                .merge(row.getString("state"), records, Long::sum);
-                    }
-                });
+                        group by 1, 2""").param("job", job).query(row -> {
+            long records = row.getLong("records");
+            if (records > 0) {
+                byTarget.computeIfAbsent(Target.ofCode(row.getInt("target")), target -> new TreeMap<>())
+                        .merge(row.getString("state"), records, Long::sum);
+            }
+        });
         return byTarget.entrySet().stream()
                 .map(entry -> new Answers(entry.getKey(), entry.getValue()))
                 .toList();
@@ -220,7 +218,8 @@ class ResultStore {
                     .params(job, afterMessage, afterRow, last.messageId(), last.row())
                     .query(row -> {
                         answers.computeIfAbsent(
-                                        row.getLong("message_id") + ":" + row.getInt("row_no"), key -> new ArrayList<>())
+                                        row.getLong("message_id") + ":" + row.getInt("row_no"),
+                                        key -> new ArrayList<>())
                                 .add(answer(row));
                     });
         }
@@ -292,7 +291,8 @@ class ResultStore {
     }
 
     Optional<Link> link(long job) {
-        return jdbc.sql("select id, mode, author, reason, coalesce(started_at, created_at) as at from replay.job where id = ?")
+        return jdbc.sql(
+                        "select id, mode, author, reason, coalesce(started_at, created_at) as at from replay.job where id = ?")
                 .param(job)
                 .query((row, n) -> link(row, 0))
                 .optional();

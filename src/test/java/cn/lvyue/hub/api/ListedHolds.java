@@ -21,8 +21,7 @@ class ListedHolds implements Holding {
     private TargetView view(Target target) {
         var decision = held.get(target.id());
         var hold = decision == null ? null : hold(target, null, decision);
-        return new TargetView(
-                target, hold, Line.CLOSED, null, 0, null, null, null, true, null, List.of(), List.of());
+        return new TargetView(target, hold, Line.CLOSED, null, 0, null, null, null, true, null, List.of(), List.of());
     }
 
     private static Hold hold(Target target, Long batch, Decision decision) {

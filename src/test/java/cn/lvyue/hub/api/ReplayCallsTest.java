@@ -26,7 +26,12 @@ class ReplayCallsTest extends ApiContract {
         assertThat(answer.json().path("mode").asString()).isEqualTo("reprocess");
         assertThat(answer.json().path("events").get(0).path("action").asString())
                 .isEqualTo("plan");
-        assertThat(api.get("/api/v1/replays").json().path("items").get(0).path("reason").asString())
+        assertThat(api.get("/api/v1/replays")
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("reason")
+                        .asString())
                 .isEqualTo("规则已补充");
         assertThat(api.get("/api/v1/replays/1/records").json().path("items")).isEmpty();
     }

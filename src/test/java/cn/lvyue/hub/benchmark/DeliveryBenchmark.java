@@ -49,8 +49,8 @@ final class DeliveryBenchmark {
         var home = Path.of(options.text("home", "target/bench"));
         Files.createDirectories(home);
         try (var cluster = BenchCluster.start(home)) {
-            var benchmark = new DeliveryBenchmark(
-                    cluster, home, options.number("rows", 200_000), options.text("heap", "512m"));
+            var benchmark =
+                    new DeliveryBenchmark(cluster, home, options.number("rows", 200_000), options.text("heap", "512m"));
             System.out.printf(
                     "PostgreSQL %s, Java %s, -Xmx%s, %d processors, load %s%n",
                     cluster.version(),
@@ -83,12 +83,18 @@ final class DeliveryBenchmark {
         var data = home.resolve("hub");
         ChildProcess.run(List.of("rm", "-rf", data.toString()));
         var settings = new HashMap<>(Map.of(
-                "heap", heap,
-                "hub.delivery.seal-period", NEVER,
-                "hub.trial.play-samples", "false",
-                "spring.datasource.url", cluster.url(database),
-                "spring.datasource.username", "postgres",
-                "spring.datasource.password", "unused"));
+                "heap",
+                heap,
+                "hub.delivery.seal-period",
+                NEVER,
+                "hub.trial.play-samples",
+                "false",
+                "spring.datasource.url",
+                cluster.url(database),
+                "spring.datasource.username",
+                "postgres",
+                "spring.datasource.password",
+                "unused"));
         settings.putAll(more);
         return HubProcess.start(data, settings);
     }
@@ -153,7 +159,10 @@ final class DeliveryBenchmark {
             }
             double seconds = seconds(started);
             require("records at the sink", rows, arrived(port));
-            require("records marked", rows, count(connection, "select sum(records) from delivery.package where state = 3"));
+            require(
+                    "records marked",
+                    rows,
+                    count(connection, "select sum(records) from delivery.package where state = 3"));
             return seconds;
         } finally {
             sink.destroy();
@@ -167,7 +176,8 @@ final class DeliveryBenchmark {
         var sink = sink(port);
         try (var connection = cluster.connect(RUN)) {
             var packages = packages(connection);
-            var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            var http =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             arrived(port);
             long started = System.nanoTime();
             for (var body : packages) {
@@ -203,8 +213,8 @@ final class DeliveryBenchmark {
     }
 
     private Process sink(int port) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(ChildProcess.java(
-                        List.of("-Xmx256m"), DeliverySink.class, List.of(Integer.toString(port))))
+        var process = new ProcessBuilder(
+                        ChildProcess.java(List.of("-Xmx256m"), DeliverySink.class, List.of(Integer.toString(port))))
                 .inheritIO()
                 .start();
         for (int n = 0; n < 200; n++) {
@@ -221,8 +231,9 @@ final class DeliveryBenchmark {
     private static long arrived(int port) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/count"))
                 .build();
-        return Long.parseLong(
-                HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
+        return Long.parseLong(HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofString())
+                .body());
     }
 
     private static long count(Connection connection, String sql) throws SQLException {

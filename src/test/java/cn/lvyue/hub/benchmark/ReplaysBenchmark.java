@@ -76,11 +76,26 @@ final class ReplaysBenchmark {
             double intake, double planChanged, double changed, double planUnchanged, double unchanged, long peakMiB) {}
 
     private static void report(List<Round> rounds, long rows) {
-        line("reprocess, every record changes / intake", rounds.stream().map(r -> r.intake() / r.changed()).toList(), "aim 0.9 or more");
-        line("reprocess, nothing changes / intake", rounds.stream().map(r -> r.intake() / r.unchanged()).toList(), "aim 0.9 or more");
-        line("plan of %,d, every record changes, s".formatted(rows), rounds.stream().map(Round::planChanged).toList(), "aim 10 s for 100,000");
-        line("plan of %,d, nothing changes, s".formatted(rows), rounds.stream().map(Round::planUnchanged).toList(), "aim 10 s for 100,000");
-        line("peak memory of the hub, MiB", rounds.stream().map(r -> (double) r.peakMiB()).toList(), "");
+        line(
+                "reprocess, every record changes / intake",
+                rounds.stream().map(r -> r.intake() / r.changed()).toList(),
+                "aim 0.9 or more");
+        line(
+                "reprocess, nothing changes / intake",
+                rounds.stream().map(r -> r.intake() / r.unchanged()).toList(),
+                "aim 0.9 or more");
+        line(
+                "plan of %,d, every record changes, s".formatted(rows),
+                rounds.stream().map(Round::planChanged).toList(),
+                "aim 10 s for 100,000");
+        line(
+                "plan of %,d, nothing changes, s".formatted(rows),
+                rounds.stream().map(Round::planUnchanged).toList(),
+                "aim 10 s for 100,000");
+        line(
+                "peak memory of the hub, MiB",
+                rounds.stream().map(r -> (double) r.peakMiB()).toList(),
+                "");
     }
 
     private static void line(String what, List<Double> figures, String aim) {
@@ -146,7 +161,8 @@ final class ReplaysBenchmark {
         return seconds;
     }
 
-    private static void awaitState(Connection connection, int job, int state) throws SQLException, InterruptedException {
+    private static void awaitState(Connection connection, int job, int state)
+            throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(20);
         try (var look = connection.prepareStatement("select state from replay.job where id = ?")) {
             look.setInt(1, job);
@@ -184,14 +200,22 @@ final class ReplaysBenchmark {
         var data = home.resolve("hub");
         ChildProcess.run(List.of("rm", "-rf", data.toString()));
         var settings = new HashMap<>(Map.of(
-                "hub.delivery.seal-period", NEVER,
-                "hub.delivery.push-period", NEVER,
-                "hub.replay.period", "50",
-                "heap", heap,
-                "hub.trial.play-samples", "false",
-                "spring.datasource.url", cluster.url(DATABASE),
-                "spring.datasource.username", "postgres",
-                "spring.datasource.password", "unused"));
+                "hub.delivery.seal-period",
+                NEVER,
+                "hub.delivery.push-period",
+                NEVER,
+                "hub.replay.period",
+                "50",
+                "heap",
+                heap,
+                "hub.trial.play-samples",
+                "false",
+                "spring.datasource.url",
+                cluster.url(DATABASE),
+                "spring.datasource.username",
+                "postgres",
+                "spring.datasource.password",
+                "unused"));
         settings.putAll(more);
         return HubProcess.start(data, settings);
     }

@@ -27,7 +27,9 @@ class BreakerTest {
         hub.platforms.nextPosts(100, Act.DROP_BEFORE);
         sealed(20);
         hub.push(PROVINCIAL);
-        assertThat(hub.platforms.posted()).as("the rest of the sweep is not tried").isEqualTo(5);
+        assertThat(hub.platforms.posted())
+                .as("the rest of the sweep is not tried")
+                .isEqualTo(5);
         assertThat(view().line()).isEqualTo(Line.OPEN);
         assertThat(view().failures()).isEqualTo(5);
         assertThat(hub.bean(ListedAlarms.class).open()).containsExactly("T181 provincial");
@@ -104,7 +106,10 @@ class BreakerTest {
         assertThat(hub.platforms.posted()).isEqualTo(10);
         assertThat(view().line()).isEqualTo(Line.CLOSED);
         assertThat(hub.deliveries().batches(NATIONAL, null, Long.MAX_VALUE, 1)).isEmpty();
-        assertThat(hub.deliveries().batches(PROVINCIAL, null, Long.MAX_VALUE, 1).get(0).packages())
+        assertThat(hub.deliveries()
+                        .batches(PROVINCIAL, null, Long.MAX_VALUE, 1)
+                        .get(0)
+                        .packages())
                 .extracting(Deliveries.PackageView::state)
                 .containsOnly(PackageState.SENT, PackageState.UNKNOWN);
     }

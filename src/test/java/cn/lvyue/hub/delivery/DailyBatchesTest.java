@@ -92,7 +92,9 @@ class DailyBatchesTest {
         assertThat(batches()).hasSize(1);
         hub.clock.advance(Duration.ofDays(1));
         daily().seal(PROVINCIAL);
-        assertThat(hub.bean(ListedAlarms.class).open()).as("the schedule works again").isEmpty();
+        assertThat(hub.bean(ListedAlarms.class).open())
+                .as("the schedule works again")
+                .isEmpty();
     }
 
     @Test
@@ -122,14 +124,16 @@ class DailyBatchesTest {
             hub.outbox.addNew(PROVINCIAL, 1, 6);
             var batch = small.deliveries().sealNow(PROVINCIAL, FOURTH);
             assertThat(batch.packages()).hasSizeGreaterThan(2);
-            assertThat(batch.packages()).allSatisfy(pack -> assertThat(pack.records()).isBetween(1, 2));
+            assertThat(batch.packages())
+                    .allSatisfy(pack -> assertThat(pack.records()).isBetween(1, 2));
         }
     }
 
     @Test
     void aScheduleThatCannotBeReadKeepsTheHubFromStarting() {
         for (var wrong : List.of("cut-off=25:00", "windows=noon", "cron=often")) {
-            assertThatThrownBy(() -> hub.another("hub.targets.provincial." + wrong)).isNotNull();
+            assertThatThrownBy(() -> hub.another("hub.targets.provincial." + wrong))
+                    .isNotNull();
         }
     }
 

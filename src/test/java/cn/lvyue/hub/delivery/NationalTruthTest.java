@@ -51,7 +51,9 @@ class NationalTruthTest {
 
     @Provide
     Arbitrary<List<Step>> lives() {
-        return Combinators.combine(Arbitraries.of(Step.What.values()), Arbitraries.integers().between(1, 3))
+        return Combinators.combine(
+                        Arbitraries.of(Step.What.values()),
+                        Arbitraries.integers().between(1, 3))
                 .as(Step::new)
                 .list()
                 .ofMinSize(5)
@@ -92,7 +94,9 @@ class NationalTruthTest {
             }
             case TROUBLE ->
                 hub.platforms.nextPosts(
-                        step.number(), List.of(Act.DROP_AFTER, Act.DROP_BEFORE, Act.UNAVAILABLE).get(step.number() - 1));
+                        step.number(),
+                        List.of(Act.DROP_AFTER, Act.DROP_BEFORE, Act.UNAVAILABLE)
+                                .get(step.number() - 1));
             case HOLD -> hub.bean(Holding.class).holdRecord(NATIONAL, ListedOutbox.id(step.number()), WHY);
             case RELEASE -> hub.bean(Holding.class).releaseRecord(NATIONAL, ListedOutbox.id(step.number()), WHY);
             case RETRY -> retryAll(hub);

@@ -43,10 +43,7 @@ class PoisonTest {
         var refused = hub.deliveries().of(ListedOutbox.id(11)).get(0);
         assertThat(refused.state()).isEqualTo(DeliveryState.REFUSED);
         assertThat(refused.code()).isEqualTo("B7");
-        assertThat(platform.records())
-                .hasSize(15)
-                .doesNotHaveDuplicates()
-                .doesNotContain("GD-11");
+        assertThat(platform.records()).hasSize(15).doesNotHaveDuplicates().doesNotContain("GD-11");
         var balance = hub.deliveries().balances().get(0);
         assertThat(balance.receipted()).isEqualTo(15);
         assertThat(balance.refused()).isEqualTo(1);
@@ -94,8 +91,8 @@ class PoisonTest {
         var all = new HashSet<String>();
         IntStream.rangeClosed(1, 64).forEach(n -> all.add("GD-" + n));
         platform.refusing.addAll(all);
-        try (var wide = hub.another(
-                platform.settings("hub.delivery.package-records=64", "hub.delivery.poison.pieces=6"))) {
+        try (var wide =
+                hub.another(platform.settings("hub.delivery.package-records=64", "hub.delivery.poison.pieces=6"))) {
             hub.outbox.addNew(PROVINCIAL, 1, 64);
             wide.deliveries().sealNow(PROVINCIAL, DAY);
             wide.runUntilQuiet(PROVINCIAL);
@@ -130,13 +127,19 @@ class PoisonTest {
             impatient.deliveries().sealNow(PROVINCIAL, DAY);
             impatient.push(PROVINCIAL);
             platform.breakAll(false);
-            var failed = impatient.deliveries().batches(PROVINCIAL, DAY, Long.MAX_VALUE, 1).get(0).packages().get(0);
+            var failed = impatient
+                    .deliveries()
+                    .batches(PROVINCIAL, DAY, Long.MAX_VALUE, 1)
+                    .get(0)
+                    .packages()
+                    .get(0);
             assertThat(failed.state()).isEqualTo(PackageState.FAILED);
             hub.outbox.add(PROVINCIAL, 1, 2, DueKind.CHANGE, Standing.CONFIRMED);
             impatient.deliveries().sealNow(PROVINCIAL, DAY);
             impatient.runUntilQuiet(PROVINCIAL);
             assertThat(platform.revisions()).containsExactly(2);
-            assertThat(impatient.bean(Redelivery.class).retry(failed.packageId())).isTrue();
+            assertThat(impatient.bean(Redelivery.class).retry(failed.packageId()))
+                    .isTrue();
             impatient.runUntilQuiet(PROVINCIAL);
             assertThat(platform.records()).containsExactly("GD-1", "GD-2");
             assertThat(platform.revisions()).as("of the second record alone").containsExactly(2, 1);

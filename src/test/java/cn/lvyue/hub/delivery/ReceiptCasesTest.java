@@ -234,7 +234,11 @@ class ReceiptCasesTest {
     }
 
     private PackageView pack() {
-        return hub.deliveries().batches(PROVINCIAL, DAY, Long.MAX_VALUE, 1).get(0).packages().get(0);
+        return hub.deliveries()
+                .batches(PROVINCIAL, DAY, Long.MAX_VALUE, 1)
+                .get(0)
+                .packages()
+                .get(0);
     }
 
     private DeliveryState state(long record) {

@@ -36,7 +36,8 @@ class ScriptedPlatform implements AutoCloseable {
     /** For a hub's settings. */
     String[] settings(String... more) {
         var all = new ArrayList<>(List.of(more));
-        all.add("hub.targets.provincial.url=http://127.0.0.1:" + server.getAddress().getPort());
+        all.add("hub.targets.provincial.url=http://127.0.0.1:"
+                + server.getAddress().getPort());
         all.add("hub.targets.provincial.key-id=platform");
         all.add("hub.targets.provincial.secret=a secret of the platform");
         return all.toArray(String[]::new);
@@ -86,14 +87,16 @@ class ScriptedPlatform implements AutoCloseable {
 
     private void take(HttpExchange exchange, JsonNode body) throws IOException {
         var numbers = new ArrayList<String>();
-        body.path("records").forEach(record -> numbers.add(record.path("X_SOURCE").asString()));
+        body.path("records")
+                .forEach(record -> numbers.add(record.path("X_SOURCE").asString()));
         if (numbers.stream().anyMatch(choking::contains)) {
             answer(exchange, 500, "{}");
         } else if (numbers.stream().anyMatch(refusing::contains)) {
             answer(exchange, 422, "{\"code\":\"B7\",\"message\":\"one of them is bad\"}");
         } else {
             stored.putIfAbsent(body.path("envelope").path("packageId").asString(), numbers);
-            body.path("records").forEach(record -> revisions.add(record.path("X_REVISION").asInt()));
+            body.path("records")
+                    .forEach(record -> revisions.add(record.path("X_REVISION").asInt()));
             answer(exchange, 200, "{\"code\":\"0\",\"receiptNo\":\"N1\"}");
         }
     }

@@ -116,7 +116,10 @@ public final class HubClient {
 
     public JsonNode postJson(String path, String body, int expected) {
         return json(
-                send(request("/api/v1" + path).POST(BodyPublishers.ofString(body)).build()), expected);
+                send(request("/api/v1" + path)
+                        .POST(BodyPublishers.ofString(body))
+                        .build()),
+                expected);
     }
 
     public JsonNode postEmpty(String path, int expected) {

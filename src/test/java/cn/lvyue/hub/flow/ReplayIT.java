@@ -51,8 +51,7 @@ class ReplayIT {
     void aHubKilledInTheMiddleOfAReplayEndsItAndDoesNothingTwice() throws IOException {
         var file = FOLDER.resolve("hotline.csv");
         HotlineFile.inOrder(ROWS).writeTo(file);
-        var message =
-                hub.client().post("hotline-12345", file).get("messageId").asString();
+        var message = hub.client().post("hotline-12345", file).get("messageId").asString();
         hub.client().awaitOutcome(message);
         hub.client().postEmpty("/batches?target=provincial", 202);
         awaitReceipts();
@@ -79,13 +78,21 @@ class ReplayIT {
         var ended = awaitState(id, Set.of("WAITING_FOR_RECEIPTS"));
         assertThat(ended.path("progress").path("changed").asInt()).isEqualTo(ROWS);
         assertThat(ended.path("progress").path("unplanned").asInt()).isZero();
-        assertThat(ended.path("progress").path("answers").path("provincial").path("PENDING").asInt())
+        assertThat(ended.path("progress")
+                        .path("answers")
+                        .path("provincial")
+                        .path("PENDING")
+                        .asInt())
                 .as("the province has not answered, so it is not done")
                 .isEqualTo(ROWS);
 
         hub.client().postEmpty("/batches?target=provincial", 202);
         var done = awaitState(id, Set.of("DONE"));
-        assertThat(done.path("progress").path("answers").path("provincial").path("RECEIPTED").asInt())
+        assertThat(done.path("progress")
+                        .path("answers")
+                        .path("provincial")
+                        .path("RECEIPTED")
+                        .asInt())
                 .isEqualTo(ROWS);
         everyRecordIsAtTheProvinceInTwoRevisions();
         theOriginalAndTheReplayNameEachOther(message, id);
@@ -100,8 +107,7 @@ class ReplayIT {
     void aConfirmedRecordIsCorrectedByTwoPeople() throws IOException {
         var file = FOLDER.resolve("hotline.csv");
         HotlineFile.inOrder(200).writeTo(file);
-        var message =
-                hub.client().post("hotline-12345", file).get("messageId").asString();
+        var message = hub.client().post("hotline-12345", file).get("messageId").asString();
         hub.client().awaitOutcome(message);
         var confirmed = hub.client().records(message).stream()
                 .map(record -> record.path("recordId").asString(""))
@@ -115,13 +121,8 @@ class ReplayIT {
                 .findFirst()
                 .orElseThrow();
 
-        var plan = hub.client()
-                .postJson(
-                        "/replays",
-                        """
-                        {"mode": "correct", "reason": "标题有误", "select": {"recordIds": ["%s"]}, "changes": {"TS_BT": "更正后的标题"}}"""
-                                .formatted(confirmed),
-                        201);
+        var plan = hub.client().postJson("/replays", """
+                        {"mode": "correct", "reason": "标题有误", "select": {"recordIds": ["%s"]}, "changes": {"TS_BT": "更正后的标题"}}""".formatted(confirmed), 201);
         var id = plan.path("replayId").asString();
         assertThat(plan.path("needsApproval").asBoolean()).isTrue();
         hub.client().postEmpty("/replays/" + id + "/start", 409);
@@ -168,7 +169,12 @@ class ReplayIT {
         assertThat(shadow.path("records").asInt()).isEqualTo(ROWS);
         assertThat(shadow.path("differing").asInt()).isEqualTo(ROWS);
         assertThat(shadow.path("feeds").get(0).path("fields").toString()).isEqualTo("{\"TS_LYDW\":" + ROWS + "}");
-        assertThat(shadow.path("examples").get(0).path("diff").get(0).path("after").asString())
+        assertThat(shadow.path("examples")
+                        .get(0)
+                        .path("diff")
+                        .get(0)
+                        .path("after")
+                        .asString())
                 .isEqualTo("黑龙江省12345政务服务便民热线");
     }
 
@@ -207,7 +213,10 @@ class ReplayIT {
         var replays = hub.client().get("/messages/" + message).path("replays");
         assertThat(replays.get(0).path("replayId").asString()).isEqualTo(id);
         assertThat(replays.get(0).path("records").asInt()).isEqualTo(ROWS);
-        var item = hub.client().get("/replays/" + id + "/records?limit=1").path("items").get(0);
+        var item = hub.client()
+                .get("/replays/" + id + "/records?limit=1")
+                .path("items")
+                .get(0);
         assertThat(item.path("messageId").asString()).isEqualTo(message);
         var record = hub.client().get("/records/" + item.path("recordId").asString());
         assertThat(record.path("revisions").get(1).path("replayId").asString()).isEqualTo(id);
@@ -267,26 +276,36 @@ class ReplayIT {
     }
 
     private void awaitReceipts() {
-        Awaitility.await("receipts of all packages").atMost(LONG).until(() -> hub.client()
-                .get("/batches?target=provincial")
-                .get("items")
-                .get(0)
-                .get("state")
-                .asString()
-                .equals("RECEIPTED"));
+        Awaitility.await("receipts of all packages")
+                .atMost(LONG)
+                .until(() -> hub.client()
+                        .get("/batches?target=provincial")
+                        .get("items")
+                        .get(0)
+                        .get("state")
+                        .asString()
+                        .equals("RECEIPTED"));
     }
 
     private HubProcess startHub() {
         return HubProcess.start(
                 FOLDER.resolve("home"),
                 Map.of(
-                        "hub.trial.play-samples", "false",
-                        "hub.mappings", MAPPINGS.toString(),
-                        "hub.tokens.second", OTHER_TOKEN,
-                        "hub.replay.lease", "5s",
-                        "hub.targets.provincial.url", province.url(),
-                        "hub.targets.national.url", nation.url(),
-                        "hub.delivery.retry.first", "200ms",
-                        "hub.delivery.receipts.first", "200ms"));
+                        "hub.trial.play-samples",
+                        "false",
+                        "hub.mappings",
+                        MAPPINGS.toString(),
+                        "hub.tokens.second",
+                        OTHER_TOKEN,
+                        "hub.replay.lease",
+                        "5s",
+                        "hub.targets.provincial.url",
+                        province.url(),
+                        "hub.targets.national.url",
+                        nation.url(),
+                        "hub.delivery.retry.first",
+                        "200ms",
+                        "hub.delivery.receipts.first",
+                        "200ms"));
     }
 }

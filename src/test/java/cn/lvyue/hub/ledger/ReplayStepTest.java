@@ -88,9 +88,7 @@ class ReplayStepTest {
     void whatReadsTheSameIsLeftAloneAndNotDueAgain() {
         came(1, told("A", 1).build());
 
-        assertThat(again(1, told("A", 1).build()))
-                .extracting(Replayed::effect)
-                .containsExactly(ReplayEffect.UNCHANGED);
+        assertThat(again(1, told("A", 1).build())).extracting(Replayed::effect).containsExactly(ReplayEffect.UNCHANGED);
         assertThat(count("ledger.due")).isEqualTo(1);
         assertThat(count("ledger.revision")).isEqualTo(1);
     }
@@ -140,7 +138,10 @@ class ReplayStepTest {
 
     @Test
     void aConflictOfTwoRecordsStaysAConflict() {
-        came(1, told("A", 1).version(1L).build(), told("A", 2).version(1L).content(2).build());
+        came(
+                1,
+                told("A", 1).version(1L).build(),
+                told("A", 2).version(1L).content(2).build());
 
         assertThat(again(
                         1,
@@ -154,7 +155,8 @@ class ReplayStepTest {
     void whatAPersonCorrectedStandsWhenItsSourceIsReadAgain() {
         came(1, told("A", 1).version(1L).build());
 
-        var corrected = replay.correct(8, false, chunk(message(1, HOTLINE), told("A", 1).content(5).build()));
+        var corrected = replay.correct(
+                8, false, chunk(message(1, HOTLINE), told("A", 1).content(5).build()));
         var read = again(1, told("A", 1).version(1L).content(9).build());
 
         assertThat(corrected).extracting(Replayed::effect).containsExactly(ReplayEffect.CHANGED);
@@ -167,7 +169,8 @@ class ReplayStepTest {
         came(1, told("A", 1).version(1L).build());
         came(2, told("A", 1).version(2L).content(2).build());
 
-        var corrected = replay.correct(8, false, chunk(message(1, HOTLINE), told("A", 1).content(5).build()));
+        var corrected = replay.correct(
+                8, false, chunk(message(1, HOTLINE), told("A", 1).content(5).build()));
 
         assertThat(corrected).extracting(Replayed::effect).containsExactly(ReplayEffect.IMPOSSIBLE);
         assertThat(view.record(HOTLINE, "A").orElseThrow().revision()).isEqualTo(2);
@@ -196,7 +199,8 @@ class ReplayStepTest {
                 ledger.begin(message, "m", "p");
                 ledger.write(messages.get(id - 1));
             }
-            var today = messages.stream().map(chunk -> readOtherwise(chunk, random)).toList();
+            var today =
+                    messages.stream().map(chunk -> readOtherwise(chunk, random)).toList();
 
             var plan = new ArrayList<Replayed>();
             today.forEach(chunk -> plan.addAll(replay.keep(REPLAY, true, chunk)));

@@ -97,16 +97,15 @@ class SchedulesTest {
     }
 
     private void trigger(String name, String state, long next) {
-        jdbc.sql("insert into quartz.qrtz_job_details values (?, ?, 'jobs', null, 'x', false, false, false, false, null)")
+        jdbc.sql(
+                        "insert into quartz.qrtz_job_details values (?, ?, 'jobs', null, 'x', false, false, false, false, null)")
                 .params(NAME, name)
                 .update();
         jdbc.sql("""
                         insert into quartz.qrtz_triggers (sched_name, trigger_name, trigger_group, job_name, job_group,
                             next_fire_time, trigger_state, trigger_type, start_time)
                         values (?, ?, 'jobs', ?, 'jobs', ?, ?, 'CRON', 0)
-                        """)
-                .params(NAME, name, name, next, state)
-                .update();
+                        """).params(NAME, name, name, next, state).update();
     }
 
     private void fired(String name, long at) {
@@ -114,9 +113,7 @@ class SchedulesTest {
                         insert into quartz.qrtz_fired_triggers (sched_name, entry_id, trigger_name, trigger_group, instance_name,
                             fired_time, sched_time, priority, state, job_name, job_group)
                         values (?, ?, ?, 'jobs', 'gone', ?, ?, 5, 'EXECUTING', ?, 'jobs')
-                        """)
-                .params(NAME, name, name, at, at, name)
-                .update();
+                        """).params(NAME, name, name, at, at, name).update();
     }
 
     private String state(String name) {

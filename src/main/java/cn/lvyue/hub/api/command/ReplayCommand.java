@@ -5,10 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "replay",
-        mixinStandardHelpOptions = true,
-        description = "重放：先计划，再执行%nReplays: plan first, then run")
+@Command(name = "replay", mixinStandardHelpOptions = true, description = "重放：先计划，再执行%nReplays: plan first, then run")
 final class ReplayCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run

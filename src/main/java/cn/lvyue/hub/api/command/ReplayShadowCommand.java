@@ -33,13 +33,19 @@ final class ReplayShadowCommand implements Callable<Integer> {
             description = "改动后的映射目录，可只含改动的文件 / folder of changed mappings, of changed files only if you like")
     private Path mappings;
 
-    @Option(names = "--days", defaultValue = "30", description = "最近天数 / the last so many days (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--days",
+            defaultValue = "30",
+            description = "最近天数 / the last so many days (default ${DEFAULT-VALUE})")
     private int days;
 
     @Option(names = "--feed", description = "来源，默认全部 / feed, all by default")
     private @Nullable String feed;
 
-    @Option(names = "--limit", defaultValue = "1000000", description = "至多读取的条数 / read at most so many records (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--limit",
+            defaultValue = "1000000",
+            description = "至多读取的条数 / read at most so many records (default ${DEFAULT-VALUE})")
     private long limit;
 
     @Option(names = "--json", description = "输出 JSON / JSON for scripts")
@@ -118,6 +124,7 @@ final class ReplayShadowCommand implements Callable<Integer> {
 
     private void sums(String what, JsonNode sums) {
         sums.properties()
-                .forEach(sum -> output.line("  %s %s：%d".formatted(what, sum.getKey(), sum.getValue().asLong(0))));
+                .forEach(sum -> output.line("  %s %s：%d"
+                        .formatted(what, sum.getKey(), sum.getValue().asLong(0))));
     }
 }

@@ -40,7 +40,9 @@ final class ReplayText {
         if (!started) {
             return state.equals("PLANNED");
         }
-        return waited ? state.equals("DONE") : Set.of("RUNNING", "WAITING_FOR_RECEIPTS", "DONE").contains(state);
+        return waited
+                ? state.equals("DONE")
+                : Set.of("RUNNING", "WAITING_FOR_RECEIPTS", "DONE").contains(state);
     }
 
     static void tell(Output output, JsonNode replay) {
@@ -52,18 +54,20 @@ final class ReplayText {
                         replay.path("reason").asString("")));
         var plan = replay.path("plan");
         if (plan.isObject()) {
-            output.line("  计划 plan：%d 条 records，新增 new %d，变化 changed %d，不变 unchanged %d，不能 impossible %d，平台已入库 receipted %d"
-                    .formatted(
-                            plan.path("records").asLong(0),
-                            plan.path("new").asLong(0),
-                            plan.path("changed").asLong(0),
-                            plan.path("unchanged").asLong(0),
-                            plan.path("impossible").asLong(0),
-                            plan.path("alreadyReceipted").asLong(0)));
+            output.line(
+                    "  计划 plan：%d 条 records，新增 new %d，变化 changed %d，不变 unchanged %d，不能 impossible %d，平台已入库 receipted %d"
+                            .formatted(
+                                    plan.path("records").asLong(0),
+                                    plan.path("new").asLong(0),
+                                    plan.path("changed").asLong(0),
+                                    plan.path("unchanged").asLong(0),
+                                    plan.path("impossible").asLong(0),
+                                    plan.path("alreadyReceipted").asLong(0)));
             plan.path("why")
                     .forEach(why -> output.line("    %s：%d"
                             .formatted(
-                                    why.path("why").asString(""), why.path("records").asLong(0))));
+                                    why.path("why").asString(""),
+                                    why.path("records").asLong(0))));
             plan.path("readWith")
                     .forEach(with -> output.line("    %s：映射 mapping %s，标准 pack %s"
                             .formatted(
@@ -73,19 +77,21 @@ final class ReplayText {
         }
         var progress = replay.path("progress");
         if (progress.isObject()) {
-            output.line("  结果 result：完成 done %d，新增 new %d，变化 changed %d，不变 unchanged %d，不能 impossible %d，与计划不同 unplanned %d"
-                    .formatted(
-                            progress.path("done").asLong(0),
-                            progress.path("new").asLong(0),
-                            progress.path("changed").asLong(0),
-                            progress.path("unchanged").asLong(0),
-                            progress.path("impossible").asLong(0),
-                            progress.path("unplanned").asLong(0)));
+            output.line(
+                    "  结果 result：完成 done %d，新增 new %d，变化 changed %d，不变 unchanged %d，不能 impossible %d，与计划不同 unplanned %d"
+                            .formatted(
+                                    progress.path("done").asLong(0),
+                                    progress.path("new").asLong(0),
+                                    progress.path("changed").asLong(0),
+                                    progress.path("unchanged").asLong(0),
+                                    progress.path("impossible").asLong(0),
+                                    progress.path("unplanned").asLong(0)));
             progress.path("answers")
                     .properties()
                     .forEach(of -> output.line("    平台 platform %s：%s".formatted(of.getKey(), of.getValue())));
         }
-        if (replay.path("needsApproval").asBoolean(false) && replay.path("approvedBy").isNull()) {
+        if (replay.path("needsApproval").asBoolean(false)
+                && replay.path("approvedBy").isNull()) {
             output.line("  须另一人批准 / another person has to approve: hub replay approve "
                     + replay.path("replayId").asString(""));
         }
