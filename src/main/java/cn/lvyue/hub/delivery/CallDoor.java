@@ -84,7 +84,9 @@ class CallDoor {
                 .param(Timestamp.from(now.minus(KEPT)))
                 .update();
         return jdbc.sql("insert into delivery.call_nonce (target, nonce, at) values (?, ?, ?) on conflict do nothing")
-                        .params(call.target().code(), call.signature().nonce(), Timestamp.from(now))
+                        .param(call.target().code())
+                        .param(call.signature().nonce())
+                        .param(Timestamp.from(now))
                         .update()
                 > 0;
     }

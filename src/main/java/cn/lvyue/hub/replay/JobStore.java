@@ -150,7 +150,11 @@ class JobStore {
 
     void note(long id, String author, String action, @Nullable String detail, Instant now) {
         jdbc.sql("insert into replay.event (job, at, author, action, detail) values (?, ?, ?, ?, ?)")
-                .params(id, at(now), author, action, detail)
+                .param(id)
+                .param(at(now))
+                .param(author)
+                .param(action)
+                .param(detail)
                 .update();
     }
 

@@ -19,9 +19,11 @@ class Distortion {
     /** @param now by the hub's clock @param records of the package the answer is about */
     Said apply(List<Deed> deeds, Said said, List<Judged> records, Instant now) {
         var body = said.body();
-        var receipts = body.receipts() == null ? null : List.copyOf(body.receipts());
-        for (var deed : receipts == null ? List.<Deed>of() : deeds) {
-            receipts = distorted(deed, receipts, records, now);
+        var receipts = body.receipts();
+        if (receipts != null) {
+            for (var deed : deeds) {
+                receipts = distorted(deed, receipts, records, now);
+            }
         }
         var receiptNo = body.receiptNo();
         if (Deed.has(deeds, Act.CHANGE_IDS) && receiptNo != null) {

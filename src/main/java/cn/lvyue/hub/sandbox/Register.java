@@ -43,10 +43,8 @@ class Register {
     Optional<Page> page(Target target, String list, long after) {
         return Optional.ofNullable(LISTS.get(list)).map(sql -> {
             var items = jdbc.sql(sql).params(target.code(), after, PAGE).query().listOfRows();
-            long last = items.size() < PAGE
-                    ? 0
-                    : ((Number) items.get(items.size() - 1).get("no")).longValue();
-            return new Page(items, last);
+            var last = items.size() < PAGE ? null : items.get(items.size() - 1).get("no");
+            return new Page(items, last instanceof Number no ? no.longValue() : 0);
         });
     }
 }

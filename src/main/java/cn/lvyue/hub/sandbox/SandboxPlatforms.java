@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,7 +70,7 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
 
     private void look() {
         for (var target : Target.values()) {
-            var listener = listeners.get(target);
+            var listener = listener(target);
             try {
                 if (weather.isDown(target)) {
                     listener.shut();
@@ -82,6 +83,10 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
         }
     }
 
+    private Listener listener(Target target) {
+        return Objects.requireNonNull(listeners.get(target));
+    }
+
     @Override
     public Optional<TargetAddress> of(Target target) {
         return Optional.of(new TargetAddress(target, base(target), key.id(), key.bytes()));
@@ -89,8 +94,8 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
 
     /** The address to which {@code /packages} is appended. */
     public URI base(Target target) {
-        return URI.create("http://%s:%d/%s"
-                .formatted(settings.address(), listeners.get(target).port(), target.id()));
+        return URI.create(
+                "http://%s:%d/%s".formatted(settings.address(), listener(target).port(), target.id()));
     }
 
     /** How many records the national stand-in ever got that are not confirmed breaches: any is a fault of the hub. */
