@@ -22,7 +22,7 @@ import org.springframework.util.FileSystemUtils;
 public final class TestDatabase {
     private static final Path TARGET = Path.of("target");
     private static final String PREFIX = "test-postgres-";
-    private static final List<String> SCHEMAS = List.of("archive", "ledger", "delivery", "channel", "files", "ops");
+    private static final List<String> SCHEMAS = List.of("archive", "ledger", "delivery", "channel", "files", "ops", "reconciliation");
 
     private TestDatabase() {}
 

@@ -11,6 +11,7 @@
             "delivery",
             "archive",
             "ops",
+            "reconciliation",
             "channel",
             "security"
         })

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 /** Keeps what arrives before anything else happens to it. Called by routes {@code received} and {@code processing}. */
 @Component("archive")
 @EnableConfigurationProperties(ArchiveSettings.class)
-class ArchiveStep implements Archive {
+class ArchiveStep implements Archive, Documents {
     private static final String HTTP = Channel.HTTP.name();
 
     private final ArchiveStore store;
@@ -171,6 +171,22 @@ class ArchiveStep implements Archive {
                 answer.onceKey(),
                 false);
         return keep(what, new ByteArrayInputStream(answer.body()));
+    }
+
+    @Override
+    public long keep(Document document) {
+        var what = new Keeping(
+                Keeping.Direction.OUT,
+                Keeping.Kind.STATEMENT,
+                null,
+                null,
+                "STATEMENT",
+                clock.instant(),
+                document.filename(),
+                document.mediaType(),
+                document.onceKey(),
+                false);
+        return keep(what, document.body());
     }
 
     @Override

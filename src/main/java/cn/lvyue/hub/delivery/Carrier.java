@@ -1,5 +1,6 @@
 package cn.lvyue.hub.delivery;
 
+import java.time.LocalDate;
 import java.util.UUID;
 
 /**
@@ -12,4 +13,9 @@ interface Carrier {
 
     /** Asks what the platform knows of a package, its receipts included. */
     Reply ask(UUID packageId);
+
+    /** A page of what the platform says it holds of a business day; by default none is offered. */
+    default PlatformStatements.Page statement(LocalDate date, String after, int limit) {
+        return new PlatformStatements.NoneOffered("the profile has no statements");
+    }
 }

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.delivery;
 
 import cn.lvyue.hub.record.TargetAddress;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /** The profile {@code hub-json}: packages are posted over HTTP, receipts are asked for. */
@@ -21,5 +22,10 @@ class HubJsonCarrier implements Carrier {
     @Override
     public Reply ask(UUID packageId) {
         return client.ask(address, packageId);
+    }
+
+    @Override
+    public PlatformStatements.Page statement(LocalDate date, String after, int limit) {
+        return StatementPage.of(client.statement(address, date, after, limit));
     }
 }

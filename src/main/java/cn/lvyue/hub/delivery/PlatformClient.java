@@ -7,12 +7,15 @@ import cn.lvyue.hub.signing.Sm3;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PlatformClient {
     private static final String JSON = "application/json";
     private static final int LONGEST_TEXT = 500;
+    private static final UUID NO_PACKAGE = new UUID(0, 0);
 
     private final HttpClient http;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -62,6 +66,16 @@ class PlatformClient {
         return call(
                 address,
                 packageId,
+                signed(address, "GET", uri, new byte[0]).GET().build());
+    }
+
+    /** A page of what the platform says it holds of a business day. */
+    Reply statement(TargetAddress address, LocalDate date, String after, int limit) {
+        var query = "?after=" + URLEncoder.encode(after, StandardCharsets.UTF_8) + "&limit=" + limit;
+        var uri = URI.create(address.base() + "/statements/" + date + query);
+        return call(
+                address,
+                NO_PACKAGE,
                 signed(address, "GET", uri, new byte[0]).GET().build());
     }
 

@@ -12,8 +12,8 @@ import org.springframework.util.StringUtils;
 /** There is a sandbox unless both platforms are configured. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(SandboxConfiguration.APlatformIsMissing.class)
-@EnableConfigurationProperties(SandboxSettings.class)
-@Import({SandboxPlatforms.class, SandboxStore.class, PackageCheck.class, Judgement.class})
+@EnableConfigurationProperties({SandboxSettings.class, StatementFields.class})
+@Import({SandboxPlatforms.class, SandboxStore.class, PackageCheck.class, Judgement.class, StatementBooks.class, StatementCalls.class})
 class SandboxConfiguration {
 
     static class APlatformIsMissing implements Condition {

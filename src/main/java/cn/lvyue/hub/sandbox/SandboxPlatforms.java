@@ -23,6 +23,7 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
     private static final int SECRET_BYTES = 32;
     private static final int LARGEST_BODY = 64 * 1024 * 1024;
     private static final String PACKAGES = "/packages";
+    private static final String STATEMENTS = "/statements";
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final byte[] secret = new byte[SECRET_BYTES];
@@ -32,7 +33,13 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
     private final ExecutorService threads;
     private final HttpServer server;
 
-    SandboxPlatforms(SandboxSettings settings, PackageCheck check, Judgement judgement, SandboxStore store, Clock clock)
+    SandboxPlatforms(
+            SandboxSettings settings,
+            PackageCheck check,
+            Judgement judgement,
+            SandboxStore store,
+            StatementCalls statements,
+            Clock clock)
             throws IOException {
         this.store = store;
         this.behaviour = judgement.behaviour();
@@ -44,6 +51,8 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
         for (var target : Target.values()) {
             var platform = new Platform(target, check, store, settings.stageDelay(), clock);
             server.createContext("/" + target.id() + PACKAGES, exchange -> handle(target, platform, exchange));
+            server.createContext(
+                    "/" + target.id() + STATEMENTS, exchange -> handleStatement(target, statements, exchange));
         }
         server.start();
     }
@@ -93,6 +102,25 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
         }
     }
 
+    private void handleStatement(Target target, StatementCalls statements, HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var uri = exchange.getRequestURI();
+            var day = uri.getPath().substring(exchange.getHttpContext().getPath().length()).replaceFirst("^/", "");
+            var call =
+                    new Call(target, exchange.getRequestMethod(), uri, exchange.getRequestHeaders(), day, new byte[0]);
+            if (!call.isSignedWith(KEY_ID, secret, clock.millis())) {
+                answer(exchange, Said.refusal(401, "S101", "the signature is not right"));
+                return;
+            }
+            var statement = call.isAsking() ? statements.answer(target, day, uri) : null;
+            if (statement == null) {
+                answer(exchange, Said.refusal(404, "R404", "there is no such statement"));
+            } else {
+                answer(exchange, 200, statement);
+            }
+        }
+    }
+
     /** Leaving without an answer breaks the connection. */
     private void act(Call call, Platform platform, HttpExchange exchange) throws IOException {
         var act = call.isAsking()
@@ -125,9 +153,13 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
     }
 
     private void answer(HttpExchange exchange, Said said) throws IOException {
-        byte[] bytes = json.writeValueAsBytes(said.body());
+        answer(exchange, said.status(), said.body());
+    }
+
+    private void answer(HttpExchange exchange, int status, Object body) throws IOException {
+        byte[] bytes = json.writeValueAsBytes(body);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(said.status(), bytes.length);
+        exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
     }
 }

@@ -76,6 +76,11 @@ class ApiServer {
     }
 
     @Bean
+    ListedStatements statements() {
+        return new ListedStatements();
+    }
+
+    @Bean
     ListedPolls polls() {
         return new ListedPolls();
     }
