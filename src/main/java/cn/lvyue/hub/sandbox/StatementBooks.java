@@ -27,7 +27,7 @@ class StatementBooks {
     }
 
     boolean offersStatements() {
-        return fields.revision() != null;
+        return fields.revision() != null && !fields.revision().isBlank();
     }
 
     /** One record as it is held. @param fen amount; null where none came along */
