@@ -127,16 +127,22 @@ from ledger.due d
     left join delivery.held_batch h on h.id = p.batch_id
     left join delivery.held_due a on a.target = d.target and a.due_no = d.due_no;
 
--- What the batches of a business day hold, and how far it is.
+-- What the batches of a business day hold, and how far it is; and aside, what came on that day and is held before any batch.
 create view reconciliation.sent_line as
 select b.target, b.business_date, f.name as feed, i.source_record_no, i.record_id, i.revision, i.kind, d.amount, i.platform_id, i.code,
-    i.message, p.sent_at, p.failure, reconciliation.stage(i.state, p.state, h.id is not null) as stage
+    i.message, p.sent_at, p.failure, reconciliation.stage(i.state, p.state, h.id is not null) as stage, false as aside
 from delivery.batch b
     join delivery.package p on p.batch_id = b.id
     join delivery.item i on i.package_no = p.no
     left join delivery.held_batch h on h.id = b.id
     left join ledger.due d on d.target = i.target and d.due_no = i.due_no
-    left join ledger.feed f on f.id = d.feed;
+    left join ledger.feed f on f.id = d.feed
+union all
+select d.target, d.day, f.name, r.source_record_no, d.record_id, d.revision, d.kind, d.amount, null, null, null, null, null, 2, true
+from delivery.held_due a
+    join ledger.due d on d.target = a.target and d.due_no = a.due_no
+    join ledger.record r on r.id = d.record_id
+    join ledger.feed f on f.id = d.feed;
 
 -- Whether the batches of a business day have their answers.
 create view reconciliation.day_end as

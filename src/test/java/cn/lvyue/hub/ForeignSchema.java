@@ -2,6 +2,7 @@ package cn.lvyue.hub;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * A schema of somebody else's in the test database: it belongs to an owner, and the hub's account may do there what it is
@@ -11,25 +12,27 @@ public final class ForeignSchema implements AutoCloseable {
     private static final String PASSWORD = "front-table";
 
     private final String name;
+    private final SingleConnectionDataSource owner;
 
     private ForeignSchema(String name) {
         this.name = name;
+        this.owner = new SingleConnectionDataSource(TestDatabase.url(), name + "_owner", PASSWORD, true);
+        owner.setSchema(name);
     }
 
     /** @param name lower-case letters and underscores */
     public static ForeignSchema create(String name) {
-        var schema = new ForeignSchema(name);
-        schema.close();
+        drop(name);
         TestDatabase.asSuperuser(
                 "create role %s_owner login password '%s'".formatted(name, PASSWORD),
                 "create role %s_hub login password '%s'".formatted(name, PASSWORD),
                 "create schema %s authorization %s_owner".formatted(name, name));
-        return schema;
+        return new ForeignSchema(name);
     }
 
-    /** As whoever the tables belong to. */
+    /** As whoever the tables belong to, on one connection. */
     public JdbcClient owner() {
-        return JdbcClient.create(dataSource(name + "_owner"));
+        return JdbcClient.create(owner);
     }
 
     public DriverManagerDataSource dataSource(String user) {
@@ -72,6 +75,11 @@ public final class ForeignSchema implements AutoCloseable {
 
     @Override
     public void close() {
+        owner.close();
+        drop(name);
+    }
+
+    private static void drop(String name) {
         for (var role : new String[] {name + "_owner", name + "_hub"}) {
             TestDatabase.asSuperuser("""
                     do $$ begin

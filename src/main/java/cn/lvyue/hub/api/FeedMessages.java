@@ -5,7 +5,6 @@ import cn.lvyue.hub.record.Arrival;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
-import cn.lvyue.hub.record.MessageStatus;
 import cn.lvyue.hub.record.Reception;
 import cn.lvyue.hub.security.Source;
 import io.swagger.v3.oas.annotations.Operation;
@@ -19,7 +18,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -90,9 +90,9 @@ class FeedMessages {
         var post = PostedHead.of(request);
         var message = reception.receive(arrival(feedId, post, request));
         if (post.patience().isZero()) {
-            return ResponseEntity.accepted().location(address(message)).body(received(message));
+            return at(ResponseEntity.accepted(), message).body(ReceivedAnswer.json(message));
         }
-        return ResponseEntity.ok().location(address(message)).body(accounts.settled(message, post.patience()));
+        return at(ResponseEntity.ok(), message).body(accounts.settled(message, post.patience()));
     }
 
     /** A source's post is proved its own by the admission, when its body is whole. */
@@ -110,11 +110,9 @@ class FeedMessages {
                 source.map(Source::admission).orElse(Admission.OPEN));
     }
 
-    private static ReceivedAnswer received(Message message) {
-        return new ReceivedAnswer(Long.toString(message.id()), MessageStatus.RECEIVED);
-    }
-
-    private static URI address(Message message) {
-        return URI.create("/api/v1/messages/" + message.id());
+    /** JSON whatever the sender would rather have: by now its message is kept. */
+    private static ResponseEntity.BodyBuilder at(ResponseEntity.BodyBuilder answer, Message message) {
+        return answer.contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.LOCATION, "/api/v1/messages/" + message.id());
     }
 }

@@ -20,10 +20,12 @@ class FeedPacks {
 
     /** A feed by the text of its id, as it stands in an address. */
     FeedId feed(String id) {
-        return mappings.feeds().stream()
-                .filter(feed -> feed.value().equals(id))
-                .findFirst()
-                .orElseThrow(() -> Refusal.unknownFeed(id, mappings.feeds()));
+        for (var feed : mappings.feeds()) {
+            if (feed.value().equals(id)) {
+                return feed;
+            }
+        }
+        throw Refusal.unknownFeed(id, mappings.feeds());
     }
 
     boolean knows(String id) {

@@ -61,8 +61,11 @@ record PostedHead(@Nullable String filename, @Nullable String onceKey, Duration 
     }
 
     private static Duration patience(@Nullable String query) {
+        if (query == null) {
+            return Duration.ZERO;
+        }
         var text = UriComponentsBuilder.newInstance()
-                .query(query == null ? "" : query)
+                .query(query)
                 .build()
                 .getQueryParams()
                 .getFirst("wait");

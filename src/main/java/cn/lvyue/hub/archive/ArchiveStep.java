@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Keeps what arrives before anything else happens to it. Called by routes {@code received} and {@code processing}. */
+/** Keeps what arrives before anything else happens to it. Called by routes {@code received}, {@code processing} and
+ * {@code kept-as-failed}. */
 @Component("archive")
 @EnableConfigurationProperties(ArchiveSettings.class)
 class ArchiveStep implements Archive, Documents {
@@ -60,11 +61,25 @@ class ArchiveStep implements Archive, Documents {
      * @throws OnceKeyReused if the once-key stands for a message with another body; then nothing is kept
      */
     Message keepRaw(Arrival arrival) {
+        return keep(arrival, arrival.refusal() == null);
+    }
+
+    /**
+     * Archives what came and cannot be processed. It is never listed as waiting, so no lane can take it up before the ledger says
+     * that it failed.
+     *
+     * @return the message; the earlier one if its once-key was seen before with the same bytes, whatever became of that
+     */
+    Message keepAside(Arrival arrival) {
+        return keep(arrival, false);
+    }
+
+    private Message keep(Arrival arrival, boolean waits) {
         try (var body = arrival.body();
                 var spool = Spool.of(body, settings)) {
             var digest = HexFormat.of().formatHex(spool.digest());
             var onceKey = arrival.admission().admit(arrival.onceKey(), digest);
-            var message = messages.keep(incoming(arrival, onceKey), spool);
+            var message = messages.keep(incoming(arrival, onceKey, waits), spool);
             if (!message.digest().equals(digest)) {
                 throw new OnceKeyReused(message.id());
             }
@@ -74,7 +89,7 @@ class ArchiveStep implements Archive, Documents {
         }
     }
 
-    private Keeping incoming(Arrival arrival, @Nullable String onceKey) {
+    private Keeping incoming(Arrival arrival, @Nullable String onceKey, boolean waits) {
         return new Keeping(
                 Keeping.Direction.IN,
                 Keeping.Kind.MESSAGE,
@@ -85,7 +100,7 @@ class ArchiveStep implements Archive, Documents {
                 arrival.filename(),
                 arrival.mediaType(),
                 onceKey,
-                arrival.refusal() == null);
+                waits);
     }
 
     private static TemporaryFailure brokenOff(IOException broken) {

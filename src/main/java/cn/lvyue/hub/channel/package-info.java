@@ -3,7 +3,7 @@
  * arrival and, where it can, brings the answer back the way the data came. It reads nothing of the content.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"record", "ledger", "archive", "signing"})
+@ApplicationModule(allowedDependencies = {"record", "ledger", "archive", "signing", "foreign"})
 package cn.lvyue.hub.channel;
 
 import org.jspecify.annotations.NullMarked;

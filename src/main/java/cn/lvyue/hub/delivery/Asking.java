@@ -18,7 +18,7 @@ class Asking {
         if (carrier.isEmpty()) {
             return nothingNew(pack);
         }
-        return carrier.get().ask(pack.id()) instanceof Reply.Answered answered
+        return carrier.get().receipts(pack.id()) instanceof Reply.Answered answered
                 ? read(pack, answered)
                 : nothingNew(pack);
     }

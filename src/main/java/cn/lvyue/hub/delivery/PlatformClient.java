@@ -1,10 +1,10 @@
 package cn.lvyue.hub.delivery;
 
 import cn.lvyue.hub.record.Answer;
-import cn.lvyue.hub.record.TargetAddress;
-import cn.lvyue.hub.signing.CallSignature;
+import cn.lvyue.hub.signing.Call;
 import cn.lvyue.hub.signing.Sm3;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,6 +13,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Calls a platform in the profile {@code hub-json}, every call signed. Never follows a redirect and never repeats a call by
+ * Calls a platform in the profile {@code hub-json}, signed and encrypted as it asks for. Never follows a redirect and never repeats a call by
  * itself: whether something is sent again is decided where its story is known.
  */
 @Component
@@ -35,6 +36,8 @@ class PlatformClient {
     private static final String JSON = "application/json";
     private static final int LONGEST_TEXT = 500;
     private static final UUID NO_PACKAGE = new UUID(0, 0);
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final HttpClient http;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -52,49 +55,78 @@ class PlatformClient {
     }
 
     /** @param body as archived */
-    Reply post(TargetAddress address, UUID packageId, byte[] body) {
-        var uri = URI.create(address.base() + "/packages");
-        var request = signed(address, "POST", uri, body)
-                .header("Content-Type", JSON)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        return call(address, packageId, request.build());
+    Reply post(Line line, UUID packageId, byte[] body) {
+        try {
+            var encryption = line.encryption();
+            var travelling = encryption == null ? body : encryption.encrypt(body);
+            var request = signed(line, "POST", line.send(), travelling)
+                    .header("Content-Type", JSON)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(travelling));
+            return call(line, packageId, request.build());
+        } catch (IOException | GeneralSecurityException unsigned) {
+            return new Reply.Unreachable(notSent(unsigned));
+        }
     }
 
     /** Asks what the platform knows of a package. */
-    Reply ask(TargetAddress address, UUID packageId) {
-        var uri = URI.create(address.base() + "/packages/" + packageId);
-        return call(
-                address,
-                packageId,
-                signed(address, "GET", uri, new byte[0]).GET().build());
+    Reply ask(Line line, UUID packageId) {
+        try {
+            var request = signed(line, "GET", line.ask(packageId), new byte[0]).GET();
+            return call(line, packageId, request.build());
+        } catch (IOException | GeneralSecurityException unsigned) {
+            return new Reply.Unreachable(notSent(unsigned));
+        }
     }
 
     /** A page of what the platform says it holds of a business day. */
-    Reply statement(TargetAddress address, LocalDate date, String after, int limit) {
-        var query = "?after=" + URLEncoder.encode(after, StandardCharsets.UTF_8) + "&limit=" + limit;
-        var uri = URI.create(address.base() + "/statements/" + date + query);
-        return call(
-                address,
-                NO_PACKAGE,
-                signed(address, "GET", uri, new byte[0]).GET().build());
+    Reply statement(Line line, LocalDate date, String after, int limit) {
+        try {
+            var query = "?after=" + URLEncoder.encode(after, StandardCharsets.UTF_8) + "&limit=" + limit;
+            var uri = URI.create(line.address().base() + "/statements/" + date + query);
+            return call(line, NO_PACKAGE, signed(line, "GET", uri, new byte[0]).GET().build());
+        } catch (IOException | GeneralSecurityException unsigned) {
+            return new Reply.Unreachable(notSent(unsigned));
+        }
     }
 
-    private HttpRequest.Builder signed(TargetAddress address, String method, URI uri, byte[] body) {
-        var request =
-                HttpRequest.newBuilder(uri).timeout(settings.http().answer()).header("Accept", JSON);
-        if (!address.isSigned()) {
-            return request;
-        }
-        new CallSignature(address.keyId(), address.secret()).sign(request, method, uri, body, clock.millis());
+    private static String notSent(Exception unsigned) {
+        return "nothing was sent, for the call could not be signed or encrypted: " + unsigned.getMessage();
+    }
+
+    private HttpRequest.Builder signed(Line line, String method, URI uri, byte[] body)
+            throws IOException, GeneralSecurityException {
+        var call = new Call(method, uri, body, clock.millis(), UUID.randomUUID().toString());
+        var signed = line.signer().sign(call);
+        var request = HttpRequest.newBuilder(signed.uri())
+                .timeout(settings.http().answer())
+                .header("Accept", JSON);
+        signed.headers().forEach(request::header);
         return request;
     }
 
-    private Reply call(TargetAddress address, UUID packageId, HttpRequest request) {
+    /** For signers that have to fetch a secret. */
+    byte[] fetch(HttpRequest request) throws IOException {
+        try {
+            var response = http.sendAsync(request, head -> new LimitedBody(settings.answerLimit()))
+                    .get(settings.http().answer().toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() / 100 != 2) {
+                throw new IOException("HTTP " + response.statusCode() + " instead of a secret");
+            }
+            return response.body();
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new IOException("no answer where a secret is to be fetched", failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the hub was stopped while it waited");
+        }
+    }
+
+    private Reply call(Line line, UUID packageId, HttpRequest request) {
         var limit = settings.answerLimit();
         var call = http.sendAsync(request, response -> new LimitedBody(limit));
         try {
             var response = call.get(settings.http().answer().toMillis(), TimeUnit.MILLISECONDS);
-            return answered(address, packageId, response);
+            return answered(line, packageId, response);
         } catch (ExecutionException failed) {
             return unanswered(failed.getCause());
         } catch (TimeoutException late) {
@@ -116,20 +148,41 @@ class PlatformClient {
         return never ? new Reply.Unreachable(why) : new Reply.NoAnswer(why);
     }
 
-    private Reply answered(TargetAddress address, UUID packageId, HttpResponse<byte[]> response) {
-        byte[] body = response.body();
-        var onceKey = packageId + " " + Sm3.hex(body);
+    private Reply answered(Line line, UUID packageId, HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        if (status == UNAUTHORIZED || status == FORBIDDEN) {
+            line.signer().shutOut();
+        }
+        var body = inClear(line, response.body());
         var mediaType = response.headers().firstValue("Content-Type").orElse(null);
         var answer = new Answer(
-                packageId, address.target(), onceKey, clock.instant(), response.statusCode(), mediaType, body);
+                packageId,
+                line.address().target(),
+                packageId + " " + Sm3.hex(body),
+                clock.instant(),
+                status,
+                mediaType,
+                body);
         var tree = tree(body);
+        var words = line.words();
         return new Reply.Answered(
                 answer,
-                text(tree, "code"),
-                text(tree, "message"),
-                text(tree, "receiptNo"),
+                words.code(tree),
+                words.message(tree),
+                words.receiptNo(tree),
                 retryAfter(response),
-                StageReceipt.read(tree));
+                words.receipts(tree),
+                words.isUnknown(tree));
+    }
+
+    /** What cannot be decrypted is left as it came: it says nothing, and the archive has it. */
+    private static byte[] inClear(Line line, byte[] body) {
+        var encryption = line.encryption();
+        try {
+            return encryption == null ? body : encryption.decrypt(body);
+        } catch (GeneralSecurityException undecipherable) {
+            return body;
+        }
     }
 
     /** The body as JSON; a missing node for anything else. */

@@ -14,6 +14,7 @@ sealed interface Reply {
      * @param code its word, null where the body has none
      * @param retryAfter how long it asks to be left alone
      * @param receipts what it says of the package's stages, where it was asked
+     * @param unknown it says in its own words that it never got the package
      */
     record Answered(
             Answer answer,
@@ -21,7 +22,8 @@ sealed interface Reply {
             @Nullable String message,
             @Nullable String receiptNo,
             @Nullable Duration retryAfter,
-            List<StageReceipt> receipts)
+            List<StageReceipt> receipts,
+            boolean unknown)
             implements Reply {
         private static final String GOOD = "0";
 
@@ -30,12 +32,12 @@ sealed interface Reply {
         }
 
         boolean isGood() {
-            return status() / 100 == 2 && GOOD.equals(code);
+            return status() / 100 == 2 && GOOD.equals(code) && !unknown;
         }
 
         /** The platform never got the package. */
         boolean isUnknown() {
-            return status() == 404;
+            return status() == 404 || unknown;
         }
 
         /** Nothing about the package was decided: not let in, overloaded, broken, or an answer in no known form. */

@@ -2,7 +2,7 @@ package cn.lvyue.hub.intake;
 
 import java.util.Arrays;
 
-/** Where the cells of one row lie in the buffer. One object serves all rows. */
+/** Where the cells of one row begin and end, counted from its beginning. One object serves all rows. */
 final class CsvCells {
     static final byte PLAIN = 0;
     static final byte QUOTED = 1;
@@ -68,19 +68,7 @@ final class CsvCells {
         return form[cell] == ESCAPED;
     }
 
-    /** Whether there is nothing but blanks, or nothing at all. */
-    boolean areBlankFrom(int cell, char[] buffer) {
-        for (int i = cell; i < count; i++) {
-            for (int at = from[i]; at < to[i]; at++) {
-                if (buffer[at] > ' ' && buffer[at] != 0xA0 && buffer[at] != 0x3000) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    /** The cell a place of the buffer lies in, or -1. */
+    /** The cell a position of the row lies in, or -1. */
     int at(long place) {
         for (int i = 0; i < count; i++) {
             if (place >= from[i] && place < to[i]) {
@@ -90,19 +78,11 @@ final class CsvCells {
         return -1;
     }
 
-    /** The buffer's end was dropped. */
+    /** What stands behind a position was dropped. */
     void truncate(int end) {
         for (int i = 0; i < count; i++) {
             from[i] = Math.min(from[i], end);
             to[i] = Math.min(to[i], end);
-        }
-    }
-
-    /** The buffer's beginning was dropped. */
-    void shift(int characters) {
-        for (int i = 0; i < count; i++) {
-            from[i] -= characters;
-            to[i] -= characters;
         }
     }
 }

@@ -1,7 +1,6 @@
 package cn.lvyue.hub.intake;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,31 +10,33 @@ import org.jspecify.annotations.Nullable;
  * <p>One row at a time stands here; its cells are read before the next is asked for.
  */
 final class CsvRows {
-    private static final int FIRST_BUFFER = 1 << 17;
+    private static final String QUOTE = "\"";
 
-    private final DecodedText text;
+    /**
+     * How much may be read in vain, looking for the end of quoted cells that have none: some characters in any text, and so
+     * many times what was gone through. Beyond it a quoted cell ends with its line, or else a file whose every line opens a
+     * quote would be read a thousand times over.
+     */
+    private static final int VAIN_AT_FIRST = 16 << 20;
+
+    private static final int VAIN_TIMES = 4;
+
+    private final TextWindow window;
     private final int maxRecord;
     private final int maxColumns;
     private char delimiter = ',';
-    private char[] buffer = new char[FIRST_BUFFER];
-    private int filled;
-    private boolean ended;
-    /** Characters of the text before the buffer's start. */
-    private long gone;
-    /** Where the row starts, where reading stands, where the next row starts. */
-    private int start;
-
-    private int at;
     private long nextLine = 1;
     private int linesInRow;
     private long line;
+    private long vain;
+    private boolean acrossLines = true;
 
     private final CsvCells cells = new CsvCells();
 
     private @Nullable String broken;
 
     CsvRows(DecodedText text, IntakeSettings settings) {
-        this.text = text;
+        this.window = new TextWindow(text, settings.maxRecord());
         this.maxRecord = settings.maxRecord();
         this.maxColumns = settings.maxColumns();
     }
@@ -46,23 +47,25 @@ final class CsvRows {
 
     /** Back to the start of the text, as long as the rows read so far fit the buffer. */
     boolean rewind() {
-        at = 0;
         nextLine = 1;
-        return gone == 0;
+        return window.rewind();
     }
 
     /** @return false at the end of the text */
     boolean next() throws IOException {
-        start = at;
+        window.begin();
         line = nextLine;
         linesInRow = 0;
         cells.clear();
         broken = null;
-        if (at == filled && !more()) {
+        if (!window.has()) {
             return false;
         }
+        acrossLines = vain <= VAIN_AT_FIRST + VAIN_TIMES * window.place();
         if (!readCells()) {
+            long reached = window.place();
             readBrokenLine();
+            vain += Math.max(0, reached - window.place());
         }
         nextLine = line + linesInRow;
         return true;
@@ -84,8 +87,8 @@ final class CsvRows {
     /** The row from the beginning of a cell to its end as it stands in the text, quotes and all. */
     String rawFrom(int cell) {
         int last = cells.count() - 1;
-        int from = cells.from(cell) - (cells.isQuoted(cell) ? 1 : 0);
-        return new String(buffer, from, cells.to(last) + (cells.isQuoted(last) ? 1 : 0) - from);
+        return window.text(
+                cells.from(cell) - (cells.isQuoted(cell) ? 1 : 0), cells.to(last) + (cells.isQuoted(last) ? 1 : 0));
     }
 
     int cells() {
@@ -100,11 +103,20 @@ final class CsvRows {
 
     /** Whether the row holds nothing that can be seen. */
     boolean isEmpty() {
-        return broken == null && cells.areBlankFrom(0, buffer);
+        return broken == null && isEmptyFrom(0);
     }
 
+    /** Whether there is nothing but blanks from a cell on, or nothing at all. */
     boolean isEmptyFrom(int cell) {
-        return cells.areBlankFrom(cell, buffer);
+        for (int i = cell; i < cells.count(); i++) {
+            for (int at = cells.from(i); at < cells.to(i); at++) {
+                char c = window.charAt(at);
+                if (c > ' ' && c != 0xA0 && c != 0x3000) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     int length(int cell) {
@@ -112,13 +124,13 @@ final class CsvRows {
     }
 
     String value(int cell) {
-        String value = new String(buffer, cells.from(cell), cells.length(cell));
+        String value = window.text(cells.from(cell), cells.to(cell));
         return cells.isEscaped(cell) ? value.replace("\"\"", "\"") : value;
     }
 
     boolean isAscii(int cell) {
         for (int i = cells.from(cell); i < cells.to(cell); i++) {
-            if (buffer[i] >= 0x80) {
+            if (window.charAt(i) >= 0x80) {
                 return false;
             }
         }
@@ -128,26 +140,26 @@ final class CsvRows {
     /** The first damage inside the row, or null. */
     @Nullable
     Damage damage() {
-        return text.damageBefore(gone + at);
+        return window.damage();
     }
 
     /** The cell in which a place of the text lies, or -1. */
     int cellAt(long place) {
-        return cells.at(place - gone);
+        return cells.at(window.position(place));
     }
 
     private boolean readCells() throws IOException {
         while (true) {
-            int cell = cells.begin(at);
-            boolean quote = (at < filled || more()) && buffer[at] == '"';
-            if (quote ? !readQuoted(cell) : !readPlain(cell)) {
+            int cell = cells.begin(window.position());
+            boolean whole = window.has() && window.peek() == '"' ? readQuoted(cell) : readPlain(cell);
+            if (!whole) {
                 return false;
             }
-            if (at == filled && !more()) {
+            if (!window.has()) {
                 linesInRow++;
-                return broken == null;
+                return !isTooLong();
             }
-            char c = buffer[at++];
+            char c = window.take();
             if (c != delimiter) {
                 endLine(c);
                 return true;
@@ -160,151 +172,91 @@ final class CsvRows {
     }
 
     private boolean readPlain(int cell) throws IOException {
-        do {
-            int i = at;
-            int end = filled;
-            char[] chars = buffer;
-            char stop = delimiter;
-            while (i < end) {
-                char c = chars[i];
-                if (c == stop || c == '\n' || c == '\r') {
-                    at = i;
-                    cells.end(cell, i);
-                    return true;
-                }
-                i++;
-            }
-            at = i;
-        } while (more());
-        cells.end(cell, at);
-        return broken == null;
+        window.toEndOfPlain(delimiter);
+        cells.end(cell, window.position());
+        return !isTooLong();
     }
 
     private boolean readQuoted(int cell) throws IOException {
-        cells.quoted(cell, ++at);
-        while (at < filled || more()) {
-            char c = buffer[at++];
-            if (c == '\n' || c == '\r') {
-                endLine(c);
-            } else if (c == '"') {
-                if ((at < filled || more()) && buffer[at] == '"') {
-                    cells.escaped(cell);
-                    at++;
-                } else {
-                    cells.end(cell, at - 1);
+        window.take();
+        cells.quoted(cell, window.position());
+        while (window.has()) {
+            char c = window.take();
+            if (c == '"') {
+                if (!window.has() || window.peek() != '"') {
+                    cells.end(cell, window.position() - 1);
                     return mayEndCell();
                 }
+                cells.escaped(cell);
+                window.take();
+            } else if (c == '\n' || c == '\r') {
+                if (!acrossLines) {
+                    break;
+                }
+                endLine(c);
             }
         }
-        if (broken == null) {
-            broken = "\"";
+        if (!isTooLong()) {
+            broken = QUOTE;
         }
         return false;
     }
 
     private boolean mayEndCell() {
-        if (broken == null && at < filled && buffer[at] != delimiter && buffer[at] != '\n' && buffer[at] != '\r') {
-            broken = "\"";
+        if (!isTooLong() && window.hasInHand()) {
+            char c = window.peek();
+            broken = c == delimiter || c == '\n' || c == '\r' ? null : QUOTE;
         }
         return broken == null;
     }
 
+    private boolean isTooLong() {
+        if (window.isFull()) {
+            broken = "hub.intake.max-record = " + maxRecord;
+        }
+        return window.isFull();
+    }
+
     private void endLine(char c) throws IOException {
         linesInRow++;
-        if (c == '\r' && (at < filled || more()) && buffer[at] == '\n') {
-            at++;
+        if (c == '\r' && window.has() && window.peek() == '\n') {
+            window.take();
         }
     }
 
     /** Takes the row's first line alone, split without regard to quotes, so that its first cells can still be told. */
     private void readBrokenLine() throws IOException {
-        var why = broken;
-        broken = null;
-        at = start;
+        window.back();
         cells.clear();
         linesInRow = 0;
-        while (true) {
-            int cell = cells.begin(at);
-            while (at < filled && buffer[at] != delimiter && buffer[at] != '\n' && buffer[at] != '\r') {
-                at++;
+        boolean more = true;
+        while (more) {
+            int cell = cells.begin(window.position());
+            window.toEndOfPlainInHand(delimiter);
+            cells.end(cell, window.position());
+            more = window.hasInHand() && window.peek() == delimiter && cells.count() < maxColumns;
+            if (more) {
+                window.take();
             }
-            cells.end(cell, at);
-            if (at == filled) {
-                skipToLineEnd();
-                break;
-            }
-            char c = buffer[at];
-            if (c != delimiter || cells.count() >= maxColumns) {
-                skipToLineEnd();
-                break;
-            }
-            at++;
         }
-        broken = why;
+        skipToLineEnd();
     }
 
     /** A line longer than a record may be is passed over without being kept. */
     private void skipToLineEnd() throws IOException {
         while (true) {
-            while (at < filled) {
-                char c = buffer[at++];
+            while (window.hasInHand()) {
+                char c = window.take();
                 if (c == '\n' || c == '\r') {
                     endLine(c);
                     return;
                 }
             }
-            if (ended) {
+            if (window.isAtEnd()) {
                 linesInRow++;
                 return;
             }
-            dropTail();
+            cells.truncate(window.dropBehind(cells.to(cells.count() - 1)));
         }
-    }
-
-    /** Makes room at the buffer's end without losing the beginning of the row. */
-    private void dropTail() throws IOException {
-        int keep = cells.to(cells.count() - 1);
-        if (keep == buffer.length) {
-            keep = start + (keep - start) / 2;
-            cells.truncate(keep);
-        }
-        gone += filled - keep;
-        at = keep;
-        filled = keep;
-        int n = text.read(buffer, filled, buffer.length - filled);
-        ended = n < 0;
-        filled += Math.max(n, 0);
-    }
-
-    /** Reads on, keeping the row begun; false at the end of the text or when the row is longer than a record may be. */
-    private boolean more() throws IOException {
-        if (ended || broken != null) {
-            return false;
-        }
-        if (filled == buffer.length && !makeRoom()) {
-            broken = "hub.intake.max-record = " + maxRecord;
-            return false;
-        }
-        int n = text.read(buffer, filled, buffer.length - filled);
-        ended = n < 0;
-        filled += Math.max(n, 0);
-        return n > 0;
-    }
-
-    private boolean makeRoom() {
-        if (start == 0) {
-            if (buffer.length >= maxRecord) {
-                return false;
-            }
-            buffer = Arrays.copyOf(buffer, Math.min(maxRecord, buffer.length * 2));
-            return true;
-        }
-        System.arraycopy(buffer, start, buffer, 0, filled - start);
-        cells.shift(start);
-        gone += start;
-        at -= start;
-        filled -= start;
-        start = 0;
-        return true;
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayDeque;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,7 +176,9 @@ final class DecodedText extends Reader {
 
     /** One unit only: what follows may be a line end that a damaged sequence seems to contain. */
     private void replace() throws Refused {
-        damaged(String.format("0x%02X", bytes.get(bytes.position()) & 0xFF));
+        if (decoded + chars.position() != damageEnd) {
+            damaged("0x" + HexFormat.of().withUpperCase().toHexDigits(bytes.get(bytes.position())));
+        }
         int unit = decoder.charset().name().startsWith("UTF-16")
                 ? 2
                 : decoder.charset().name().startsWith("UTF-32") ? 4 : 1;
@@ -190,9 +193,7 @@ final class DecodedText extends Reader {
         if (damages.size() >= MOST_DAMAGES) {
             throw Fault.CHARSET.refuse("file", what, decoder.charset().name());
         }
-        if (at != damageEnd) {
-            damages.addLast(new Damage(at, what));
-        }
+        damages.addLast(new Damage(at, what));
     }
 
     private static CharsetDecoder decoder(Charset charset) {

@@ -78,6 +78,7 @@ final class ExpandingBytes extends FilterInputStream {
     private void took(int n) throws IOException {
         count += n;
         budget.left -= n;
+        budget.patience.took(n);
         var settings = budget.settings;
         if (budget.left < 0) {
             throw Fault.BOMB.refuse(place, null, "hub.intake.max-expanded = " + settings.maxExpanded());

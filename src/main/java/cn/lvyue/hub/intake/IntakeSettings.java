@@ -28,6 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxOldWorkbook largest old workbook (XLS), whose strings can only be read into memory
  * @param maxOldStrings most different strings in an old workbook
  * @param maxTime most time spent reading one message, without the time its records are handled
+ * @param maxEffort most processor time reading one message may take, however small it is
+ * @param maxEffortPerMb as much more for each megabyte of it, unpacked; readers need some hundredths of a second
  * @param stringsInMemory a workbook's shared strings beyond this size go to a temporary file
  * @param temporary folder for files that need random access, the system's if absent; nothing stays there after reading
  */
@@ -49,5 +51,7 @@ record IntakeSettings(
         @DefaultValue("64MB") DataSize maxOldWorkbook,
         @Min(1_000) @DefaultValue("1000000") int maxOldStrings,
         @DefaultValue("1h") Duration maxTime,
+        @DefaultValue("10s") Duration maxEffort,
+        @DefaultValue("1s") Duration maxEffortPerMb,
         @DefaultValue("16MB") DataSize stringsInMemory,
         @Nullable Path temporary) {}

@@ -19,6 +19,8 @@ public interface MarkedCopies {
     /** What kind of file the copy is; one in an archive comes back in an archive. */
     enum Form {
         XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        /** With macros, which the copy still has. */
+        XLSM("xlsm", "application/vnd.ms-excel.sheet.macroEnabled.12"),
         XLS("xls", "application/vnd.ms-excel"),
         CSV("csv", "text/csv"),
         ZIP("zip", "application/zip"),
@@ -88,7 +90,7 @@ public interface MarkedCopies {
     /**
      * @param bytes as they came; closed with the copy, or at once if there is none
      * @return empty for what is not given back as a copy: JSON and XML, unreadable documents, workbooks in a form that cannot be
-     *     marked (strict Office Open XML, old ones beyond the limit); their sender gets a report
+     *     marked (old ones beyond the limit); their sender gets a report
      */
     Optional<Copy> open(ReadPlan plan, InputStream bytes);
 }

@@ -26,7 +26,7 @@ final class ReadTask {
     ReadTask(ReadPlan plan, IntakeSettings settings, Clock clock) {
         this.plan = plan;
         this.settings = settings;
-        this.patience = new Patience(clock, settings.maxTime());
+        this.patience = new Patience(clock, Patience.processorTime(), settings);
         this.budget = new ExpandingBytes.Budget(settings, patience);
     }
 

@@ -23,7 +23,9 @@ final class SettingsAsLimits implements ReadingLimits {
                 limit("max-part", settings.maxPart(), "XLSX样式等部件的字节数", "bytes of a describing part of an XLSX", "F105"),
                 limit("max-old-workbook", settings.maxOldWorkbook(), "XLS文件的字节数", "bytes of an XLS", "F105"),
                 limit("max-old-strings", settings.maxOldStrings(), "XLS不同文本数", "different strings in an XLS", "F105"),
-                limit("max-time", settings.maxTime(), "读取一份报文的时间", "time to read a message", "F105"));
+                limit("max-time", settings.maxTime(), "读取一份报文的时间", "time to read a message", "F105"),
+                limit("max-effort", settings.maxEffort(), "读取一份报文的处理器时间", "processor time to read a message", "F105"),
+                limit("max-effort-per-mb", settings.maxEffortPerMb(), "每MB另加", "more of it for each megabyte", "F105"));
     }
 
     @Override

@@ -25,6 +25,9 @@ final class SharedStrings implements AutoCloseable {
 
     private static final int RECENT = 1 << 13;
 
+    /** Longer strings are read anew each time, or the recent ones alone could fill memory. */
+    private static final int LONGEST_RECENT = 1_000;
+
     private final IntakeSettings settings;
     private final List<String> inMemory = new ArrayList<>();
     private long bytesInMemory;
@@ -33,11 +36,41 @@ final class SharedStrings implements AutoCloseable {
     private final int[] recentIndexes = new int[RECENT];
     private final @Nullable String[] recentStrings = new String[RECENT];
 
-    SharedStrings(IntakeSettings settings) {
-        this.settings = settings;
+    private final Source source;
+    private boolean complete;
+
+    /** Where the strings come from, one after the other. */
+    interface Source {
+        /** @return null behind the last */
+        @Nullable
+        String next() throws Refused;
     }
 
-    void add(String string) {
+    SharedStrings(IntakeSettings settings, Source source) {
+        this.settings = settings;
+        this.source = source;
+    }
+
+    /** Reads all strings there are. Without this they are read as far as they are asked for. */
+    void readAll() throws Refused {
+        while (!complete) {
+            readNext();
+        }
+    }
+
+    private void readNext() throws Refused {
+        var next = source.next();
+        if (next != null) {
+            add(next);
+            return;
+        }
+        complete = true;
+        if (spilled != null) {
+            spilled.map();
+        }
+    }
+
+    private void add(String string) {
         count++;
         if (spilled == null) {
             inMemory.add(string);
@@ -53,20 +86,16 @@ final class SharedStrings implements AutoCloseable {
         }
     }
 
-    /** To be called once, when all strings are there. */
-    void complete() {
-        if (spilled != null) {
-            spilled.map();
-        }
-    }
-
     boolean isSpilled() {
         return spilled != null;
     }
 
     /** @return null if there is no string of this number */
     @Nullable
-    String get(int index) {
+    String get(int index) throws Refused {
+        while (!complete && (index >= count || spilled != null)) {
+            readNext();
+        }
         if (index < 0 || index >= count) {
             return null;
         }
@@ -79,8 +108,10 @@ final class SharedStrings implements AutoCloseable {
             return recent;
         }
         var string = spilled.get(index);
-        recentIndexes[place] = index;
-        recentStrings[place] = string;
+        if (string.length() <= LONGEST_RECENT) {
+            recentIndexes[place] = index;
+            recentStrings[place] = string;
+        }
         return string;
     }
 

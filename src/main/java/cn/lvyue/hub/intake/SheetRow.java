@@ -55,6 +55,11 @@ final class SheetRow {
         columns = Math.max(columns, column + 1);
     }
 
+    /** Of all its cells together. */
+    int characters() {
+        return characters;
+    }
+
     /** As the spreadsheet counts, from 1. */
     int number() {
         return number;

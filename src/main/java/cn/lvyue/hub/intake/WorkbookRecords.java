@@ -13,17 +13,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Records of a workbook: the filled rows below the header, of every visible sheet that has the plan's header. */
 final class WorkbookRecords implements RecordSource {
+    /** Small workbooks may repeat their texts as they like. */
+    private static final long FREE_CHARACTERS = 16 << 20;
+
     private final ReadTask task;
     private final FileInMessage file;
+    private final long packed;
     private final Workbook workbook;
     private final SheetRow row;
     private final List<Finding> headless = new ArrayList<>();
     private boolean anySheet;
+    private long characters;
     private @Nullable Columns columns;
     private SheetPlaces places = new SheetPlaces("", "", Map.of());
 
-    WorkbookRecords(ReadTask task, FileInMessage file, Workbook workbook) {
+    /** @param packed size of the workbook as a file */
+    WorkbookRecords(ReadTask task, FileInMessage file, Workbook workbook, long packed) {
         this.task = task;
+        this.packed = packed;
         this.file = file;
         this.workbook = workbook;
         this.row = new SheetRow(task.settings.maxColumns(), task.settings.maxRecord());
@@ -38,6 +45,7 @@ final class WorkbookRecords implements RecordSource {
             }
             while (workbook.nextRow(row)) {
                 task.patience.check();
+                refuseRepeating();
                 if (isEnd()) {
                     break;
                 }
@@ -53,6 +61,15 @@ final class WorkbookRecords implements RecordSource {
     public void close() {
         workbook.close();
         file.close();
+    }
+
+    /** Cells refer to texts that stand in the file once: a few bytes each may come to any number of characters. */
+    private void refuseRepeating() throws Refused {
+        characters += row.characters();
+        if (characters > FREE_CHARACTERS && characters / task.settings.maxRatio() > packed) {
+            throw Fault.BOMB.refuse(
+                    file.place(), characters / packed + " : 1", task.limit("max-ratio", task.settings.maxRatio()));
+        }
     }
 
     /** Goes on to the next sheet with a header we know. */

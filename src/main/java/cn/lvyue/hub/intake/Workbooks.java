@@ -1,6 +1,7 @@
 package cn.lvyue.hub.intake;
 
 import java.io.IOException;
+import java.nio.file.Files;
 
 /** Tells the members of the workbook family apart: new and old ones, whatever their names end in. */
 final class Workbooks {
@@ -23,7 +24,7 @@ final class Workbooks {
             var workbook = magic == Magic.ZIP
                     ? XlsxWorkbook.open(task, onDisk, spooled)
                     : XlsWorkbook.open(task, onDisk, spooled);
-            return new WorkbookRecords(task, onDisk, workbook);
+            return new WorkbookRecords(task, onDisk, workbook, Files.size(spooled.path()));
         } catch (IOException | RuntimeException e) {
             onDisk.close();
             throw e;

@@ -4,6 +4,7 @@ import cn.lvyue.hub.intake.MarkedCopies.Row;
 import cn.lvyue.hub.intake.MarkedCopies.Weight;
 import cn.lvyue.hub.intake.SheetMarks.Said;
 import cn.lvyue.hub.intake.XlsxLooks.Look;
+import cn.lvyue.hub.record.TemporaryFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -33,28 +34,39 @@ final class XlsCopy implements FileCopy {
 
     private final MarkingSettings limits;
     private final FileInMessage file;
-    private final TemporaryFile bytes;
+    private final HSSFWorkbook workbook;
     private final List<@Nullable XlsxLayout> layouts;
     private final Map<Styled, HSSFCellStyle> styles = new HashMap<>();
 
     private XlsCopy(
-            MarkingSettings limits, FileInMessage file, TemporaryFile bytes, List<@Nullable XlsxLayout> layouts) {
+            MarkingSettings limits, FileInMessage file, HSSFWorkbook workbook, List<@Nullable XlsxLayout> layouts) {
         this.limits = limits;
         this.file = file;
-        this.bytes = bytes;
+        this.workbook = workbook;
         this.layouts = layouts;
     }
 
-    /** @throws Refused if it is too large to be held in memory */
+    /**
+     * @throws Refused if it is too large to be held in memory
+     * @throws RuntimeException if its records contradict each other
+     */
     static XlsCopy open(ReadTask task, MarkingSettings limits, FileInMessage file, TemporaryFile bytes)
             throws IOException {
         if (Files.size(bytes.path()) > limits.maxOldWorkbook().toBytes()) {
             throw Fault.TOO_LARGE.refuse(
                     file.place(), null, "hub.intake.marking.max-old-workbook = " + limits.maxOldWorkbook());
         }
+        var layouts = layouts(task, file, bytes);
+        try (var in = Files.newInputStream(bytes.path())) {
+            return new XlsCopy(limits, file, new HSSFWorkbook(in, true), layouts);
+        }
+    }
+
+    private static List<@Nullable XlsxLayout> layouts(ReadTask task, FileInMessage file, TemporaryFile bytes)
+            throws IOException {
         var workbook = XlsWorkbook.open(task, file, bytes);
         try {
-            return new XlsCopy(limits, file, bytes, XlsxLayout.all(workbook, task.plan, task.settings.maxRecord()));
+            return XlsxLayout.all(workbook, task.plan, task.settings.maxRecord());
         } finally {
             workbook.close();
         }
@@ -67,16 +79,21 @@ final class XlsCopy implements FileCopy {
 
     @Override
     public void write(PendingRows pending, OutputStream out) throws IOException {
-        try (var in = Files.newInputStream(bytes.path());
-                var workbook = new HSSFWorkbook(in, true)) {
-            var visible = visible(workbook);
-            for (int i = 0; i < Math.min(visible.size(), layouts.size()); i++) {
-                var layout = layouts.get(i);
-                if (layout != null) {
-                    mark(visible.get(i), layout, pending);
-                }
+        try {
+            mark(pending);
+        } catch (RuntimeException damaged) {
+            throw Fault.UNREADABLE.refuse(file.place(), damaged.getMessage(), "XLS");
+        }
+        workbook.write(out);
+    }
+
+    private void mark(PendingRows pending) {
+        var visible = visible(workbook);
+        for (int i = 0; i < Math.min(visible.size(), layouts.size()); i++) {
+            var layout = layouts.get(i);
+            if (layout != null) {
+                mark(visible.get(i), layout, pending);
             }
-            workbook.write(out);
         }
     }
 
@@ -184,6 +201,12 @@ final class XlsCopy implements FileCopy {
 
     @Override
     public void close() {
-        file.close();
+        try {
+            workbook.close();
+        } catch (IOException e) {
+            throw new TemporaryFailure("a workbook in memory cannot be closed: " + e.getMessage(), e);
+        } finally {
+            file.close();
+        }
     }
 }

@@ -23,11 +23,15 @@ record XlsxLayout(String sheet, int headerRow, int lastHeaderRow, int findings) 
         int width = 0;
         int earlier = -1;
         while (workbook.nextRow(row)) {
-            if (row.number() <= header.lastRow()) {
-                header.take(row);
-                earlier = Math.max(earlier, row.number() < plan.headerRow() ? -1 : findings(row));
-            }
             width = Math.max(width, row.columns());
+            if (row.number() > header.lastRow()) {
+                break;
+            }
+            header.take(row);
+            earlier = Math.max(earlier, row.number() < plan.headerRow() ? -1 : findings(row));
+        }
+        if (earlier < 0) {
+            width = Math.max(width, workbook.width(row));
         }
         if (plan.skipSheets().contains(sheet) || !header.columns().suffice()) {
             return null;

@@ -91,8 +91,18 @@ final class XlsxParts implements AutoCloseable {
         zip.close();
     }
 
+    /** Whether the workbook is one that may hold macros, which programs open under a name of its own only. */
+    boolean hasMacros() throws IOException {
+        return mainType().contains("macroEnabled");
+    }
+
     /** Whether the main part is a workbook in XML, with macros, as a template or plain. */
     private boolean isWorkbook() throws IOException {
+        return !mainType().isEmpty();
+    }
+
+    /** The content type of a main part that is a workbook in XML, or nothing. */
+    private String mainType() throws IOException {
         var events = readDescribing(CONTENT_TYPES);
         for (int event = events.next(); event != XMLStreamConstants.END_DOCUMENT; event = events.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
@@ -100,11 +110,11 @@ final class XlsxParts implements AutoCloseable {
                 if (type != null
                         && type.endsWith(".main+xml")
                         && (type.contains("spreadsheetml") || type.contains("ms-excel"))) {
-                    return true;
+                    return type;
                 }
             }
         }
-        return false;
+        return "";
     }
 
     private static final class BoundedBytes extends FilterInputStream {

@@ -38,6 +38,28 @@ final class XlsxSheet {
         }
     }
 
+    /** Goes through the rows left without making anything of what they hold. @return one more than the last filled column */
+    int width() throws Refused {
+        int width = 0;
+        while (true) {
+            int event = events.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                switch (events.at().getLocalName()) {
+                    case "row" -> column = -1;
+                    case "c" -> column = columnOf(events.attribute("r"));
+                    case "v", "is", "f" -> width = Math.max(width, column + 1);
+                    default -> {}
+                }
+            } else if (event == XMLStreamConstants.END_DOCUMENT || isEndOf("sheetData", event)) {
+                return width;
+            }
+        }
+    }
+
+    private int columnOf(@Nullable String reference) {
+        return reference == null ? column + 1 : Math.max(ColumnLetters.columnOf(reference), 0);
+    }
+
     private void readRow(SheetRow row) throws Refused {
         rowNumber = number(events.attribute("r"), rowNumber + 1);
         row.begin(rowNumber);
@@ -97,7 +119,7 @@ final class XlsxSheet {
     }
 
     /** Some writers number no text where a cell has none. */
-    private void putShared(SheetRow row, String number) {
+    private void putShared(SheetRow row, String number) throws Refused {
         if (number.isBlank()) {
             return;
         }
@@ -105,7 +127,7 @@ final class XlsxSheet {
         row.put(column, shared == null ? "#REF!" : shared, shared == null ? CellKind.ERROR : CellKind.TEXT);
     }
 
-    private void put(SheetRow row, String type, int style, String value) {
+    private void put(SheetRow row, String type, int style, String value) throws Refused {
         switch (type) {
             case "s" -> putShared(row, value);
             case "str" -> row.put(column, XlsxText.unescaped(value), CellKind.TEXT);

@@ -37,33 +37,43 @@ final class XlsxWorkbook implements Workbook {
     }
 
     static XlsxWorkbook open(ReadTask task, FileInMessage file, TemporaryFile bytes) throws IOException {
-        var parts = new XlsxParts(ZipArchive.open(file.place(), bytes.path(), task.budget), task, file.prefix());
-        var strings = new SharedStrings(task.settings);
+        var workbook = openForHeaders(task, file, bytes);
         try {
-            return open(task, file.place(), parts, strings);
+            workbook.strings.readAll();
+            return workbook;
         } catch (IOException | RuntimeException e) {
-            strings.close();
+            workbook.close();
+            throw e;
+        }
+    }
+
+    /** Without reading the shared strings, of which headers need but the first. */
+    static XlsxWorkbook openForHeaders(ReadTask task, FileInMessage file, TemporaryFile bytes) throws IOException {
+        var parts = new XlsxParts(ZipArchive.open(file.place(), bytes.path(), task.budget), task, file.prefix());
+        try {
+            return open(task, file.place(), parts);
+        } catch (IOException | RuntimeException e) {
             parts.close();
             throw e;
         }
     }
 
-    private static XlsxWorkbook open(ReadTask task, String place, XlsxParts parts, SharedStrings strings)
-            throws IOException {
+    private static XlsxWorkbook open(ReadTask task, String place, XlsxParts parts) throws IOException {
         var main = parts.mainPart(place);
         var relations = parts.relations(main);
         var sheets = new ArrayList<Sheet>();
         boolean from1904 = readMain(parts.readDescribing(main), relations, sheets);
         var styles = XlsxStyles.none();
+        SharedStrings.Source strings = () -> null;
         for (var relation : relations.values()) {
             if (relation.type().equals("styles") && parts.has(relation.target())) {
                 styles = XlsxStyles.read(parts.readDescribing(relation.target()));
             } else if (relation.type().equals("sharedStrings") && parts.has(relation.target())) {
-                readStrings(parts.read(relation.target()), strings, task.settings.maxCell());
+                strings = strings(parts.read(relation.target()), task.settings.maxCell());
             }
         }
-        strings.complete();
-        return new XlsxWorkbook(parts, strings, styles, from1904, sheets, task.settings.maxCell());
+        return new XlsxWorkbook(
+                parts, new SharedStrings(task.settings, strings), styles, from1904, sheets, task.settings.maxCell());
     }
 
     @Override
@@ -79,6 +89,11 @@ final class XlsxWorkbook implements Workbook {
     @Override
     public boolean nextRow(SheetRow row) throws IOException {
         return sheet != null && sheet.next(row);
+    }
+
+    @Override
+    public int width(SheetRow row) throws IOException {
+        return sheet == null ? 0 : sheet.width();
     }
 
     @Override
@@ -116,13 +131,16 @@ final class XlsxWorkbook implements Workbook {
         }
     }
 
-    private static void readStrings(XmlEvents events, SharedStrings strings, int longest) throws IOException {
+    private static SharedStrings.Source strings(XmlEvents events, int longest) {
         var text = new XlsxText(longest);
-        for (int event = events.next(); event != XMLStreamConstants.END_DOCUMENT; event = events.next()) {
-            if (event == XMLStreamConstants.START_ELEMENT
-                    && events.at().getLocalName().equals("si")) {
-                strings.add(text.ofItem(events));
+        return () -> {
+            for (int event = events.next(); event != XMLStreamConstants.END_DOCUMENT; event = events.next()) {
+                if (event == XMLStreamConstants.START_ELEMENT
+                        && events.at().getLocalName().equals("si")) {
+                    return text.ofItem(events);
+                }
             }
-        }
+            return null;
+        };
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
@@ -144,14 +145,21 @@ final class ZipArchive implements AutoCloseable {
         }
     }
 
-    /** Entries that share their bytes let a small archive unpack to any size. */
+    /**
+     * Entries that share their bytes let a small archive unpack to any size, and of two with one name every program takes
+     * another.
+     */
     private void check() throws IOException {
+        var names = new HashSet<String>();
         var entries = new ArrayList<>(Collections.list(zip.getEntries()));
         entries.sort(Comparator.comparingLong(ZipArchiveEntry::getLocalHeaderOffset));
         long free = 0;
         for (var entry : entries) {
             if (entry.getGeneralPurposeBit().usesEncryption()) {
                 throw Fault.ENCRYPTED.refuse(place, name(entry), null);
+            }
+            if (!names.add(name(entry))) {
+                throw Fault.UNREADABLE.refuse(place, name(entry), "文件名不重复 | entries of different names");
             }
             if (entry.getLocalHeaderOffset() < free) {
                 throw Fault.BOMB.refuse(place, name(entry), "文件互不重叠 | entries that do not overlap");

@@ -68,4 +68,24 @@ class IntakeStore implements Remarks {
                 .param("channel", message.channel().name())
                 .update();
     }
+    /** Read by nothing, so it names no mapping and no pack. */
+    void keepFailed(Message message, String reason, Instant now) {
+        jdbc.sql("""
+                        with ended as (
+                            insert into ledger.intake
+                                (message_id, feed, status, received_at, started_at, finished_at, mapping, pack, failure)
+                            values (:id, :feed, 4, :received, :now, :now, 'none', 'none', :reason) on conflict do nothing
+                            returning received_at, extract(epoch from finished_at - received_at) as seconds)
+                        insert into ledger.feed_day as d (day, feed, channel, messages, failed, seconds)
+                        select (received_at at time zone 'Asia/Shanghai')::date, :feed, :channel, 1, 1, seconds from ended
+                        on conflict (day, feed, channel) do update
+                        set messages = d.messages + 1, failed = d.failed + 1, seconds = d.seconds + excluded.seconds""")
+                .param("id", message.id())
+                .param("feed", message.feed().value())
+                .param("channel", message.channel().name())
+                .param("received", OffsetDateTime.ofInstant(message.receivedAt(), ZoneOffset.UTC))
+                .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .param("reason", reason)
+                .update();
+    }
 }

@@ -235,4 +235,12 @@ class LedgerStep {
     void fail(Message message, String reason) {
         intakes.fail(message, reason, deciding.clock.instant());
     }
+    /**
+     * Lists what came and cannot be processed as a failed exchange, begun and ended at once. A message that was begun before keeps
+     * what became of it.
+     */
+    void keepFailed(Message message, String reason) {
+        store.feedNumber(message.feed());
+        intakes.keepFailed(message, reason, deciding.clock.instant());
+    }
 }

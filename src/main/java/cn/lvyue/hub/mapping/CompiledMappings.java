@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component("mapping")
 class CompiledMappings implements Mappings {
     private final TreeMap<FeedId, MappingForms> mappings = new TreeMap<>();
+    private final List<FeedId> feeds;
 
     /** @throws BrokenMapping if any file has a fault: the hub does not start with half its feeds */
     CompiledMappings(MappingSettings settings, StandardPacks packs) {
@@ -34,6 +35,7 @@ class CompiledMappings implements Mappings {
             }
         }
         settings.feeds().forEach(this::requireKnown);
+        feeds = List.copyOf(mappings.keySet());
     }
 
     private void requireKnown(String feed, MappingSettings.SiteFeed site) {
@@ -45,7 +47,7 @@ class CompiledMappings implements Mappings {
 
     @Override
     public List<FeedId> feeds() {
-        return List.copyOf(mappings.keySet());
+        return feeds;
     }
 
     @Override

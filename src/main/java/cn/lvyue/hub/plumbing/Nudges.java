@@ -1,6 +1,7 @@
 package cn.lvyue.hub.plumbing;
 
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.Message;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,11 @@ class Nudges {
         this.template = template;
         this.thread = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "nudges");
         this.pauseNanos = settings.nudgePause().toNanos();
+    }
+
+    /** @param message committed to the archive */
+    void nudgeFor(Message message) {
+        nudge(message.feed());
     }
 
     /** @param feed a feed of which a message is committed to the archive */

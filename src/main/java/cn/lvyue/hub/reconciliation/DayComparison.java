@@ -33,7 +33,9 @@ final class DayComparison {
 
     /** To be called in the order of source record number and revision. */
     void add(SentLine line) {
-        count(line);
+        if (!line.aside()) {
+            count(line);
+        }
         if (!group.isEmpty() && !group.get(0).number().equals(line.number())) {
             compareGroup();
         }

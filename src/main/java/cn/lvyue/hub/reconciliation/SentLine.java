@@ -4,11 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One revision in a batch of the business day.
+ * One revision in a batch of the business day, or held before it came into one.
  *
  * @param amount in fen
  * @param said the platform's or the hub's words about it
  * @param sentAt when the platform took its package
+ * @param aside in no batch, because its record is held; received on the day
  */
 record SentLine(
         String number,
@@ -20,7 +21,8 @@ record SentLine(
         @Nullable Long amount,
         @Nullable String platformId,
         @Nullable String said,
-        @Nullable Instant sentAt) {
+        @Nullable Instant sentAt,
+        boolean aside) {
     private static final int REMOVE = 2;
 
     /** What went along: a removal carries none. */

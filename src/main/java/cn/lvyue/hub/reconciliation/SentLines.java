@@ -92,7 +92,8 @@ class SentLines {
                 row.getObject("amount", Long.class),
                 row.getString("platform_id"),
                 said(row, stage),
-                sentAt == null ? null : sentAt.toInstant());
+                sentAt == null ? null : sentAt.toInstant(),
+                row.getBoolean("aside"));
     }
 
     private static @Nullable String said(ResultSet row, Stage stage) throws SQLException {

@@ -57,11 +57,12 @@ class StatementCalls {
         var after = parameter(uri, "after", "");
         int limit = Math.min(LARGEST_PAGE, Math.max(1, Integer.parseInt(parameter(uri, "limit", "" + PAGE))));
         var key = target + " " + date;
-        if (after.isEmpty() || !wholes.containsKey(key)) {
-            books.book(target);
-            wholes.put(key, whole(target, date));
-        }
         var whole = wholes.get(key);
+        if (after.isEmpty() || whole == null) {
+            books.book(target);
+            whole = whole(target, date);
+            wholes.put(key, whole);
+        }
         var lines = books.page(target, date, after, limit);
         var items = lines.stream().map(StatementCalls::item).toList();
         var next = lines.size() < limit ? null : lines.get(lines.size() - 1).sourceRecordNo();

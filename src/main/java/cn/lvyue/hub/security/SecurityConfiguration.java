@@ -20,7 +20,7 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
@@ -30,6 +30,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 
 /** The door: everything is shut but the API for holders of a token, the few calls a source may make for its own feed, health, and the API's description. */
 @Configuration(proxyBeanMethods = false)
@@ -65,6 +66,12 @@ class SecurityConfiguration {
         };
     }
 
+    /** Timing each filter of each request would cost more than the filters do. */
+    @Bean
+    SecurityObservationSettings noTimesOfFilters() {
+        return SecurityObservationSettings.noObservations();
+    }
+
     @Bean
     SecurityFilterChain api(
             HttpSecurity http,
@@ -72,9 +79,11 @@ class SecurityConfiguration {
             SourceDoor sources,
             Problems problems,
             MetricsSettings metrics) {
-        // Nothing here rides on a cookie, so there is nothing to forge a request with.
+        // Nothing here rides on a cookie, so there is nothing to forge a request with, and no session to look after.
         return http.csrf(AbstractHttpConfigurer::disable)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
+                .sessionManagement(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)

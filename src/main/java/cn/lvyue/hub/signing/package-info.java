@@ -1,4 +1,7 @@
-/** SM3, and the signature that the hub puts on its calls and asks for at its own door. Imports nothing of the hub. */
+/**
+ * SM3, signatures, encryption and the keys for them: one public interface over small pieces, of which a certified hardware module
+ * can replace those that hold keys. Imports nothing of the hub.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package cn.lvyue.hub.signing;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class FeedMessagesTest extends ApiContract {
     private static final String POST = "/api/v1/feeds/credit-site/messages";
@@ -27,6 +28,17 @@ class FeedMessagesTest extends ApiContract {
         assertThat(answer.header("Location")).isEqualTo("/api/v1/messages/1");
         assertThat(hub.bodies.get(1L)).asString().isEqualTo("{\"a\":1}");
         assertThat(hub.arrivals.get(0).channel()).isEqualTo(Channel.HTTP);
+    }
+
+    @Test
+    void answersInOnePieceAndInJsonWhateverTheSenderWouldRatherHave() throws Exception {
+        var answer = api.post(POST, "x", "Accept", "text/xml");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.header("Content-Length")).isNotEmpty();
+        assertThat(answer.http().body())
+                .isEqualTo(new JsonMapper().writeValueAsBytes(new ReceivedAnswer("1", MessageStatus.RECEIVED)));
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "spring.servlet.multipart.enabled=false",
             "server.tomcat.max-swallow-size=64MB",
             "hub.admin-token=" + SignedContract.TOKEN,
-            "hub.archive.spool=target/signed-spool",
+            "hub.archive.spool=" + SignedContract.SPOOL + "${PID}",
             "hub.archive.in-memory=16KB",
             "hub.sources.default.clock-window=5m",
             "hub.sources.hotline-12345.max-body=64KB",
@@ -32,6 +32,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         })
 class SignedContract {
     static final String TOKEN = "the-admin-token-of-these-tests";
+    /** Of one test JVM, whose process number follows. */
+    static final String SPOOL = "target/signed-spool-";
+
     static final String POST = "/api/v1/feeds/credit-site/messages";
 
     @LocalServerPort

@@ -205,7 +205,7 @@ class SourceLimitsTest extends SignedContract {
     }
 
     private static long spooled() throws IOException {
-        var folder = Path.of("target/signed-spool");
+        var folder = Path.of(SPOOL + ProcessHandle.current().pid());
         if (!Files.isDirectory(folder)) {
             return 0;
         }

@@ -110,6 +110,20 @@ class ArchiveStepTest {
     }
 
     @Test
+    void whatIsKeptAsideIsReadableAndNeverWaits() throws IOException {
+        for (int size : new int[] {3, 250_000}) {
+            var body = new byte[size];
+            var message = archive.keepAside(
+                    new Arrival(HOTLINE, Channel.JMS, null, null, "dead" + size, new ByteArrayInputStream(body)));
+
+            assertThat(archive.waitingFeeds()).isEmpty();
+            try (var bytes = archive.open(message.id())) {
+                assertThat(bytes.readAllBytes()).isEqualTo(body);
+            }
+        }
+    }
+
+    @Test
     void whatIsNotSettledWaitsInTheOrderOfArrival() {
         var first = keep(null, text("1"));
         var second = keep(null, text("2"));

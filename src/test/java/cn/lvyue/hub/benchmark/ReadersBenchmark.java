@@ -25,12 +25,12 @@ final class ReadersBenchmark {
         this.pairs = pairs;
     }
 
-    /** {@code [--rows 1000000] [--short 100000] [--pairs 3] [--heap 128m] [--home target/bench] [--only xlsx,poi,csv,json]}. */
+    /** {@code [--rows 1000000] [--short 100000] [--pairs 3] [--heap 128m] [--home target/bench] [--only xlsx,poi,copy,csv,json]}. */
     static void run(Options options) throws IOException {
         var home = Path.of(options.text("home", "target/bench"));
         Files.createDirectories(home);
         var benchmark = new ReadersBenchmark(home, (int) options.number("pairs", 3));
-        var only = List.of(options.text("only", "xlsx,poi,csv,json").split(","));
+        var only = List.of(options.text("only", "xlsx,poi,copy,csv,json").split(","));
         long rows = options.number("rows", 1_000_000);
         var heap = options.text("heap", "128m");
         System.out.printf(
@@ -47,6 +47,9 @@ final class ReadersBenchmark {
         }
         if (only.contains("poi")) {
             benchmark.againstPoi(options.number("short", 100_000), heap);
+        }
+        if (only.contains("copy")) {
+            benchmark.writing(rows, heap);
         }
         if (only.contains("csv")) {
             benchmark.charsets(rows, heap);
@@ -86,6 +89,25 @@ final class ReadersBenchmark {
                 new Side("hub-mapped", utf8, heap));
     }
 
+    /** The hub writes workbooks when it gives them back marked. */
+    private void writing(long rows, String heap) throws IOException {
+        var sent = file("xlsx", rows);
+        System.out.printf("%nP8 workbook of %,d rows written: time / POI's SXSSF, aim 0.56 or less%n", rows);
+        compare(() -> written("hub-copy", heap, sent, rows), () -> written("poi-sxssf", "4g", sent, rows));
+    }
+
+    /** @return the time of the writer, and what a reader finds in the workbook */
+    private Run written(String writer, String heap, Path sent, long rows) throws IOException {
+        var written = home.resolve(writer + ".xlsx");
+        var output = ChildProcess.run(ChildProcess.java(
+                List.of("-Xmx" + heap),
+                WritingSide.class,
+                List.of(writer, sent.toString(), written.toString(), Long.toString(rows))));
+        var reading = read(new Side("hub-workbook", written, heap));
+        Files.delete(written);
+        return new Run(writer, heap, Stopwatch.read(output), ReadingSide.Seen.in(reading));
+    }
+
     private Path file(String kind, long rows) throws IOException {
         var file = home.resolve("wide-" + rows + (kind.equals("xlsx") ? ".xlsx" : "." + kind));
         if (!Files.exists(file)) {
@@ -95,40 +117,53 @@ final class ReadersBenchmark {
         return file;
     }
 
-    /** The sides take turns; what is told is the ratio of their times. */
     private void compare(String what, Side ours, Side theirs) throws IOException {
         System.out.printf("%n%s%n", what);
+        compare(() -> run(ours), () -> run(theirs));
+    }
+
+    private interface Turn {
+        Run run() throws IOException;
+    }
+
+    /** The sides take turns; what is told is the ratio of their times. */
+    private void compare(Turn ours, Turn theirs) throws IOException {
         var ratios = new ArrayList<Double>();
         for (int n = 1; n <= pairs; n++) {
             System.out.printf("round %d, load %s%n", n, ProcessFigures.load());
-            var a = run(ours);
-            var b = run(theirs);
-            if (!a.seen().equals(b.seen())) {
-                throw new IllegalStateException(ours + " read " + a.seen() + ", but " + theirs + " " + b.seen());
+            var a = ours.run();
+            a.tell();
+            var b = theirs.run();
+            b.tell();
+            if (!a.seen.equals(b.seen)) {
+                throw new IllegalStateException("%s gave %s, but %s %s".formatted(a.side, a.seen, b.side, b.seen));
             }
-            ratios.add(a.seconds() / b.seconds());
+            ratios.add(a.figures.seconds() / b.figures.seconds());
         }
         System.out.println("  => " + Spread.of(ratios));
     }
 
-    private record Run(double seconds, ReadingSide.Seen seen) {}
+    private record Run(String side, String heap, Stopwatch.Figures figures, ReadingSide.Seen seen) {
+        void tell() {
+            System.out.printf(
+                    Locale.ROOT,
+                    "  %-14s -Xmx%-5s %8.2f s, %8.2f s processor, peak %5d MiB, %,d rows%n",
+                    side,
+                    heap,
+                    figures.seconds(),
+                    figures.cpuSeconds(),
+                    figures.peakMiB(),
+                    seen.rows());
+        }
+    }
 
     private static Run run(Side side) throws IOException {
-        var output = ChildProcess.run(ChildProcess.java(
-                List.of("-Xmx" + side.heap()),
-                ReadingSide.class,
-                List.of(side.reader(), side.file().toString())));
-        var seen = ReadingSide.Seen.in(output);
-        var figures = Stopwatch.read(output);
-        System.out.printf(
-                Locale.ROOT,
-                "  %-14s -Xmx%-5s %8.2f s, %8.2f s processor, peak %5d MiB, %,d rows%n",
-                side.reader(),
-                side.heap(),
-                figures.seconds(),
-                figures.cpuSeconds(),
-                figures.peakMiB(),
-                seen.rows());
-        return new Run(figures.seconds(), seen);
+        var output = read(side);
+        return new Run(side.reader, side.heap, Stopwatch.read(output), ReadingSide.Seen.in(output));
+    }
+
+    private static String read(Side side) throws IOException {
+        return ChildProcess.run(ChildProcess.java(
+                List.of("-Xmx" + side.heap), ReadingSide.class, List.of(side.reader, side.file.toString())));
     }
 }

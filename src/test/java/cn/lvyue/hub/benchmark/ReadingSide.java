@@ -4,6 +4,7 @@ import cn.lvyue.hub.intake.RecordReaders;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.ReadPlan;
 import cn.lvyue.hub.record.SourceRecord;
@@ -80,7 +81,7 @@ final class ReadingSide {
         System.out.println(READ + side.rows + " " + side.sum);
     }
 
-    private static ConfigurableApplicationContext hub() {
+    static ConfigurableApplicationContext hub() {
         var clock = Clock.system(ZoneId.of("Asia/Shanghai"));
         return new SpringApplicationBuilder(Readers.class)
                 .web(WebApplicationType.NONE)
@@ -117,14 +118,14 @@ final class ReadingSide {
                 } else {
                     chunk.items().forEach(item -> add(item, plan.sourceFields().size()));
                 }
-                if (chunk.end() != null && !chunk.end().findings().isEmpty()) {
+                if (chunk.end() != null && chunk.end().findings().stream().anyMatch(Finding::rejects)) {
                     throw new IllegalStateException(chunk.end().findings().toString());
                 }
             }
         }
     }
 
-    private static ReadPlan plan(ReadPlan.Format format) {
+    static ReadPlan plan(ReadPlan.Format format) {
         return new ReadPlan(
                 new FeedId("wide"),
                 format,
@@ -210,8 +211,9 @@ final class ReadingSide {
         }
     }
 
-    private void poiUser(Path file) throws IOException {
-        try (var book = new XSSFWorkbook(Files.newInputStream(file))) {
+    private void poiUser(Path file) throws Exception {
+        try (var opc = OPCPackage.open(file.toFile(), PackageAccess.READ);
+                var book = new XSSFWorkbook(opc)) {
             for (var row : book.getSheetAt(0)) {
                 if (row.getRowNum() > 0) {
                     var values = new String[WideRecord.COLUMNS];

@@ -236,6 +236,7 @@ final class ReconciliationBenchmark {
             basePackages = {
                 "cn.lvyue.hub.delivery",
                 "cn.lvyue.hub.sandbox",
+                "cn.lvyue.hub.signing",
                 "cn.lvyue.hub.ledger",
                 "cn.lvyue.hub.archive",
                 "cn.lvyue.hub.reconciliation"

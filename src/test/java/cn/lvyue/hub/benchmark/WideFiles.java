@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.dhatim.fastexcel.Workbook;
 
 /** Writes files of {@link WideRecord}s: {@code xlsx <file> <rows>}, in a process of its own because of the heap it takes. */
 final class WideFiles {
+    static final String SHEET = "投诉";
+
     private WideFiles() {}
 
     public static void main(String[] args) throws IOException {
@@ -33,7 +36,7 @@ final class WideFiles {
     private static void workbook(Path file, long rows) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 var book = new Workbook(out, "bench", "1.0")) {
-            var sheet = book.newWorksheet("投诉");
+            var sheet = book.newWorksheet(SHEET);
             for (int c = 0; c < WideRecord.COLUMNS; c++) {
                 sheet.value(0, c, WideRecord.NAMES.get(c));
             }
@@ -53,7 +56,7 @@ final class WideFiles {
     private static void workbookByPoi(Path file, long rows) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 var book = new SXSSFWorkbook(100)) {
-            var sheet = book.createSheet("投诉");
+            var sheet = book.createSheet(SHEET);
             row(sheet.createRow(0), WideRecord.NAMES.toArray(String[]::new));
             for (int r = 0; r < rows; r++) {
                 row(sheet.createRow(r + 1), WideRecord.of(r));
@@ -62,10 +65,11 @@ final class WideFiles {
         }
     }
 
-    private static void row(org.apache.poi.ss.usermodel.Row row, String[] values) {
+    static Row row(Row row, String[] values) {
         for (int c = 0; c < values.length; c++) {
             row.createCell(c).setCellValue(values[c]);
         }
+        return row;
     }
 
     private static void json(Path file, long rows, String before, String between, String after) throws IOException {

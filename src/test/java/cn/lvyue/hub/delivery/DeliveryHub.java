@@ -8,6 +8,7 @@ import cn.lvyue.hub.standard.StandardPacks;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -72,7 +73,7 @@ class DeliveryHub implements AutoCloseable {
     }
 
     @Configuration
-    @ComponentScan({"cn.lvyue.hub.delivery", "cn.lvyue.hub.sandbox"})
+    @ComponentScan({"cn.lvyue.hub.delivery", "cn.lvyue.hub.sandbox", "cn.lvyue.hub.signing"})
     static class Wiring {
         @Bean
         DataSource dataSource() {
@@ -87,6 +88,11 @@ class DeliveryHub implements AutoCloseable {
         @Bean
         TransactionTemplate transactionTemplate(DataSource dataSource) {
             return new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        }
+
+        @Bean
+        ListedAlarms alarms() {
+            return new ListedAlarms();
         }
 
         @Bean
@@ -165,6 +171,18 @@ class DeliveryHub implements AutoCloseable {
             clock.advance(Duration.ofSeconds(1));
         }
         throw new AssertionError("still waiting after an hour");
+    }
+
+    /** Pushes and fetches, letting time pass, until something has come about; at most an hour. */
+    void runUntil(Target target, BooleanSupplier reached) {
+        for (int second = 0; second < 3600 && !reached.getAsBoolean(); second++) {
+            push(target);
+            fetchReceipts(target);
+            clock.advance(Duration.ofSeconds(1));
+        }
+        if (!reached.getAsBoolean()) {
+            throw new AssertionError("not reached within an hour");
+        }
     }
 
     private int waiting(Target target) {

@@ -8,16 +8,9 @@ import static org.awaitility.Awaitility.await;
 import cn.lvyue.hub.record.DueKind;
 import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.sandbox.Behaviour.Act;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Map;
-import java.util.Properties;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The real routes with the real steps, platforms over HTTP, and an archive in memory. */
@@ -25,29 +18,11 @@ class DeliveryRoutesTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final DeliveryHub hub = DeliveryHub.fresh("hub.sandbox.stage-delay=0s");
-    private final DefaultCamelContext camel = new DefaultCamelContext();
-
-    @BeforeEach
-    void start() throws Exception {
-        for (var bean : Map.of(
-                        "delivery", DeliveryStep.class, "receipts", ReceiptStep.class, "archive", KeptBytes.class)
-                .entrySet()) {
-            camel.getRegistry().bind(bean.getKey(), hub.bean(bean.getValue()));
-        }
-        var settings = new Properties();
-        settings.setProperty("hub.targets.provincial.cron", "0 30 6 * * ?");
-        settings.setProperty("hub.delivery.seal-period", "50");
-        settings.setProperty("hub.delivery.push-period", "50");
-        camel.getPropertiesComponent().setInitialProperties(settings);
-        PluginHelper.getRoutesLoader(camel)
-                .loadRoutes(ResourceHelper.resolveResource(
-                        camel, "file:" + Path.of("routes/3-delivery.camel.yaml").toAbsolutePath()));
-        camel.start();
-    }
+    private final DeliveryRoutes routes = DeliveryRoutes.start(hub);
 
     @AfterEach
     void stop() {
-        camel.stop();
+        routes.close();
         hub.close();
     }
 

@@ -42,7 +42,7 @@ class FeedSetIT {
     void everyRecordComesOutTheSameThroughTheWatchedFolders() throws IOException {
         var home = OUT.resolve("folders");
         var folders = new HashMap<String, DropFolder>();
-        var quick = Map.of("hub.inbox.stable-for", "300", "hub.inbox.delay", "100", "hub.inbox.initial-delay", "0");
+        var quick = Map.of("hub.inbox.stable-for", "50", "hub.inbox.delay", "50", "hub.inbox.initial-delay", "0");
         try (var table = new FrontTableDump("feed_set_folders");
                 var hub = HubProcess.start(home, settings(table, quick))) {
             FeedSetWay dropped =

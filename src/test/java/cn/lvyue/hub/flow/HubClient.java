@@ -66,7 +66,7 @@ public final class HubClient {
     public JsonNode awaitOutcome(String messageId) {
         return Awaitility.await("outcome of message " + messageId)
                 .atMost(LONGEST)
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(Duration.ofMillis(20))
                 .until(
                         () -> get("/messages/" + messageId),
                         found -> !List.of("RECEIVED", "PROCESSING")

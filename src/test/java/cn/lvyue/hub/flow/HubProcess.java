@@ -20,16 +20,25 @@ import org.awaitility.Awaitility;
 public final class HubProcess implements AutoCloseable {
     public static final String TOKEN = "test-token-0123456789abcdef0123456789abcdef";
 
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
     private static final Duration START = Duration.ofSeconds(120);
 
+    /** Set by the build for the hubs of its tests; a benchmark starts hubs as users do. */
+    private static final String SHORT_LIVED = "hub.process.short-lived";
+
+    private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
     private final Path log;
+    private final HubClient client;
 
     private HubProcess(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
         this.log = log;
+        this.client = new HubClient(address(), TOKEN);
     }
 
     /**
@@ -39,25 +48,33 @@ public final class HubProcess implements AutoCloseable {
      * @param settings more settings, by property name
      */
     public static HubProcess start(Path home, Map<String, String> settings) {
-        var hub = launch(home, settings);
+        var options = options();
+        if (Boolean.getBoolean(SHORT_LIVED)) {
+            HubProgram.lendTo(home);
+        }
+        return start(home, settings, options);
+    }
+
+    /** @param options of its JVM, with the class path */
+    static HubProcess start(Path home, Map<String, String> settings, List<String> options) {
+        var hub = launch(home, settings, options);
         Awaitility.await("hub ready, log in " + hub.log)
                 .atMost(START)
-                .pollInterval(Duration.ofMillis(200))
+                .pollInterval(Duration.ofMillis(100))
                 .failFast("the hub stopped, log in " + hub.log, () -> !hub.process.isAlive())
                 .until(hub::isReady);
         return hub;
     }
 
-    private static HubProcess launch(Path home, Map<String, String> settings) {
+    private static HubProcess launch(Path home, Map<String, String> settings, List<String> options) {
         try {
             Files.createDirectories(home);
             int port = freePort();
             var log = home.resolveSibling(home.getFileName() + ".log");
-            var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            var command = new ArrayList<>(List.of(JAVA));
+            command.addAll(options);
+            command.addAll(List.of(
                     "-Xmx" + settings.getOrDefault("heap", "512m"),
-                    "-cp",
-                    classPathWithoutTests(),
                     "-Dhub.home=" + home.toAbsolutePath(),
                     "-Dserver.port=" + port));
             settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
@@ -70,6 +87,12 @@ public final class HubProcess implements AutoCloseable {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** Options of a JVM that is to run the hub, the class path among them. */
+    static List<String> options() {
+        var classPath = classPathWithoutTests();
+        return Boolean.getBoolean(SHORT_LIVED) ? new HubProgram(classPath).options() : List.of("-cp", classPath);
     }
 
     /** A hub must not pick up what tests wire. */
@@ -88,14 +111,11 @@ public final class HubProcess implements AutoCloseable {
     }
 
     private boolean isReady() {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+        var request = HttpRequest.newBuilder(address().resolve("/actuator/health/readiness"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {
-            return HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException stopped) {
@@ -109,7 +129,7 @@ public final class HubProcess implements AutoCloseable {
     }
 
     public HubClient client() {
-        return new HubClient(URI.create("http://127.0.0.1:" + port), TOKEN);
+        return client;
     }
 
     public int port() {

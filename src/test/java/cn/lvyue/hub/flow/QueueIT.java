@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 class QueueIT {
     private static final Path FOLDER = Path.of("target", "queue-it");
     private static final String FEED = "credit-site";
-    private static final int MESSAGES = 5_000;
+    private static final int MESSAGES = 3_000;
     private static final Duration LONG = Duration.ofMinutes(4);
 
     private final JsonNode sample = sampleRecord();
@@ -175,6 +175,7 @@ class QueueIT {
 
     private HubProcess startHub() {
         var settings = new HashMap<>(Map.of("hub.trial.play-samples", "false", "hub.queues.max-body", "1MB"));
+        settings.put("hub.queues.reply-period", "100");
         settings.putAll(QueueClient.settings(port, FEED));
         return HubProcess.start(FOLDER.resolve("home"), settings);
     }

@@ -61,8 +61,10 @@ class SourcesIT {
 
     @Test
     void theJavaClientPostsAndReadsWithEitherAlgorithm() throws Exception {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        postsAndReads(List.of(java, CLIENTS.resolve("HubClient.java").toString()));
+        postsAndReads(List.of(
+                HubProcess.JAVA,
+                "-XX:TieredStopAtLevel=1",
+                CLIENTS.resolve("HubClient.java").toString()));
     }
 
     @Test
@@ -171,13 +173,12 @@ class SourcesIT {
     }
 
     private static Run command(String... args) throws Exception {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var program = new ArrayList<>(List.of(HubProcess.JAVA));
+        program.addAll(HubProcess.options());
+        program.add("cn.lvyue.hub.LvyueHub");
         var whole = new ArrayList<>(List.of(args));
         whole.addAll(List.of("--url", hub.address().toString()));
-        return run(
-                List.of(java, "-cp", HubProcess.classPathWithoutTests(), "cn.lvyue.hub.LvyueHub"),
-                Map.of("HUB_ADMIN_TOKEN", HubProcess.TOKEN),
-                whole.toArray(String[]::new));
+        return run(program, Map.of("HUB_ADMIN_TOKEN", HubProcess.TOKEN), whole.toArray(String[]::new));
     }
 
     private static Run run(List<String> program, Map<String, String> environment, String... args) throws Exception {

@@ -73,8 +73,9 @@ final class SourcesOwnWays implements FeedSetWay, AutoCloseable {
         settings.put(server + "folder", "/");
         settings.put(server + "every", "200ms");
         settings.put(server + "stable-for", "500ms");
-        settings.put("hub.inbox.stable-for", "300");
-        settings.put("hub.inbox.delay", "100");
+        settings.put("hub.queues.reply-period", "50");
+        settings.put("hub.inbox.stable-for", "50");
+        settings.put("hub.inbox.delay", "50");
         settings.put("hub.inbox.initial-delay", "0");
         return settings;
     }

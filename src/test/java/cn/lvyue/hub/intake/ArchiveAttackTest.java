@@ -47,6 +47,19 @@ class ArchiveAttackTest {
     }
 
     @Test
+    void refusesAnArchiveWithTwoFilesOfOneName() {
+        var bytes = zip("a.csv", TABLE, "b.csv", TABLE);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == 'b' && bytes[i + 1] == '.' ? (byte) 'a' : bytes[i];
+        }
+        var read = read(csv("id", "b"), bytes);
+
+        assertThat(read.end().read()).isZero();
+        assertThat(read.codes()).containsExactly("F101");
+        assertThat(read.end().findings().get(0).value()).isEqualTo("a.csv");
+    }
+
+    @Test
     void countsTheEntriesAndNotWhatTheArchiveSays() {
         var contents = new Object[40];
         for (int i = 0; i < contents.length; i += 2) {

@@ -100,6 +100,16 @@ class AttackReadingTest {
         assertThat(read.codesOf(1)).isEmpty();
     }
 
+    /** Every line opens a quote that the next one closes and opens again: each would be read with the thousand behind it. */
+    @Test
+    void doesNotReadAFileAgainForEachLineThatOpensAQuote() {
+        var line = "a\",\"" + "x".repeat(1_000) + "\n";
+        var read = read(csv("id", "b"), "id,b\n" + line.repeat(30_000) + "1,\"y\nz\"\n");
+
+        assertThat(read.end().read()).isGreaterThan(29_000);
+        assertThat(read.codesOf(0)).containsExactly("F109");
+    }
+
     @Test
     void passesOverRowsOfBlanksAlone() {
         assertThat(read(csv("id", "b"), " \t \nid,b\n1,x\n  , \u3000\n2,y, ,\n\n")

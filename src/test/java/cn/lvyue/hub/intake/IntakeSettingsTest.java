@@ -28,6 +28,8 @@ class IntakeSettingsTest {
                         DataSize.ofMegabytes(64),
                         1_000_000,
                         Duration.ofHours(1),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
                         DataSize.ofMegabytes(16),
                         null));
     }
@@ -50,6 +52,8 @@ class IntakeSettingsTest {
                 Map.entry("hub.intake.max-old-workbook", "3MB"),
                 Map.entry("hub.intake.max-old-strings", "4000"),
                 Map.entry("hub.intake.max-time", "5m"),
+                Map.entry("hub.intake.max-effort", "6s"),
+                Map.entry("hub.intake.max-effort-per-mb", "7ms"),
                 Map.entry("hub.intake.strings-in-memory", "1MB"),
                 Map.entry("hub.intake.temporary", "spool"));
         assertThat(Samples.settings(changed))
@@ -69,6 +73,8 @@ class IntakeSettingsTest {
                         DataSize.ofMegabytes(3),
                         4_000,
                         Duration.ofMinutes(5),
+                        Duration.ofSeconds(6),
+                        Duration.ofMillis(7),
                         DataSize.ofMegabytes(1),
                         Path.of("spool")));
     }

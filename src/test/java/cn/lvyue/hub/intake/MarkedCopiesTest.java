@@ -15,6 +15,8 @@ import cn.lvyue.hub.record.SourceRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -181,9 +184,34 @@ class MarkedCopiesTest {
     }
 
     @Test
-    void aStrictWorkbookIsNotMarked() throws IOException {
-        assertThat(marking.open(workbook(), new ByteArrayInputStream(PackageParts.strict())))
-                .isEmpty();
+    void aStrictWorkbookComesBackStrictWithColoursAndWords() throws IOException {
+        byte[] copy = marked(workbook(), PackageParts.strict(), "A1", "金额");
+
+        var parts = unzip(copy);
+        var again = read(workbook(), copy);
+        assertThat(parts.get("book.xml")).contains("http://purl.oclc.org/ooxml/spreadsheetml/main");
+        assertThat(parts.get("_rels/book.xml.rels"))
+                .contains("http://purl.oclc.org/ooxml/officeDocument/relationships/styles");
+        assertThat(parts.get("xl/hubStyles.xml"))
+                .contains("http://purl.oclc.org/ooxml/spreadsheetml/main", RED)
+                .doesNotContain("schemas.openxmlformats.org");
+        assertThat(parts.get("sheet.xml")).contains(ReturnMark.COLUMN, "=退回 [退回 7-1]");
+        assertThat(parts.keySet()).as("comments").noneMatch(part -> part.contains("omments") || part.endsWith("vml"));
+        assertThat(again).extracting(SourceRecord::answers).containsExactly(new ReturnMark(7, 1));
+        assertThat(again.get(0).value(2)).isEqualTo("2023-01-01");
+    }
+
+    @Test
+    void aWorkbookWithMacrosComesBackUnderTheNameItOpensWith() throws IOException {
+        byte[] sent = new WorkbookSamples()
+                .sheet(WorkbookSamples.row(1, "编号", "金额", "日期") + WorkbookSamples.row(2, "A1", "1", "2023-01-01"))
+                .macros("no program at all")
+                .bytes();
+
+        try (var copy = marking.open(workbook(), new ByteArrayInputStream(sent)).orElseThrow()) {
+            assertThat(copy.form()).isEqualTo(Form.XLSM);
+        }
+        assertThat(unzip(marked(workbook(), sent, "A1", "金额"))).containsEntry("xl/vbaProject.bin", "no program at all");
     }
 
     @Test
@@ -215,6 +243,24 @@ class MarkedCopiesTest {
         assertThat(new Marking(SETTINGS, new MarkingSettings(1, 1, DataSize.ofBytes(100)), Clock.systemUTC())
                         .open(workbook(), new ByteArrayInputStream(sent)))
                 .isEmpty();
+    }
+
+    @Test
+    void anOldWorkbookWhoseCellsNumberTextsThatAreNotThereIsNotMarked() throws IOException {
+        byte[] sent = workbookOf(new HSSFWorkbook(), workbook -> {
+            var sheet = workbook.createSheet("表");
+            row(sheet, 0, "编号", "金额", "日期");
+            row(sheet, 1, "A1", "1", null);
+        });
+        var records = ByteBuffer.wrap(sent).order(ByteOrder.LITTLE_ENDIAN);
+        int last = IntStream.range(512, sent.length - 14)
+                .filter(at -> records.getInt(at) == 0x000A00FD) // LABELSST, ten bytes long
+                .max()
+                .orElseThrow();
+        records.putInt(last + 10, 11_149_577);
+
+        assertThat(read(workbook(), sent)).hasSize(1);
+        assertThat(marking.open(workbook(), new ByteArrayInputStream(sent))).isEmpty();
     }
 
     @Test

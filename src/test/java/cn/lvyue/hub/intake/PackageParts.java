@@ -15,14 +15,21 @@ final class PackageParts {
 
     /** No styles, no shared strings, cells without references, prefixed elements. */
     static byte[] minimal() throws IOException {
-        return workbook(OPEN + "spreadsheetml/2006/main", OPEN + "officeDocument/2006/relationships");
+        return workbook(
+                OPEN + "spreadsheetml/2006/main",
+                OPEN + "officeDocument/2006/relationships",
+                "<x:c t=\"inlineStr\"><x:is><x:t>2023-01-01</x:t></x:is></x:c>");
     }
 
+    /** In the strict form, which has other namespaces and holds days as ISO 8601 texts. */
     static byte[] strict() throws IOException {
-        return workbook(STRICT + "spreadsheetml/main", STRICT + "officeDocument/relationships");
+        return workbook(
+                STRICT + "spreadsheetml/main",
+                STRICT + "officeDocument/relationships",
+                "<x:c t=\"d\"><x:v>2023-01-01T00:00:00</x:v></x:c>");
     }
 
-    private static byte[] workbook(String main, String relations) throws IOException {
+    private static byte[] workbook(String main, String relations, String day) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             part(zip, "[Content_Types].xml", """
@@ -36,7 +43,7 @@ final class PackageParts {
                     <x:workbook xmlns:x="%s" xmlns:r="%s"><x:sheets><x:sheet name="s" sheetId="1" r:id="a"/></x:sheets></x:workbook>""".formatted(main, relations));
             part(zip, "_rels/book.xml.rels", relation(relations, "worksheet", "sheet.xml"));
             part(zip, "sheet.xml", """
-                    <x:worksheet xmlns:x="%s"><x:sheetData><x:row>%s</x:row><x:row>%s</x:row></x:sheetData></x:worksheet>""".formatted(main, cells("编号", "金额", "日期"), cells("A1", "1", "2023-01-01")));
+                    <x:worksheet xmlns:x="%s"><x:sheetData><x:row>%s</x:row><x:row>%s</x:row></x:sheetData></x:worksheet>""".formatted(main, cells("编号", "金额", "日期"), cells("A1", "1") + day));
         }
         return bytes.toByteArray();
     }

@@ -10,7 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.lvyue.hub.record.CellKind;
 import cn.lvyue.hub.record.Severity;
+import java.io.IOException;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WorkbookReadingTest {
@@ -219,19 +222,20 @@ class WorkbookReadingTest {
     }
 
     @Test
-    void spillsStringsBeyondTheLimitOnly() {
-        try (var strings = new SharedStrings(Samples.settings(Map.of("hub.intake.strings-in-memory", "1KB")))) {
-            strings.add("甲");
-            assertThat(strings.isSpilled()).isFalse();
-            for (int i = 0; i < 100; i++) {
-                strings.add("乙" + i);
-            }
-            strings.complete();
+    void spillsStringsBeyondTheLimitOnly() throws IOException {
+        var source = Stream.concat(Stream.of("甲"), IntStream.range(0, 100).mapToObj(i -> "乙" + i))
+                .iterator();
+        try (var strings = new SharedStrings(
+                Samples.settings(Map.of("hub.intake.strings-in-memory", "1KB")),
+                () -> source.hasNext() ? source.next() : null)) {
+            assertThat(strings.get(0)).isEqualTo("甲");
+            assertThat(source.next()).as("read as far as asked for").isEqualTo("乙0");
+            strings.readAll();
 
             assertThat(strings.isSpilled()).isTrue();
             assertThat(strings.get(0)).isEqualTo("甲");
-            assertThat(strings.get(100)).isEqualTo("乙99");
-            assertThat(strings.get(101)).isNull();
+            assertThat(strings.get(99)).isEqualTo("乙99");
+            assertThat(strings.get(100)).isNull();
         }
     }
 

@@ -13,6 +13,7 @@ final class WorkbookSamples {
     private final StringBuilder sheets = new StringBuilder();
     private final StringBuilder relations = new StringBuilder();
     private String properties = "";
+    private String types = TYPES;
     private int count;
 
     /** @param rows the content of sheetData */
@@ -41,6 +42,22 @@ final class WorkbookSamples {
         return part("styles", "<styleSheet>" + content + "</styleSheet>");
     }
 
+    /** A relation of the workbook to something that lies elsewhere. */
+    WorkbookSamples external(String type, String target) {
+        relations.append("<Relationship Id=\"e" + type + "\" Type=\"x/" + type + "\" Target=\"" + target
+                + "\" TargetMode=\"External\"/>");
+        return this;
+    }
+
+    WorkbookSamples macros(String program) {
+        types = TYPES.replace(
+                "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+                "vnd.ms-excel.sheet.macroEnabled.main+xml");
+        entries.add("xl/vbaProject.bin");
+        entries.add(program);
+        return this;
+    }
+
     WorkbookSamples from1904() {
         properties = "<workbookPr date1904=\"1\"/>";
         return this;
@@ -52,9 +69,11 @@ final class WorkbookSamples {
 
     byte[] bytes(String documentType) {
         entries.add(0, "[Content_Types].xml");
-        entries.add(1, TYPES);
+        entries.add(1, types);
         entries.add("xl/workbook.xml");
-        entries.add(documentType + "<workbook xmlns:r=\"rel\">" + properties + "<sheets>" + sheets
+        entries.add(documentType
+                + "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"rel\">"
+                + properties + "<sheets>" + sheets
                 + "</sheets></workbook>");
         entries.add("xl/_rels/workbook.xml.rels");
         entries.add("<Relationships>" + relations + "</Relationships>");

@@ -220,6 +220,33 @@ class LedgerStepTest {
     }
 
     @Test
+    void whatCannotBeProcessedIsAFailedExchangeFromItsFirstMoment() {
+        var message = received(1);
+
+        ledger.keepFailed(message, "T153 given up");
+        ledger.keepFailed(message, "T153 given up");
+
+        assertThat(view.account(1).orElseThrow().status()).isEqualTo(MessageStatus.FAILED);
+        assertThat(ledger.begin(message, "m", "p").open())
+                .as("for a lane that comes later")
+                .isFalse();
+        assertThat(client.sql("select messages || ' ' || failed from ledger.feed_day")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("1 1");
+    }
+
+    @Test
+    void aDeadLetterOfAMessageThatWasProcessedChangesNothing() {
+        var message = begun(1, HOTLINE);
+        ledger.write(last(message, told(1, "A")));
+
+        ledger.keepFailed(message, "T153 given up");
+
+        assertThat(view.account(1).orElseThrow().status()).isEqualTo(MessageStatus.DONE);
+    }
+
+    @Test
     void aThousandUpdatesOfOneChunkAreAllKept() {
         ledger.write(last(begun(1, HOTLINE), many(0)));
         ledger.write(last(begun(2, HOTLINE), many(1_000_000)));

@@ -47,6 +47,7 @@ class NudgesTest {
 
     @AfterEach
     void stop() {
+        context.getExecutorServiceManager().setShutdownAwaitTermination(100); // a pause may be far from over
         context.stop();
     }
 

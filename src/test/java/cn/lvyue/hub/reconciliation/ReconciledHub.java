@@ -98,6 +98,7 @@ final class ReconciledHub implements AutoCloseable {
             basePackages = {
                 "cn.lvyue.hub.delivery",
                 "cn.lvyue.hub.sandbox",
+                "cn.lvyue.hub.signing",
                 "cn.lvyue.hub.ledger",
                 "cn.lvyue.hub.archive",
                 "cn.lvyue.hub.reconciliation"

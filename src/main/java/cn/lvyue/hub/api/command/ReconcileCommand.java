@@ -51,9 +51,10 @@ final class ReconcileCommand implements Callable<Integer> {
             var kept = hub.post("/reconciliation" + query(null, null));
             output.note("已留存版本 kept as version " + kept.path("version").asInt(0));
         }
-        if (xlsx != null) {
-            hub.download("/reconciliation/export" + query("format", "xlsx"), xlsx);
-            output.note("已写入 written: " + xlsx);
+        var file = xlsx;
+        if (file != null) {
+            hub.download("/reconciliation/export" + query("format", "xlsx"), file);
+            output.note("已写入 written: " + file);
         }
         var statement = whole();
         if (json) {

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.channel.files;
 
+import cn.lvyue.hub.foreign.SftpAccount;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -65,6 +66,10 @@ record SftpSettings(@DefaultValue Map<String, @Valid Server> sftp) {
         @AssertTrue(message = "必须配置 private-key 或 password / private-key or password is needed")
         boolean isAbleToLogIn() {
             return privateKey != null || password != null;
+        }
+
+        SftpAccount account() {
+            return new SftpAccount(host, port, user, privateKey, passphrase, password, knownHosts, timeout);
         }
 
         /** Without secrets. */

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.channel.files;
 
 import cn.lvyue.hub.channel.files.SftpSettings.Server;
+import cn.lvyue.hub.foreign.SftpConnection;
 import cn.lvyue.hub.record.FeedId;
 import jakarta.annotation.PostConstruct;
 import java.io.IOException;
@@ -76,7 +77,7 @@ class SftpStep {
     }
 
     private void lookAt(String id, Server server, Rules rules, Sightings seen) throws IOException {
-        try (var connection = SftpConnection.open(server)) {
+        try (var connection = SftpConnection.open(server.account())) {
             look.at(new SftpPlace(id, server, connection.files(), temporary), rules, seen);
         }
     }

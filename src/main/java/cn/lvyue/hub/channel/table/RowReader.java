@@ -1,5 +1,6 @@
 package cn.lvyue.hub.channel.table;
 
+import cn.lvyue.hub.foreign.Column;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;

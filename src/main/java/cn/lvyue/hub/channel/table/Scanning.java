@@ -2,6 +2,7 @@ package cn.lvyue.hub.channel.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cn.lvyue.hub.foreign.Column;
 import cn.lvyue.hub.record.TemporaryFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

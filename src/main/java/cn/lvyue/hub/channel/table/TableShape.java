@@ -1,14 +1,14 @@
 package cn.lvyue.hub.channel.table;
 
+import cn.lvyue.hub.foreign.Column;
+import cn.lvyue.hub.foreign.TableColumns;
 import cn.lvyue.hub.record.TemporaryFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,72 +22,24 @@ import org.jspecify.annotations.Nullable;
  */
 record TableShape(String sql, Map<String, Column> columns, List<Column> data, List<Column> key) {
 
-    /** Tries the names as they are configured, then in lower and in upper case, as databases fold names without quotes. */
     static TableShape of(TableSource source, Connection connection) throws SQLException {
-        SQLException first = null;
-        for (var fold : Fold.values()) {
-            var dialect = source.dialect();
-            var sql = dialect.quoted(fold.of(source.schema())) + "." + dialect.quoted(fold.of(source.table()));
-            try {
-                return of(source, sql, columns(connection, dialect, sql));
-            } catch (SQLException notThere) {
-                if (connection.isClosed() || !connection.isValid(5)) {
-                    throw notThere;
-                }
-                connection.rollback();
-                first = first == null ? notThere : first;
-            }
-        }
-        throw first == null ? new SQLException("no table") : first;
+        return of(source, TableColumns.of(source.dialect(), source.schema(), source.table(), connection));
     }
 
-    private enum Fold {
-        NONE,
-        LOWER,
-        UPPER;
-
-        String of(String name) {
-            return switch (this) {
-                case NONE -> name;
-                case LOWER -> name.toLowerCase(Locale.ROOT);
-                case UPPER -> name.toUpperCase(Locale.ROOT);
-            };
-        }
-    }
-
-    private static List<Column> columns(Connection connection, Dialect dialect, String sql) throws SQLException {
-        try (var query = connection.prepareStatement("select * from " + sql + " where 1 = 0");
-                var none = query.executeQuery()) {
-            var about = none.getMetaData();
-            var columns = new ArrayList<Column>();
-            for (int i = 1; i <= about.getColumnCount(); i++) {
-                var name = about.getColumnName(i);
-                columns.add(new Column(
-                        name,
-                        dialect.quoted(name),
-                        about.getColumnType(i),
-                        about.getColumnTypeName(i),
-                        about.getPrecision(i)));
-            }
-            return columns;
-        }
-    }
-
-    private static TableShape of(TableSource source, String sql, List<Column> all) {
-        var byName = new TreeMap<String, Column>();
-        all.forEach(column -> byName.put(column.name().toLowerCase(Locale.ROOT), column));
+    private static TableShape of(TableSource source, TableColumns found) {
+        var byName = found.byName();
         var status = source.status();
         var written = status == null ? List.<String>of() : status.names();
         var ours = written.stream().map(name -> column(byName, source, name)).collect(Collectors.toSet());
         var wanted = source.columns().stream()
                 .map(name -> column(byName, source, name))
                 .collect(Collectors.toSet());
-        var data = all.stream()
+        var data = found.all().stream()
                 .filter(column -> !ours.contains(column) && (wanted.isEmpty() || wanted.contains(column)))
                 .toList();
         var key =
                 source.key().stream().map(name -> column(byName, source, name)).toList();
-        return new TableShape(sql, byName, data, key);
+        return new TableShape(found.sql(), byName, data, key);
     }
 
     private static Column column(Map<String, Column> columns, TableSource source, String name) {

@@ -1,5 +1,7 @@
 package cn.lvyue.hub.channel.table;
 
+import cn.lvyue.hub.foreign.Dialect;
+import cn.lvyue.hub.foreign.ForeignDatabase;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -66,8 +68,8 @@ record TableSource(
         @Min(1) @Max(10) @DefaultValue("2") int connections,
         @DefaultValue("1h") Duration keyCheck) {
 
-    /** Letters of any script, digits and underscores: what needs no escape inside quotes, in any dialect. */
-    static final String NAME = "[\\p{L}_][\\p{L}\\p{N}_$#]{0,127}";
+    /** What names may look like. */
+    static final String NAME = Dialect.NAME;
 
     @AssertTrue(message = "不写回状态的表须有 time 与 sequence 列 / without status columns, time and sequence are needed")
     boolean isOrdered() {
@@ -76,6 +78,11 @@ record TableSource(
 
     boolean isReadOnly() {
         return status == null;
+    }
+
+    ForeignDatabase.Access access() {
+        return new ForeignDatabase.Access(
+                dialect, url, username, password, statementTimeout, connectTimeout, connections, isReadOnly());
     }
 
     /** Without the password. */

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.channel.table;
 
+import cn.lvyue.hub.foreign.Column;
 import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Finding;

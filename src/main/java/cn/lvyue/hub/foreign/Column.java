@@ -1,4 +1,4 @@
-package cn.lvyue.hub.channel.table;
+package cn.lvyue.hub.foreign;
 
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param type of {@link Types}
  * @param length of a text column, in the database's own unit
  */
-record Column(String name, String sql, int type, String typeName, int length) {
+public record Column(String name, String sql, int type, String typeName, int length) {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    boolean isNumber() {
+    public boolean isNumber() {
         return switch (type) {
             case Types.TINYINT,
                     Types.SMALLINT,
@@ -63,29 +63,29 @@ record Column(String name, String sql, int type, String typeName, int length) {
         };
     }
 
-    boolean isMoment() {
+    public boolean isMoment() {
         return type == Types.TIMESTAMP || type == Types.TIMESTAMP_WITH_TIMEZONE;
     }
 
     /** PostgreSQL's driver calls a time with a zone a plain timestamp. */
-    boolean hasZone() {
+    public boolean hasZone() {
         return type == Types.TIMESTAMP_WITH_TIMEZONE
                 || type == Types.TIMESTAMP && typeName.toLowerCase(Locale.ROOT).equals("timestamptz");
     }
 
-    boolean isBinary() {
+    public boolean isBinary() {
         return switch (type) {
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> true;
             default -> false;
         };
     }
 
-    boolean isLargeText() {
+    public boolean isLargeText() {
         return type == Types.CLOB || type == Types.NCLOB;
     }
 
     /** Binds a value that is kept as text, in the column's own type. */
-    void bind(PreparedStatement statement, int at, @Nullable String text) throws SQLException {
+    public void bind(PreparedStatement statement, int at, @Nullable String text) throws SQLException {
         if (text == null) {
             statement.setNull(at, isLargeText() ? Types.CLOB : type);
         } else if (isNumber()) {
@@ -96,11 +96,11 @@ record Column(String name, String sql, int type, String typeName, int length) {
     }
 
     /** Reads a value of a key in the form {@link #bindKey} takes. */
-    String key(ResultSet rows, int at) throws SQLException {
+    public String key(ResultSet rows, int at) throws SQLException {
         return isMoment() ? moment(rows, at).toString() : rows.getString(at);
     }
 
-    void bindKey(PreparedStatement statement, int at, String text) throws SQLException {
+    public void bindKey(PreparedStatement statement, int at, String text) throws SQLException {
         if (isMoment()) {
             bind(statement, at, LocalDateTime.parse(text));
         } else if (type == Types.DATE) {
@@ -111,7 +111,7 @@ record Column(String name, String sql, int type, String typeName, int length) {
     }
 
     /** Reads a moment that is not null; in UTC where the column has a zone. */
-    LocalDateTime moment(ResultSet rows, int at) throws SQLException {
+    public LocalDateTime moment(ResultSet rows, int at) throws SQLException {
         return hasZone()
                 ? rows.getObject(at, OffsetDateTime.class)
                         .withOffsetSameInstant(ZoneOffset.UTC)
@@ -120,7 +120,7 @@ record Column(String name, String sql, int type, String typeName, int length) {
     }
 
     /** Binds a position in time, which is in UTC where the column has a zone. */
-    void bind(PreparedStatement statement, int at, LocalDateTime moment) throws SQLException {
+    public void bind(PreparedStatement statement, int at, LocalDateTime moment) throws SQLException {
         if (hasZone()) {
             statement.setObject(at, moment.atOffset(ZoneOffset.UTC));
         } else {
@@ -129,7 +129,7 @@ record Column(String name, String sql, int type, String typeName, int length) {
     }
 
     /** Binds the time of something the hub did, in Beijing time where the column says nothing of zones. */
-    void bindNow(PreparedStatement statement, int at, Instant now) throws SQLException {
+    public void bindNow(PreparedStatement statement, int at, Instant now) throws SQLException {
         var local = LocalDateTime.ofInstant(now, ZONE);
         if (hasZone()) {
             statement.setObject(at, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));

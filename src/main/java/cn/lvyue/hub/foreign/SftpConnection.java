@@ -1,6 +1,5 @@
-package cn.lvyue.hub.channel.files;
+package cn.lvyue.hub.foreign;
 
-import cn.lvyue.hub.channel.files.SftpSettings.Server;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -27,8 +26,8 @@ import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
 
-/** One connection to an SFTP server, for one look. Only the settings say whom to trust and who we are, never this account's files. */
-final class SftpConnection implements Closeable {
+/** One connection to an SFTP server, for one visit. Only the settings say whom to trust and who we are, never this account's files. */
+public final class SftpConnection implements Closeable {
     private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(15);
 
     private final SshClient ssh;
@@ -42,7 +41,7 @@ final class SftpConnection implements Closeable {
     }
 
     /** @throws IOException if the server cannot be reached, is not the known one, or does not let us in */
-    static SftpConnection open(Server server) throws IOException {
+    public static SftpConnection open(SftpAccount server) throws IOException {
         if (!Files.isReadable(server.knownHosts())) {
             throw new IOException("known-hosts " + server.knownHosts() + " 无法读取 / cannot be read");
         }
@@ -68,7 +67,7 @@ final class SftpConnection implements Closeable {
         }
     }
 
-    private static SshClient client(Server server, AtomicReference<String> stranger) {
+    private static SshClient client(SftpAccount server, AtomicReference<String> stranger) {
         var ssh = SshClient.setUpDefaultClient();
         ssh.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         ssh.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
@@ -94,7 +93,7 @@ final class SftpConnection implements Closeable {
         return isKnown;
     }
 
-    private static void identify(ClientSession session, Server server) throws IOException {
+    private static void identify(ClientSession session, SftpAccount server) throws IOException {
         var key = server.privateKey();
         if (key != null) {
             var passphrase = server.passphrase();
@@ -115,7 +114,7 @@ final class SftpConnection implements Closeable {
     }
 
     /** Names come and go as bytes, one character each. */
-    SftpClient files() {
+    public SftpClient files() {
         return files;
     }
 
