@@ -22,7 +22,8 @@ import org.springframework.util.FileSystemUtils;
 public final class TestDatabase {
     private static final Path TARGET = Path.of("target");
     private static final String PREFIX = "test-postgres-";
-    private static final List<String> SCHEMAS = List.of("archive", "ledger", "delivery", "channel", "files", "ops", "reconciliation");
+    private static final List<String> SCHEMAS =
+            List.of("archive", "ledger", "delivery", "channel", "files", "ops", "replay", "reconciliation");
 
     private TestDatabase() {}
 
@@ -58,7 +59,7 @@ public final class TestDatabase {
     }
 
     /**
-     * Empties every table of the schemas archive, ledger, delivery, channel, files and ops and restarts their identities and
+     * Empties every table of the schemas archive, ledger, delivery, channel, files, ops and replay and restarts their identities and
      * sequences. Tables that are empty are left alone: truncating them all takes longer than most tests.
      */
     public static void reset() {

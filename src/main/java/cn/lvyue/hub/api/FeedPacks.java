@@ -4,6 +4,7 @@ import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.standard.StandardPack;
 import cn.lvyue.hub.standard.StandardPacks;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +31,11 @@ class FeedPacks {
 
     boolean knows(String id) {
         return mappings.feeds().stream().anyMatch(feed -> feed.value().equals(id));
+    }
+
+    /** The packs of all feeds. */
+    List<StandardPack> all() {
+        return mappings.feeds().stream().map(mappings::pack).distinct().map(packs::pack).toList();
     }
 
     /** Empty for a feed of earlier days that has no mapping any more. */

@@ -6,6 +6,7 @@ import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.ops.Polling;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.MessageStatus;
+import cn.lvyue.hub.replay.Replays;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,8 +24,11 @@ class MessageAccounts {
     private final FeedPacks packs;
     private final FindingAnswers findings;
     private final ReturnedRecords returned;
+    private final Replays replays;
 
-    MessageAccounts(Ledger ledger, FeedPacks packs, FindingAnswers findings, ReturnedRecords returned) {
+    MessageAccounts(Ledger ledger, FeedPacks packs, FindingAnswers findings, ReturnedRecords returned,
+            Replays replays) {
+        this.replays = replays;
         this.ledger = ledger;
         this.returned = returned;
         this.packs = packs;
@@ -50,6 +54,9 @@ class MessageAccounts {
                 message,
                 account,
                 findings.of(found, packs.pack(message.feed()), false),
-                ReturnAnswer.of(returned.summary(message.id())));
+                ReturnAnswer.of(returned.summary(message.id())),
+                replays.ofMessage(message.id()).stream()
+                        .map(ReplayAnswer.LinkAnswer::of)
+                        .toList());
     }
 }

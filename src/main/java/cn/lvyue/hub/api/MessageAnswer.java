@@ -35,7 +35,9 @@ record MessageAnswer(
         String failure,
 
         @Schema(description = "退回补正 / what went back, and what came instead")
-        ReturnAnswer returned) {
+        ReturnAnswer returned,
+
+        @Schema(description = "重放过本报文的 / replays that made revisions of its records") List<ReplayAnswer.LinkAnswer> replays) {
 
     @Schema(description = "读入数恒等于各结果之和 / read is always the sum of the outcomes")
     record Counts(
@@ -56,7 +58,8 @@ record MessageAnswer(
     }
 
     static MessageAnswer of(
-            Message message, Optional<Account> account, List<FindingAnswer> findings, ReturnAnswer returned) {
+            Message message, Optional<Account> account, List<FindingAnswer> findings, ReturnAnswer returned,
+            List<ReplayAnswer.LinkAnswer> replays) {
         return new MessageAnswer(
                 Long.toString(message.id()),
                 message.feed().value(),
@@ -70,6 +73,7 @@ record MessageAnswer(
                 account.map(went -> Counts.of(went.read(), went.counts())).orElse(Counts.NONE),
                 findings,
                 account.map(Account::failure).orElse(null),
-                returned);
+                returned,
+                replays);
     }
 }

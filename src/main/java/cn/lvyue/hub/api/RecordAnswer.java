@@ -72,5 +72,8 @@ record RecordAnswer(
             @Schema(description = "由何而来 / what made it") String reason,
 
             @Schema(description = "较上一版本变化的字段 / fields that differ from the revision before")
-            List<String> changed) {}
+            List<String> changed,
+
+            @Schema(description = "产生它的重放 / the replay that made it") @Nullable
+            String replayId) {}
 }

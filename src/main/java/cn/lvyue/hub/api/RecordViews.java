@@ -7,8 +7,10 @@ import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.ledger.Ledger.KnownRecord;
 import cn.lvyue.hub.ledger.Ledger.Revision;
+import cn.lvyue.hub.replay.Replays;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Puts together what is known of a complaint. */
@@ -18,8 +20,10 @@ class RecordViews {
     private final Deliveries deliveries;
     private final FeedPacks packs;
     private final StoredFields stored;
+    private final Replays replays;
 
-    RecordViews(Ledger ledger, Deliveries deliveries, FeedPacks packs, StoredFields stored) {
+    RecordViews(Ledger ledger, Deliveries deliveries, FeedPacks packs, StoredFields stored, Replays replays) {
+        this.replays = replays;
         this.ledger = ledger;
         this.deliveries = deliveries;
         this.packs = packs;
@@ -58,12 +62,28 @@ class RecordViews {
             history.add(new RevisionAnswer(
                     revision.revision(),
                     Times.of(revision.at()),
-                    record.feed().value(),
-                    "报文 %d 第 %d 条 / message %d, record %d"
-                            .formatted(revision.messageId(), revision.row(), revision.messageId(), revision.row()),
-                    changed(revisions, i)));
+                    by(record, revision),
+                    reason(revision),
+                    changed(revisions, i),
+                    revision.replay() == null ? null : Long.toString(revision.replay())));
         }
         return history;
+    }
+
+    private String by(KnownRecord record, Revision revision) {
+        return replay(revision).map(Replays.Link::author).orElse(record.feed().value());
+    }
+
+    private String reason(Revision revision) {
+        var source = "报文 %d 第 %d 条 / message %d, record %d"
+                .formatted(revision.messageId(), revision.row(), revision.messageId(), revision.row());
+        return replay(revision)
+                .map(link -> "%s（重放 replay %d：%s）".formatted(link.reason(), link.replay(), source))
+                .orElse(source);
+    }
+
+    private Optional<Replays.Link> replay(Revision revision) {
+        return revision.replay() == null ? Optional.empty() : replays.link(revision.replay());
     }
 
     /** What differs from the revision before; nothing for the first. */

@@ -60,7 +60,15 @@ record TrailAnswer(
             List<FindingAnswer> findings) {}
 
     @Schema(description = "产生版本 / a revision was made")
-    record Changed(int revision, String messageId, int row, String standing, List<String> changed) {}
+    record Changed(
+            int revision,
+            String messageId,
+            int row,
+            String standing,
+            List<String> changed,
+
+            @Schema(description = "产生它的重放 / the replay that made it") @Nullable
+            String replayId) {}
 
     @Schema(description = "报送 / due at or delivered to a platform")
     record Sent(

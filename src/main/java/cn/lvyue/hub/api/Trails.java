@@ -94,7 +94,8 @@ class Trails {
                     Long.toString(revision.messageId()),
                     revision.row(),
                     revision.standing().name(),
-                    views.changed(revisions, i));
+                    views.changed(revisions, i),
+                    revision.replay() == null ? null : Long.toString(revision.replay()));
             steps.add(new Step(Times.of(revision.at()), Kind.REVISION, null, changed, null, null));
         }
     }

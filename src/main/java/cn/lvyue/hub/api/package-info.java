@@ -10,10 +10,12 @@
             "ledger",
             "delivery",
             "archive",
+            "replay",
             "ops",
             "reconciliation",
             "channel",
-            "security"
+            "security",
+            "sandbox"
         })
 package cn.lvyue.hub.api;
 

@@ -134,11 +134,7 @@ class PostStore {
 
     private static void bind(Connection connection, PreparedStatement statement, List<Post> posts) throws SQLException {
         var texts = List.<Function<Keeping, @Nullable String>>of(
-                PostStore::feed,
-                Keeping::channel,
-                what -> what.at().toString(),
-                Keeping::filename,
-                Keeping::mediaType);
+                PostStore::feed, Keeping::channel, what -> what.at().toString(), Keeping::filename, Keeping::mediaType);
         int index = 2;
         for (var text : texts) {
             statement.setArray(index++, connection.createArrayOf("text", texts(posts, text)));

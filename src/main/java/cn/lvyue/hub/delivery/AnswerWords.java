@@ -21,7 +21,8 @@ final class AnswerWords {
         this.at = at;
     }
 
-    @Nullable String code(JsonNode answer) {
+    @Nullable
+    String code(JsonNode answer) {
         var code = text(answer, at.code());
         return code == null ? null : own(code);
     }
@@ -32,11 +33,13 @@ final class AnswerWords {
         return code != null && codes.unknown().contains(code);
     }
 
-    @Nullable String message(JsonNode answer) {
+    @Nullable
+    String message(JsonNode answer) {
         return text(answer, at.message());
     }
 
-    @Nullable String receiptNo(JsonNode answer) {
+    @Nullable
+    String receiptNo(JsonNode answer) {
         return text(answer, at.receiptNo());
     }
 

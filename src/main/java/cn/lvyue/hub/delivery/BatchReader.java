@@ -187,7 +187,8 @@ class BatchReader {
 
     TargetBalance balance(Target target, long pending) {
         return jdbc.sql("""
-                        select coalesce(sum(records) filter (where state in (3, 4, 5)), 0) as sent,
+                        select coalesce(sum(records) filter (
+                                where state in (3, 4, 5) or state = 6 and sent_at is not null), 0) as sent,
                             coalesce(sum(receipted), 0) as receipted, coalesce(sum(refused), 0) as refused,
                             coalesce(sum(records) filter (where state = 2), 0) as unknown,
                             coalesce(sum(records) filter (where state = 7), 0) as failed

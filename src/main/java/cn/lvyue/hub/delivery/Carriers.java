@@ -38,8 +38,7 @@ class Carriers {
                 : new SplitCarrier(data, carrier(platform.receiptsProfile(), target, platform, laid));
     }
 
-    private Carrier carrier(
-            Profile profile, Target target, TargetsSettings.Platform platform, LaidCarriers laid) {
+    private Carrier carrier(Profile profile, Target target, TargetsSettings.Platform platform, LaidCarriers laid) {
         return switch (profile) {
             case HUB_JSON -> lines.carrier(addresses.of(target).orElseThrow(), platform);
             case FILES -> laid.files(target, platform);

@@ -39,7 +39,9 @@ final class DataValue {
                 column.bind(statement, at, text);
             }
         } catch (DateTimeException | NumberFormatException unfit) {
-            throw new SQLException("值与列 %1$s 的类型不符 / a value does not fit the type of column %1$s".formatted(column.name()), DATA_EXCEPTION);
+            throw new SQLException(
+                    "值与列 %1$s 的类型不符 / a value does not fit the type of column %1$s".formatted(column.name()),
+                    DATA_EXCEPTION);
         }
     }
 

@@ -91,7 +91,8 @@ final class FilesCarrier implements Carrier {
         if (stages.stream().anyMatch(StageReceipt::refusesAll)) {
             return memory.replies().unknown(packageId, "refused as a whole");
         }
-        boolean lost = laid.at().plus(settings.lostAfter()).isBefore(memory.clock().instant());
+        boolean lost =
+                laid.at().plus(settings.lostAfter()).isBefore(memory.clock().instant());
         return !there && stages.isEmpty() && lost
                 ? memory.replies().unknown(packageId, "gone, and no receipt since " + laid.at())
                 : memory.replies().good(packageId, there ? "waits" : "taken", came, stages);

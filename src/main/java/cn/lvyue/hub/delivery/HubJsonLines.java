@@ -43,17 +43,17 @@ class HubJsonLines {
         boolean fits = key.isPresent()
                 && (wanted == null ? key.get().kind() != KeyKind.SM4 : key.get().kind() == wanted);
         if (!fits) {
-            throw new IllegalStateException(
-                    ("hub.targets.%1$s：hub.keys.ids 中没有适用的密钥 %2$s（需要 %3$s）"
-                                    + " / hub.targets.%1$s: hub.keys.ids has no fitting key %2$s (%3$s is wanted)")
-                            .formatted(target.id(), id, wanted == null ? "SM2, HMAC" : wanted));
+            throw new IllegalStateException(("hub.targets.%1$s：hub.keys.ids 中没有适用的密钥 %2$s（需要 %3$s）"
+                            + " / hub.targets.%1$s: hub.keys.ids has no fitting key %2$s (%3$s is wanted)")
+                    .formatted(target.id(), id, wanted == null ? "SM2, HMAC" : wanted));
         }
     }
 
     Carrier carrier(TargetAddress address, Platform platform) {
         var signer = signers.of(platform.signing(), client::fetch);
         var paths = new Line.Paths(platform.sendPath(), platform.askPath());
-        return new HubJsonCarrier(client, new Line(address, paths, signer, encryption(keys, platform), words(platform)));
+        return new HubJsonCarrier(
+                client, new Line(address, paths, signer, encryption(keys, platform), words(platform)));
     }
 
     static @Nullable BodyEncryption encryption(Keys keys, Platform platform) {

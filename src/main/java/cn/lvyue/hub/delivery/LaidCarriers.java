@@ -50,8 +50,8 @@ class LaidCarriers {
     Carrier files(Target target, Platform platform) {
         var files = Objects.requireNonNull(platform.files());
         var encryption = HubJsonLines.encryption(keys, platform);
-        var writer = new PackageFiles(
-                files.content(), new RecordsSheet(pack.names().ids()), encryption, signing(platform));
+        var writer =
+                new PackageFiles(files.content(), new RecordsSheet(pack.names().ids()), encryption, signing(platform));
         var receipts = new ReceiptFiles(target, files, store, HubJsonLines.words(platform), alarms, clock);
         var memory = new FilesCarrier.Memory(store, receipts, new LaidReplies(target, clock), clock);
         return new FilesCarrier(target, files, opening(files), writer, memory);
@@ -76,8 +76,8 @@ class LaidCarriers {
 
     Carrier table(Target target, Platform platform, List<AutoCloseable> open) {
         var table = Objects.requireNonNull(platform.table());
-        var database = new ForeignDatabase(
-                "hub.targets." + target.id() + ".table", "target-" + target.id(), table.access());
+        var database =
+                new ForeignDatabase("hub.targets." + target.id() + ".table", "target-" + target.id(), table.access());
         open.add(database);
         var stages = new RowStages(target, table.words(), alarms);
         var memory = new TableCarrier.Memory(store, stages, new LaidReplies(target, clock), clock);

@@ -54,8 +54,10 @@ final class LaidReplies {
         tree.put("packageId", packageId.toString());
         tree.put("message", message);
         var files = tree.putArray("files");
-        came.forEach(file ->
-                files.addObject().put("name", file.name()).put("sm3", file.sm3()).put("content", file.content()));
+        came.forEach(file -> files.addObject()
+                .put("name", file.name())
+                .put("sm3", file.sm3())
+                .put("content", file.content()));
         if (came.isEmpty()) {
             tree.set("receipts", JSON.valueToTree(stages));
         }

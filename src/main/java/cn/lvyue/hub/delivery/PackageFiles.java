@@ -50,8 +50,7 @@ final class PackageFiles {
     /** @param name the same for every writing of a package */
     record PackageFile(String name, byte[] bytes) {}
 
-    PackageFiles(
-            Content content, RecordsSheet sheet, @Nullable BodyEncryption encryption, @Nullable Signing signing) {
+    PackageFiles(Content content, RecordsSheet sheet, @Nullable BodyEncryption encryption, @Nullable Signing signing) {
         this.content = content;
         this.sheet = sheet;
         this.encryption = encryption;
@@ -65,7 +64,8 @@ final class PackageFiles {
         var records = Arrays.copyOfRange(body, end + RECORDS.length, body.length - 1);
         var plain = content == Content.XLSX ? sheet.write(JSON.readTree(records)) : records;
         var file = encryption == null ? plain : encryption.encrypt(plain);
-        var name = (content == Content.XLSX ? "records.xlsx" : "records.json") + (encryption == null ? "" : ".encrypted");
+        var name =
+                (content == Content.XLSX ? "records.xlsx" : "records.json") + (encryption == null ? "" : ".encrypted");
         return new PackageFile(name(envelope), zip(envelope, manifest(envelope, name, file), name, file));
     }
 
@@ -132,7 +132,8 @@ final class PackageFiles {
         try {
             var files = entries(bytes);
             var manifest = JSON.readTree(files.getOrDefault(MANIFEST, new byte[0]));
-            boolean whole = manifest.path("envelope").path("packageId").asString("").equals(packageId);
+            boolean whole =
+                    manifest.path("envelope").path("packageId").asString("").equals(packageId);
             for (var listed : manifest.path("files")) {
                 var file = files.get(listed.path("name").asString(""));
                 whole &= file != null && Sm3.hex(file).equals(listed.path("sm3").asString(""));

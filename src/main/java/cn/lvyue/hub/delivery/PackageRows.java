@@ -48,7 +48,8 @@ final class PackageRows {
             var field = fields.get(plain(name));
             if (field == null) {
                 throw new IllegalStateException(
-                        "table.columns：标准包没有字段 %1$s / table.columns: the standard pack has no field %1$s".formatted(name));
+                        "table.columns：标准包没有字段 %1$s / table.columns: the standard pack has no field %1$s"
+                                .formatted(name));
             }
             named.put(field, column);
         });
@@ -80,8 +81,9 @@ final class PackageRows {
             if (column != null) {
                 fields.put(field, column);
             } else if (!"-".equals(name) && (name != null || !isTold(field))) {
-                throw new SQLException("字段 %1$s 没有对应的列；请在 table.columns 中指定，或以 - 略去 / field %1$s has no column; name one in table.columns or leave it out with -"
-                        .formatted(field));
+                throw new SQLException(
+                        "字段 %1$s 没有对应的列；请在 table.columns 中指定，或以 - 略去 / field %1$s has no column; name one in table.columns or leave it out with -"
+                                .formatted(field));
             }
         }
         return new Layout(table.sql(), byName, fields);
@@ -145,8 +147,7 @@ final class PackageRows {
             throws SQLException {
         var own = settings.own();
         var columns = new ArrayList<Column>();
-        for (var name : List.of(
-                own.packageId(), own.recordNo(), own.op(), own.version(), own.status(), own.time())) {
+        for (var name : List.of(own.packageId(), own.recordNo(), own.op(), own.version(), own.status(), own.time())) {
             columns.add(layout.column(name));
         }
         int owned = columns.size();
@@ -162,7 +163,8 @@ final class PackageRows {
                 columns.get(0).bind(insert, 1, packageId.toString());
                 columns.get(1).bind(insert, 2, Integer.toString(number++));
                 columns.get(2).bind(insert, 3, op(one));
-                columns.get(3).bind(insert, 4, text(one, pack.field(Role.REVISION).id()));
+                columns.get(3)
+                        .bind(insert, 4, text(one, pack.field(Role.REVISION).id()));
                 columns.get(4).bind(insert, 5, settings.words().fresh());
                 columns.get(5).bindNow(insert, 6, now);
                 int at = owned + 1;
@@ -214,7 +216,8 @@ final class PackageRows {
                 }
             }
         }
-        return new FoundRows(rows, head.isPresent(), head.map(PackageHeads.Head::status).orElse(null));
+        return new FoundRows(
+                rows, head.isPresent(), head.map(PackageHeads.Head::status).orElse(null));
     }
 
     /** Columns of a fixed length pad. */

@@ -95,7 +95,10 @@ final class ReceiptFiles {
         var bytes = depot.read(
                 settings.receipts(), file.name(), settings.largestReceipt().toBytes());
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException other) {
             return "";
         }
@@ -113,7 +116,9 @@ final class ReceiptFiles {
     }
 
     private static JsonNode array(JsonNode tree) {
-        return tree.has("receipts") ? tree.path("receipts") : JSON.createArrayNode().add(tree);
+        return tree.has("receipts")
+                ? tree.path("receipts")
+                : JSON.createArrayNode().add(tree);
     }
 
     /** One that is still being written looks broken, too: it has its time. */

@@ -18,7 +18,8 @@ final class RecordsSheet {
 
     byte[] write(JsonNode records) throws IOException {
         var columns = fields.stream()
-                .filter(field -> StreamSupport.stream(records.spliterator(), false).anyMatch(one -> one.has(field)))
+                .filter(field ->
+                        StreamSupport.stream(records.spliterator(), false).anyMatch(one -> one.has(field)))
                 .toList();
         var out = new ByteArrayOutputStream();
         try (var workbook = new Workbook(out, "LvyueHub", "1.0")) {

@@ -28,8 +28,7 @@ final class TableCarrier implements Carrier {
     /** What the hub remembers itself. */
     record Memory(LaidStore store, RowStages stages, LaidReplies replies, Clock clock) {}
 
-    TableCarrier(
-            Target target, TableSettings settings, ForeignDatabase database, PackageRows rows, Memory memory) {
+    TableCarrier(Target target, TableSettings settings, ForeignDatabase database, PackageRows rows, Memory memory) {
         this.target = target;
         this.settings = settings;
         this.database = database;
@@ -42,12 +41,13 @@ final class TableCarrier implements Carrier {
         var tree = JSON.readTree(body);
         if (tree.path("records").isEmpty() && settings.packages() == null) {
             return memory.replies()
-                    .refused(
-                            packageId,
-                            NO_ZERO_REPORT,
-                            "零报须配置 table.packages / a zero report needs table.packages");
+                    .refused(packageId, NO_ZERO_REPORT, "零报须配置 table.packages / a zero report needs table.packages");
         }
-        memory.store().lay(packageId, settings.schema() + "." + settings.table(), memory.clock().instant());
+        memory.store()
+                .lay(
+                        packageId,
+                        settings.schema() + "." + settings.table(),
+                        memory.clock().instant());
         var atCommit = new AtomicBoolean();
         try {
             database.transaction(connection -> {
@@ -85,7 +85,10 @@ final class TableCarrier implements Carrier {
                         : memory.replies().good(packageId, "rows there", List.of(), stages(packageId, found));
             }
             boolean lost = laid.get().seenAt() == null
-                    || laid.get().at().plus(settings.lostAfter()).isBefore(memory.clock().instant());
+                    || laid.get()
+                            .at()
+                            .plus(settings.lostAfter())
+                            .isBefore(memory.clock().instant());
             return lost
                     ? memory.replies().unknown(packageId, "no rows")
                     : memory.replies().good(packageId, "rows taken away", List.of(), List.of());

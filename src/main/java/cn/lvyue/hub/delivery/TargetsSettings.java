@@ -48,10 +48,17 @@ record TargetsSettings(
      * @param receipts an array of stages
      */
     record AnswerAt(
-            @DefaultValue("/code") @Pattern(regexp = POINTER) String code,
-            @DefaultValue("/message") @Pattern(regexp = POINTER) String message,
-            @DefaultValue("/receiptNo") @Pattern(regexp = POINTER) String receiptNo,
-            @DefaultValue("/receipts") @Pattern(regexp = POINTER) String receipts) {
+            @DefaultValue("/code") @Pattern(regexp = POINTER)
+            String code,
+
+            @DefaultValue("/message") @Pattern(regexp = POINTER)
+            String message,
+
+            @DefaultValue("/receiptNo") @Pattern(regexp = POINTER)
+            String receiptNo,
+
+            @DefaultValue("/receipts") @Pattern(regexp = POINTER)
+            String receipts) {
         private static final String POINTER = "(/[^/]+)+";
     }
 
@@ -128,9 +135,7 @@ record TargetsSettings(
         /** Unsigned packages are for rehearsals against a stand-in on this machine. */
         @AssertTrue(message = "非本机平台必须配置 key-id 与 secret / a platform on another machine needs key-id and secret")
         boolean isSignedForOthers() {
-            return url == null
-                    || signerKind() != SignerKind.NONE
-                    || LOOPBACK.contains(String.valueOf(url.getHost()));
+            return url == null || signerKind() != SignerKind.NONE || LOOPBACK.contains(String.valueOf(url.getHost()));
         }
 
         @AssertTrue(
@@ -171,8 +176,7 @@ record TargetsSettings(
             };
         }
 
-        @AssertTrue(
-                message = "网关签名只用于 hub-json / the signers of gateways are for hub-json only")
+        @AssertTrue(message = "网关签名只用于 hub-json / the signers of gateways are for hub-json only")
         boolean isSignerOfItsProfile() {
             return profile == Profile.HUB_JSON
                     || List.of(SignerKind.HUB, SignerKind.SM2, SignerKind.NONE).contains(signerKind());

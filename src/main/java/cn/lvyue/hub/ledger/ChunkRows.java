@@ -47,16 +47,21 @@ final class ChunkRows {
         var revision = decision.revision();
         if (dossier != null && revision != null) {
             addRevision(message, decision, dossier, revision);
-            for (Map.Entry<Target, DueKind> at : decision.due().entrySet()) {
-                due.row()
-                        .smallint(at.getKey().code())
-                        .bigint(dossier.id().sequence())
-                        .integer(revision.intValue())
-                        .smallint(at.getValue().code())
-                        .smallint(feed)
-                        .date(LocalDate.ofInstant(message.receivedAt(), zone))
-                        .bigint(decision.source().amount());
-            }
+            addDue(decision, dossier, revision, feed, LocalDate.ofInstant(message.receivedAt(), zone));
+        }
+    }
+
+    /** @param feed the number of the record's feed @param day on which it came */
+    void addDue(Decision decision, Dossier dossier, int revision, int feed, LocalDate day) {
+        for (Map.Entry<Target, DueKind> at : decision.due().entrySet()) {
+            due.row()
+                    .smallint(at.getKey().code())
+                    .bigint(dossier.id().sequence())
+                    .integer(revision)
+                    .smallint(at.getValue().code())
+                    .smallint(feed)
+                    .date(day)
+                    .bigint(decision.source().amount());
         }
     }
 

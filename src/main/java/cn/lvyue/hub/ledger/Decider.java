@@ -67,6 +67,89 @@ final class Decider {
         return known == null ? first(source) : again(source, known);
     }
 
+    /**
+     * Decides a record that is done again. What its mapping or the rules make of it today is no other version of the record: where
+     * the present revision was read from it, or from one that said the same, a difference makes a revision and no conflict. What
+     * is older than the present revision stays stale, and what a person corrected stands.
+     *
+     * @param messageId where the record came in
+     * @param before what became of it then; null if it was never read
+     */
+    Decision replay(Inspected source, long messageId, @Nullable Outcome before) {
+        var known = byNumber.get(source.sourceRecordNo());
+        if (source.verdict() == Verdict.REJECTED) {
+            return Decision.refused(source, Outcome.REJECTED, known);
+        }
+        var decision = known == null ? first(source) : replayed(source, known, ageAgain(source, known, messageId, before));
+        var dossier = decision.dossier();
+        if (decision.revision() != null && dossier != null) {
+            dossier.madeFrom(new Dossier.Origin(messageId, source.row(), false));
+        }
+        return decision;
+    }
+
+    /**
+     * Decides what a person made of a complaint. Only the revision that was looked at is corrected: one that came since is for a
+     * person to look at first.
+     *
+     * @param messageId where the revision was read from that is corrected
+     */
+    Decision correct(Inspected source, long messageId) {
+        var known = byNumber.get(source.sourceRecordNo());
+        if (known == null || source.verdict() == Verdict.REJECTED) {
+            return Decision.refused(source, Outcome.REJECTED, known);
+        }
+        var origin = known.origin();
+        if (origin == null || !origin.is(messageId, source.row())) {
+            return Decision.nothingNew(source, Outcome.CONFLICT, known, remark("D004", source, known));
+        }
+        var decision = replayed(source, known, 1);
+        if (decision.revision() != null) {
+            known.madeFrom(new Dossier.Origin(messageId, source.row(), true));
+        }
+        return decision;
+    }
+
+    private Decision replayed(Inspected source, Dossier known, int age) {
+        boolean lifts = known.state() == State.PARKED && source.verdict() == Verdict.CLEAR;
+        if (source.content().equals(known.content()) && !(lifts && age > 0)) {
+            return Decision.nothingNew(source, Outcome.DUPLICATE, known, remark("D001", source, known));
+        }
+        if (age < 0) {
+            return Decision.nothingNew(source, Outcome.STALE, known, remark("D003", source, known));
+        }
+        if (age == 0) {
+            return Decision.nothingNew(source, Outcome.CONFLICT, known, remark("D004", source, known));
+        }
+        return source.verdict() == Verdict.PARKED ? parkedAgain(source, known) : newer(source, known);
+    }
+
+    private static int ageAgain(Inspected source, Dossier known, long messageId, @Nullable Outcome before) {
+        var origin = known.origin();
+        if (origin == null || origin.is(messageId, source.row())) {
+            return origin != null && origin.corrects() ? -1 : 1;
+        }
+        if (source.version() == null || known.version() == null) {
+            return origin.isBefore(messageId, source.row()) ? 1 : -1;
+        }
+        int age = source.version().compareTo(known.version());
+        if (age != 0) {
+            return age;
+        }
+        if (origin.corrects()) {
+            return -1;
+        }
+        return saidTheSame(before) ? (origin.isBefore(messageId, source.row()) ? 1 : -1) : 0;
+    }
+
+    /**
+     * Of several records that told one version alike, the last one counts if today's mapping makes them differ: so that doing
+     * them again in any order, and twice, comes to rest.
+     */
+    private static boolean saidTheSame(@Nullable Outcome before) {
+        return before == Outcome.ACCEPTED || before == Outcome.UPDATED || before == Outcome.DUPLICATE;
+    }
+
     private Decision first(Inspected source) {
         if (source.verdict() == Verdict.PARKED) {
             return Decision.revised(source, Outcome.PARKED, open(source, State.PARKED, null), Map.of());

@@ -32,6 +32,21 @@ final class Dossier {
         }
     }
 
+    /**
+     * The source record a revision was read from.
+     *
+     * @param corrects whether a person made the revision out of the one that was read from it
+     */
+    record Origin(long messageId, int row, boolean corrects) {
+        boolean isBefore(long otherMessage, int otherRow) {
+            return messageId < otherMessage || (messageId == otherMessage && row < otherRow);
+        }
+
+        boolean is(long otherMessage, int otherRow) {
+            return messageId == otherMessage && row == otherRow;
+        }
+    }
+
     private final RecordId id;
     private final boolean opened;
     private boolean changed;
@@ -42,6 +57,7 @@ final class Dossier {
     private @Nullable Long lead;
     private boolean national;
     private @Nullable Matter matter;
+    private @Nullable Origin origin;
 
     private Dossier(RecordId id, boolean opened, int revision, UUID content, State state) {
         this.id = id;
@@ -101,6 +117,20 @@ final class Dossier {
             national = stands;
             changed = true;
         }
+    }
+
+    /** Only replays ask for it; others leave it unset. */
+    void madeFrom(Origin source) {
+        origin = source;
+    }
+
+    @Nullable
+    Origin origin() {
+        return origin;
+    }
+
+    boolean changed() {
+        return changed || opened;
     }
 
     RecordId id() {

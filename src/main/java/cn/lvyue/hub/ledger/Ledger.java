@@ -46,8 +46,25 @@ public interface Ledger {
             @Nullable RecordId duplicateOf,
             List<Finding> findings) {}
 
-    /** One revision of a complaint, with its fields as stored JSON. */
-    record Revision(int revision, Instant at, long messageId, int row, Standing standing, byte[] fields) {}
+    /**
+     * One revision of a complaint, with its fields as stored JSON.
+     *
+     * @param messageId where it was read from, or where the revision came from that a person made it out of
+     * @param replay the replay that made it; null for what came in
+     */
+    record Revision(
+            int revision,
+            Instant at,
+            long messageId,
+            int row,
+            Standing standing,
+            byte[] fields,
+            @Nullable Long replay) {
+        /** What came in. */
+        public Revision(int revision, Instant at, long messageId, int row, Standing standing, byte[] fields) {
+            this(revision, at, messageId, row, standing, fields, null);
+        }
+    }
 
     /**
      * A complaint as the hub knows it.

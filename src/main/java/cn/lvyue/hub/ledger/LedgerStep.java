@@ -53,9 +53,9 @@ class LedgerStep {
     /** What outcomes are decided with, besides what the ledger knows. */
     @Component
     static class Deciding {
-        private final NationalGate gate;
-        private final RecordNumbers numbers;
-        private final Clock clock;
+        final NationalGate gate;
+        final RecordNumbers numbers;
+        final Clock clock;
 
         Deciding(NationalGate gate, RecordNumbers numbers, Clock clock) {
             this.gate = gate;

@@ -32,7 +32,7 @@ class LedgerStore {
                 set_config('enable_mergejoin', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true),
                 pg_advisory_xact_lock(?)""";
 
-    private static final String DOSSIER = """
+    static final String DOSSIER = """
             select id, opened_on, channel, revision, version, content, state, lead, national, matter, complainant_code,
                 complainant_name""";
 
@@ -146,7 +146,7 @@ class LedgerStore {
         return statement;
     }
 
-    private static Dossier dossier(ResultSet row) throws SQLException {
+    static Dossier dossier(ResultSet row) throws SQLException {
         return Dossier.stored(
                 recordId(row),
                 row.getInt("revision"),
@@ -162,7 +162,7 @@ class LedgerStore {
         return new RecordId(row.getObject("opened_on", LocalDate.class), row.getString("channel"), row.getLong("id"));
     }
 
-    private static @Nullable Matter matter(ResultSet row) throws SQLException {
+    static @Nullable Matter matter(ResultSet row) throws SQLException {
         var key = row.getObject("matter", UUID.class);
         return key == null
                 ? null

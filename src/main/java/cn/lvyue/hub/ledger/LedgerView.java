@@ -114,11 +114,14 @@ class LedgerView implements Ledger, RecordNames {
 
     private Optional<KnownRecord> known(String where, Map<String, Object> params) {
         return jdbc.sql("""
-                        select r.id, r.opened_on, r.channel, r.source_record_no, r.revision, f.name as feed, e.outcome
+                        select r.id, r.opened_on, r.channel, r.source_record_no, r.revision, f.name as feed,
+                            coalesce(p.outcome, e.outcome) as outcome
                         from ledger.record r
                             join ledger.feed f on f.id = r.feed
                             join ledger.revision v on v.record_id = r.id and v.revision = r.revision
-                            join ledger.entry e on e.message_id = v.message_id and e.row_no = v.row_no
+                            left join ledger.entry e on e.message_id = v.message_id and e.row_no = v.row_no
+                            left join ledger.replayed p on p.replay = v.replay and p.message_id = v.message_id
+                                and p.row_no = v.row_no
                         where\s""" + where)
                 .params(params)
                 .query((row, n) -> {
@@ -147,7 +150,7 @@ class LedgerView implements Ledger, RecordNames {
     @Override
     public List<Revision> revisions(RecordId id) {
         return jdbc.sql("""
-                        select revision, at, message_id, row_no, standing, fields from ledger.revision
+                        select revision, at, message_id, row_no, standing, fields, replay from ledger.revision
                         where record_id = ? order by revision""")
                 .param(id.sequence())
                 .query((row, n) -> new Revision(
@@ -156,7 +159,8 @@ class LedgerView implements Ledger, RecordNames {
                         row.getLong("message_id"),
                         row.getInt("row_no"),
                         Standing.ofCode(row.getInt("standing")),
-                        row.getBytes("fields")))
+                        row.getBytes("fields"),
+                        row.getObject("replay", Long.class)))
                 .list();
     }
 

@@ -7,6 +7,8 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Mapped;
 import cn.lvyue.hub.record.ReadPlan;
 import cn.lvyue.hub.record.SourceRecord;
+import cn.lvyue.hub.standard.StandardPacks;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,4 +38,13 @@ public interface Mappings {
     }
 
     Chunk<Mapped> map(Chunk<SourceRecord> chunk);
+
+    /**
+     * The mappings of a folder other than the hub's own, with the packs beside them; for trying changes out.
+     *
+     * @throws RuntimeException naming file and line if they are not in order
+     */
+    static Mappings load(Path folder) {
+        return new CompiledMappings(new MappingSettings(folder), StandardPacks.load(folder));
+    }
 }

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.sandbox;
 
 import cn.lvyue.hub.record.Target;
+import cn.lvyue.hub.sandbox.Behaviour.Act;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ class Platform {
     private final Target target;
     private final PackageCheck check;
     private final SandboxStore store;
+    private final Distortion distortion = new Distortion();
     private final Duration stageDelay;
     private final Clock clock;
 
@@ -25,29 +27,54 @@ class Platform {
         this.clock = clock;
     }
 
-    Said take(byte[] body) {
+    Target target() {
+        return target;
+    }
+
+    Said take(byte[] body, List<Deed> deeds) {
         var checked = check.check(target, body);
         if (checked.fault() != null) {
             return checked.fault();
         }
         boolean first = store.keep(target, checked, body, clock.instant());
         var kept = store.find(target, checked.packageId()).orElseThrow();
-        return first
+        if (Deed.has(deeds, Act.LOSE_PACKAGE)) {
+            store.lose(target, checked.packageId(), clock.instant());
+        }
+        var said = first
                 ? Said.accepted(checked.packageId(), kept.receiptNo())
                 : Said.duplicate(checked.packageId(), kept.receiptNo());
+        return distortion.apply(deeds, said, checked.records(), clock.instant());
     }
 
-    Said tell(String packageId) {
+    Said tell(String packageId, List<Deed> deeds) {
+        if (Deed.has(deeds, Act.LOSE_PACKAGE)) {
+            store.lose(target, packageId, clock.instant());
+        }
         return store.find(target, packageId)
-                .map(kept -> new Said(200, new Said.Body("0", null, packageId, kept.receiptNo(), receipts(kept))))
+                .map(kept -> {
+                    var records = store.records(kept.no());
+                    var said = Said.known(packageId, kept.receiptNo(), receipts(kept, records));
+                    return distortion.apply(deeds, said, records, clock.instant());
+                })
                 .orElseGet(() -> Said.refusal(404, "R404", "this package never arrived"));
     }
 
-    private List<Said.Stage> receipts(SandboxStore.Kept kept) {
+    /** Remembers that the last word on a package went out. */
+    void told(String packageId, Said said) {
+        if (said.tells(lastStage())) {
+            store.told(target, packageId, clock.instant());
+        }
+    }
+
+    private String lastStage() {
+        return target == Target.PROVINCIAL ? "R4" : "R5";
+    }
+
+    private List<Said.Stage> receipts(SandboxStore.Kept kept, List<Judged> records) {
         var elapsed = Duration.between(kept.at(), clock.instant());
         long ripe = stageDelay.isZero() ? STAGES.size() : elapsed.toMillis() / Math.max(1, stageDelay.toMillis()) + 1;
-        int last = target == Target.PROVINCIAL ? STAGES.size() - 1 : STAGES.size();
-        var records = store.records(kept.no());
+        int last = STAGES.indexOf(lastStage()) + 1;
         var receipts = new ArrayList<Said.Stage>();
         for (int i = 0; i < Math.min(ripe, last); i++) {
             receipts.add(stage(STAGES.get(i), i == last - 1, records, kept.no()));
@@ -58,7 +85,7 @@ class Platform {
     private Said.Stage stage(String stage, boolean last, List<Judged> records, long packageNo) {
         if (stage.equals("R3")) {
             var refused = records.stream()
-                    .filter(record -> !isGood(record))
+                    .filter(record -> !record.isGood())
                     .map(Platform::refusal)
                     .toList();
             return new Said.Stage(stage, "0", refused.size() + " refused", refused);
@@ -73,12 +100,8 @@ class Platform {
     private List<Said.Result> placed(List<Judged> records, long packageNo) {
         var prefix = target.name().charAt(0) + "-" + packageNo + "-";
         return IntStream.range(0, records.size())
-                .filter(i -> isGood(records.get(i)))
+                .filter(i -> records.get(i).isGood())
                 .mapToObj(i -> new Said.Result(records.get(i).sourceRecordNo(), "0", null, prefix + (i + 1)))
                 .toList();
-    }
-
-    private static boolean isGood(Judged record) {
-        return record.code().equals("0");
     }
 }

@@ -119,7 +119,8 @@ class StatementBooks {
 
     private static final String LINES = """
             select source_record_no, revision, data_state, platform_id, amount as fen
-            from sandbox.record where target = :target and business_date = :date and code = '0'""";
+            from sandbox.record r where target = :target and business_date = :date and code = '0' and not lost
+                and not exists (select from sandbox.package p where p.no = r.package_no and p.lost_at is not null)""";
 
     /** The totals of a day. */
     record Totals(long records, java.math.BigDecimal fen) {}
@@ -127,7 +128,8 @@ class StatementBooks {
     Totals totals(Target target, LocalDate date) {
         return jdbc.sql("""
                         select count(*) as records, coalesce(sum(amount), 0) as fen
-                        from sandbox.record where target = ? and business_date = ? and code = '0'
+                        from sandbox.record r where target = ? and business_date = ? and code = '0' and not lost
+                            and not exists (select from sandbox.package p where p.no = r.package_no and p.lost_at is not null)
                         """).params(target.code(), date).query(Totals.class).single();
     }
 }

@@ -47,13 +47,15 @@ class StatementCalls {
 
     private record Whole(long records, String amount, String digest) {}
 
-    /** @param day as it stands in the address @return null where there is no such statement */
-    @Nullable
-    Answer answer(Target target, String day, URI uri) {
-        var date = date(day);
-        if (date == null || !books.offersStatements()) {
-            return null;
-        }
+    Said answer(Call call) {
+        var date = date(call.path().substring("statements/".length()));
+        return date == null || !books.offersStatements()
+                ? Said.refusal(404, "R404", "there is no such statement")
+                : new Said(
+                        200, new Said.Body("0", null, null, null, null), answer(call.target(), date, call.uri()));
+    }
+
+    private Answer answer(Target target, LocalDate date, URI uri) {
         var after = parameter(uri, "after", "");
         int limit = Math.min(LARGEST_PAGE, Math.max(1, Integer.parseInt(parameter(uri, "limit", "" + PAGE))));
         var key = target + " " + date;

@@ -23,6 +23,7 @@ final class AdminToken {
 
     /** Makes the token of the settings the valid one; without it, and without an earlier one, draws one. */
     static AdminToken prepare(SecuritySettings settings, TokenStore store, Clock clock) {
+        settings.tokens().forEach((name, token) -> store.replace(name, BearerTokens.digest(token), clock.instant()));
         var preset = settings.adminToken();
         if (preset != null) {
             if (preset.length() < SHORT) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Knows a valid bearer token when it sees one. */
@@ -23,7 +24,7 @@ class BearerTokens {
     private final Clock clock;
     private volatile Remembered remembered = new Remembered(List.of(), Instant.MIN);
 
-    private record Remembered(List<byte[]> digests, Instant until) {}
+    private record Remembered(List<TokenStore.Named> tokens, Instant until) {}
 
     BearerTokens(TokenStore store, Clock clock) {
         this.store = store;
@@ -45,23 +46,29 @@ class BearerTokens {
         }
     }
 
-    /** Compares with every valid token, in the same time whichever it is and wherever it differs. */
     boolean knows(String token) {
-        var digest = digest(token);
-        boolean known = false;
-        for (var valid : valid()) {
-            known |= MessageDigest.isEqual(valid, digest);
-        }
-        return known;
+        return nameOf(token).isPresent();
     }
 
-    private List<byte[]> valid() {
+    /** Whose a token is. Compares with every valid one, in the same time whichever it is and wherever it differs. */
+    Optional<String> nameOf(String token) {
+        var digest = digest(token);
+        String name = null;
+        for (var valid : valid()) {
+            if (MessageDigest.isEqual(valid.digest(), digest)) {
+                name = valid.name();
+            }
+        }
+        return Optional.ofNullable(name);
+    }
+
+    private List<TokenStore.Named> valid() {
         var now = clock.instant();
         var current = remembered;
         if (!now.isBefore(current.until())) {
             current = new Remembered(store.valid(), now.plus(MEMORY));
             remembered = current;
         }
-        return current.digests();
+        return current.tokens();
     }
 }

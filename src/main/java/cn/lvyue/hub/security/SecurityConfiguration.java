@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -58,9 +59,12 @@ class SecurityConfiguration {
     @Bean
     AuthenticationManager authenticationManager(BearerTokens tokens) {
         return presented -> {
-            if (presented.getCredentials() instanceof String token && tokens.knows(token)) {
+            var name = presented.getCredentials() instanceof String token
+                    ? tokens.nameOf(token)
+                    : Optional.<String>empty();
+            if (name.isPresent()) {
                 return new PreAuthenticatedAuthenticationToken(
-                        "admin", "", AuthorityUtils.createAuthorityList("ROLE_ADMIN"));
+                        name.get(), "", AuthorityUtils.createAuthorityList("ROLE_ADMIN"));
             }
             throw new BadCredentialsException("unknown token");
         };

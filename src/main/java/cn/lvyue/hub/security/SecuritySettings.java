@@ -1,7 +1,10 @@
 package cn.lvyue.hub.security;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Who may come in.
@@ -10,13 +13,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param secretsKey encrypts the secrets of sources in the database, at least 32 characters that nobody can guess
  *     ({@code openssl rand -base64 32}), the same on every node; blank for none: in the trial a file takes its place, elsewhere
  *     there are no source keys
+ * @param tokens bearer tokens of further people, by their names; what one of them asks for another may approve
  */
 @ConfigurationProperties("hub")
 record SecuritySettings(
-        @Nullable String adminToken, @Nullable String secretsKey) {
+        @Nullable String adminToken,
+        @Nullable String secretsKey,
+        @DefaultValue Map<String, String> tokens) {
     private static final int SHORTEST = 32;
 
+    @ConstructorBinding
     SecuritySettings {
+        tokens = Map.copyOf(tokens);
         adminToken = blankIsNone(adminToken);
         secretsKey = blankIsNone(secretsKey);
         if (secretsKey != null && secretsKey.length() < SHORTEST) {
@@ -27,6 +35,10 @@ record SecuritySettings(
         }
     }
 
+    SecuritySettings(@Nullable String adminToken, @Nullable String secretsKey) {
+        this(adminToken, secretsKey, Map.of());
+    }
+
     private static @Nullable String blankIsNone(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
@@ -34,6 +46,6 @@ record SecuritySettings(
     @Override
     public String toString() {
         return "SecuritySettings[adminToken=" + (adminToken == null ? "none" : "set") + ", secretsKey="
-                + (secretsKey == null ? "none" : "set") + "]";
+                + (secretsKey == null ? "none" : "set") + ", tokens of " + tokens.keySet() + "]";
     }
 }

@@ -18,10 +18,12 @@ class TokenStore {
         this.transaction = transaction;
     }
 
-    /** The digests of all tokens that are not revoked. */
-    List<byte[]> valid() {
-        return jdbc.sql("select digest from security.token where revoked_at is null")
-                .query(byte[].class)
+    /** A token that is not revoked: whose it is, and its digest. */
+    record Named(String name, byte[] digest) {}
+
+    List<Named> valid() {
+        return jdbc.sql("select name, digest from security.token where revoked_at is null")
+                .query((row, n) -> new Named(row.getString("name"), row.getBytes("digest")))
                 .list();
     }
 

@@ -30,9 +30,7 @@ public final class CallSignature {
     /** What is signed, in UTF-8: method, path and query, time, nonce and the body's digest, one a line. */
     static byte[] text(Call call) {
         var query = call.uri().getRawQuery();
-        var path = query == null
-                ? call.uri().getRawPath()
-                : call.uri().getRawPath() + "?" + query;
+        var path = query == null ? call.uri().getRawPath() : call.uri().getRawPath() + "?" + query;
         return String.join("\n", call.method(), path, Long.toString(call.millis()), call.nonce(), Sm3.hex(call.body()))
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -27,8 +27,10 @@ public class CallSigners {
                         : new HubSigner(keys, choice.keyIds());
             case SM2 -> new HubSigner(keys, choice.keyIds());
             case X_TIF -> new XTifSigner(name(choice), secret(choice));
-            case GATEWAY_A -> new GatewayASigner(choice, new FetchedSecret(clock, new GatewayARefresh(choice, exchange)));
-            case ZHEJIANG -> new ZhejiangSigner(name(choice), new FetchedSecret(clock, new ZhejiangRefresh(choice, exchange)));
+            case GATEWAY_A ->
+                new GatewayASigner(choice, new FetchedSecret(clock, new GatewayARefresh(choice, exchange)));
+            case ZHEJIANG ->
+                new ZhejiangSigner(name(choice), new FetchedSecret(clock, new ZhejiangRefresh(choice, exchange)));
         };
     }
 

@@ -59,8 +59,7 @@ final class GatewayARefresh implements FetchedSecret.Refresh {
     }
 
     static SecretKeySpec key(String appKey) {
-        return new SecretKeySpec(
-                Arrays.copyOf(sha1(sha1(appKey.getBytes(StandardCharsets.UTF_8))), KEY_BYTES), "AES");
+        return new SecretKeySpec(Arrays.copyOf(sha1(sha1(appKey.getBytes(StandardCharsets.UTF_8))), KEY_BYTES), "AES");
     }
 
     private static byte[] sha1(byte[] bytes) {

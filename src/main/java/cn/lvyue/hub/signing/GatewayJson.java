@@ -34,7 +34,8 @@ final class GatewayJson {
             if (good.equals(tree.path("code").asString(""))) {
                 return tree.path(part);
             }
-            throw new IOException("the gateway gives no secret: code " + shortened(tree.path("code").asString("")));
+            throw new IOException("the gateway gives no secret: code "
+                    + shortened(tree.path("code").asString("")));
         } catch (JacksonException noJson) {
             throw new IOException("the gateway gives no secret: its answer is no JSON");
         }

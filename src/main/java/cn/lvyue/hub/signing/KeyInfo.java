@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param until when it ends, exclusive; null for never
  * @param secret whether the private or secret part is there; a key without it can only verify
  */
-public record KeyInfo(String id, KeyKind kind, @Nullable Instant from, @Nullable Instant until, boolean secret) {
+public record KeyInfo(
+        String id,
+        KeyKind kind,
+        @Nullable Instant from,
+        @Nullable Instant until,
+        boolean secret) {
     boolean isValidAt(Instant time) {
         return (from == null || !time.isBefore(from)) && (until == null || time.isBefore(until));
     }

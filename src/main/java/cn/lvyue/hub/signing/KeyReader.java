@@ -100,7 +100,9 @@ final class KeyReader {
         var key = Sm2.privateKey(new BigInteger(1, HexFormat.of().parseHex(text(entry))));
         var point = Sm2.publicKey(key);
         var given = entry.publicKey();
-        if (given != null && !point.getQ().equals(Sm2.publicKey(HexFormat.of().parseHex(given)).getQ())) {
+        if (given != null
+                && !point.getQ()
+                        .equals(Sm2.publicKey(HexFormat.of().parseHex(given)).getQ())) {
             throw new UnusableKey("public-key 与 value 不成对 (is not that of value)");
         }
         return new HeldKey.OfSm2(info(id, entry, true), key, point, entry.userId());
@@ -115,9 +117,8 @@ final class KeyReader {
         var password = settings.keystorePassword();
         var key = store.getKey(alias, password == null ? new char[0] : password.toCharArray());
         var certificate = store.getCertificate(alias);
-        var privateKey = key == null
-                ? null
-                : (ECPrivateKeyParameters) ECUtil.generatePrivateKeyParameter((PrivateKey) key);
+        var privateKey =
+                key == null ? null : (ECPrivateKeyParameters) ECUtil.generatePrivateKeyParameter((PrivateKey) key);
         var publicKey = (ECPublicKeyParameters) ECUtil.generatePublicKeyParameter(certificate.getPublicKey());
         var info = new KeyInfo(
                 id,

@@ -64,9 +64,7 @@ public class Keys {
     /** Decrypts with the key the text names, if it is among these and valid now. */
     public byte[] decrypt(List<String> keyIds, Encrypted encrypted) throws GeneralSecurityException {
         var key = info(encrypted.keyId());
-        if (!keyIds.contains(encrypted.keyId())
-                || key.isEmpty()
-                || !key.get().isValidAt(clock.instant())) {
+        if (!keyIds.contains(encrypted.keyId()) || key.isEmpty() || !key.get().isValidAt(clock.instant())) {
             throw new InvalidKeyException("no valid key " + encrypted.keyId());
         }
         return moduleOf(encrypted.keyId()).decrypt(encrypted);

@@ -33,10 +33,7 @@ final class ZhejiangSigner implements CallSigner {
 
     static URI signed(URI uri, String appKey, String secret, long millis) {
         var query = "appKey=%s&requestTime=%d&sign=%s"
-                .formatted(
-                        URLEncoder.encode(appKey, StandardCharsets.UTF_8),
-                        millis,
-                        md5(appKey + secret + millis));
+                .formatted(URLEncoder.encode(appKey, StandardCharsets.UTF_8), millis, md5(appKey + secret + millis));
         var text = uri.toString();
         return URI.create(text + (uri.getRawQuery() == null ? "?" : "&") + query);
     }

@@ -48,12 +48,23 @@ import org.springframework.transaction.support.TransactionTemplate;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*(Test|IT|Server|KeyCalls|LimitCalls)(\\$.*)?"))
+                        pattern = ".*(Test|IT|Server|KeyCalls|LimitCalls|SandboxCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,
         includeFilters =
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(IntakeView|CorrectionView|Backlog)"))
+@ComponentScan(
+        basePackages = "cn.lvyue.hub.replay",
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|ReplayService)"))
+@ComponentScan(
+        basePackages = "cn.lvyue.hub.quality",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
 class ApiServer {
     @Bean
     JdbcClient jdbcClient() {

@@ -36,8 +36,7 @@ final class DeliveryRoutes implements AutoCloseable {
         camel.getPropertiesComponent().setInitialProperties(settings);
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.resolveResource(
-                        camel,
-                        "file:" + Path.of("routes/3-delivery.camel.yaml").toAbsolutePath()));
+                        camel, "file:" + Path.of("routes/3-delivery.camel.yaml").toAbsolutePath()));
         camel.start();
     }
 

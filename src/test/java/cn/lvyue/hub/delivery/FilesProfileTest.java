@@ -93,7 +93,10 @@ class FilesProfileTest {
         var batch = sealed(2);
         hub.push(PROVINCIAL);
         Files.delete(out().resolve(names(out()).get(0)));
-        receipt(batch, ".receipt-1.json", "{\"receipts\":[{\"stage\":\"R1\",\"code\":\"0\"},{\"stage\":\"R2\",\"code\":\"0\"}]}");
+        receipt(
+                batch,
+                ".receipt-1.json",
+                "{\"receipts\":[{\"stage\":\"R1\",\"code\":\"0\"},{\"stage\":\"R2\",\"code\":\"0\"}]}");
         fetch();
         assertThat(stages(batch)).containsExactly("R1", "R2");
         receipt(batch, ".receipt-2.json", """
@@ -138,7 +141,10 @@ class FilesProfileTest {
         var batch = sealed(1);
         hub.push(PROVINCIAL);
         receipt(batch, ".receipt-1.json", "{\"receipts\":{\"stage\":\"R1\",\"code\":\"0\"}}");
-        receipt(batch, ".receipt-2.json", "{\"receipts\":[7,{\"stage\":\"R2\",\"code\":0,\"records\":\"none\"},{\"code\":\"0\"}]}");
+        receipt(
+                batch,
+                ".receipt-2.json",
+                "{\"receipts\":[7,{\"stage\":\"R2\",\"code\":0,\"records\":\"none\"},{\"code\":\"0\"}]}");
         receipt(batch, ".receipt-3.json", "[]");
         Files.write(
                 in().resolve(packageId(batch) + ".receipt-4.json"),
@@ -161,7 +167,10 @@ class FilesProfileTest {
         fetch();
         assertThat(stages(batch)).containsExactly("R1");
         assertThat(names(in().resolve("done"))).hasSize(2);
-        assertThat(hub.jdbc().sql("select count(*) from delivery.receipt_file").query(Integer.class).single())
+        assertThat(hub.jdbc()
+                        .sql("select count(*) from delivery.receipt_file")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(1);
     }
 
@@ -170,7 +179,10 @@ class FilesProfileTest {
         start();
         var batch = sealed(1);
         hub.push(PROVINCIAL);
-        receipt(batch, ".receipt.json", "{\"packageId\":\"%s\",\"stage\":\"R4\",\"code\":\"0\"}".formatted(UUID.randomUUID()));
+        receipt(
+                batch,
+                ".receipt.json",
+                "{\"packageId\":\"%s\",\"stage\":\"R4\",\"code\":\"0\"}".formatted(UUID.randomUUID()));
         fetch();
         hub.clock.advance(Duration.ofSeconds(31));
         fetch();
@@ -258,8 +270,7 @@ class FilesProfileTest {
         var files = unzipped(out().resolve(names(out()).get(0)));
         assertThat(new String(files.get("records.json.encrypted"), UTF_8)).doesNotContain("GD-1");
         var keys = hub.bean(Keys.class);
-        var opened = new BodyEncryption(
-                        keys, CipherMode.SM4_GCM, List.of("ENC-1"))
+        var opened = new BodyEncryption(keys, CipherMode.SM4_GCM, List.of("ENC-1"))
                 .decrypt(files.get("records.json.encrypted"));
         assertThat(JSON.readTree(opened).get(0).path("X_SOURCE").asString()).isEqualTo("GD-1");
         var signature = JSON.readTree(files.get("manifest.sig"));

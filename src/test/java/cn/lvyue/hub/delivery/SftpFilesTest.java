@@ -54,7 +54,8 @@ class SftpFilesTest {
                 "{\"receipts\":[{\"stage\":\"R1\",\"code\":\"0\"},{\"stage\":\"R4\",\"code\":\"0\"}]}");
         hub.runUntil(
                 PROVINCIAL, () -> hub.deliveries().batch(batch).orElseThrow().state() == BatchState.RECEIPTED);
-        assertThat(FilesProfileTest.names(server.root().resolve("receipts/done"))).hasSize(1);
+        assertThat(FilesProfileTest.names(server.root().resolve("receipts/done")))
+                .hasSize(1);
     }
 
     @Test

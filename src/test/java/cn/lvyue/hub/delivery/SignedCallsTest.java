@@ -73,7 +73,8 @@ class SignedCallsTest {
                     exchange.getRequestURI().toString(),
                     Map.copyOf(exchange.getRequestHeaders()),
                     exchange.getRequestBody().readAllBytes()));
-            var said = answers.getOrDefault(exchange.getRequestURI().getPath(), "{\"code\":\"0\",\"receiptNo\":\"R-1\"}");
+            var said =
+                    answers.getOrDefault(exchange.getRequestURI().getPath(), "{\"code\":\"0\",\"receiptNo\":\"R-1\"}");
             int status = said.startsWith("401") ? 401 : 200;
             var bytes = said.getBytes(UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
@@ -90,7 +91,12 @@ class SignedCallsTest {
                 target("signing-keys=K-2026"));
         var call = seen.get(0);
         var text = String.join(
-                "\n", "POST", "/packages", call.header("X-Hub-Timestamp"), call.header("X-Hub-Nonce"), Sm3.hex(call.body()));
+                "\n",
+                "POST",
+                "/packages",
+                call.header("X-Hub-Timestamp"),
+                call.header("X-Hub-Nonce"),
+                Sm3.hex(call.body()));
         assertThat(call.header("X-Hub-Key")).isEqualTo("K-2026");
         assertThat(call.header("X-Hub-Signature-Algorithm")).isEqualTo("SM2-SM3");
         assertThat(hub.bean(Keys.class)
@@ -109,7 +115,9 @@ class SignedCallsTest {
                 target("encryption=sm4-gcm"),
                 target("encryption-keys=E-1")));
         var bodies = new BodyEncryption(hub.bean(Keys.class), CipherMode.SM4_GCM, List.of("E-1"));
-        answers.put("/packages", new String(bodies.encrypt("{\"code\":\"0\",\"receiptNo\":\"R-7\"}".getBytes(UTF_8)), UTF_8));
+        answers.put(
+                "/packages",
+                new String(bodies.encrypt("{\"code\":\"0\",\"receiptNo\":\"R-7\"}".getBytes(UTF_8)), UTF_8));
         var batch = sealedAndPushed();
         assertThat(new String(seen.get(0).body(), UTF_8)).contains("SM4-GCM").doesNotContain("GD-1");
         assertThat(JSON.readTree(bodies.decrypt(seen.get(0).body()))
@@ -132,7 +140,9 @@ class SignedCallsTest {
                 target("gateway.refresh-url=" + base() + "/refresh"));
         assertThat(seen).extracting(Seen::uri).containsExactly("/refresh");
         assertThat(packageState(batch)).as("nothing was sent").isEqualTo(PackageState.SEALED);
-        answers.put("/refresh", "{\"code\":\"0\",\"data\":{\"secret\":\"%s\",\"secretEndTime\":4102444800000}}".formatted(LENT));
+        answers.put(
+                "/refresh",
+                "{\"code\":\"0\",\"data\":{\"secret\":\"%s\",\"secretEndTime\":4102444800000}}".formatted(LENT));
         answers.put("/packages", "401");
         hub.runUntil(PROVINCIAL, () -> seen.size() >= 4);
         assertThat(seen).extracting(Seen::uri).startsWith("/refresh", "/refresh", "/packages", "/refresh");
@@ -188,7 +198,8 @@ class SignedCallsTest {
         assertThat(state(batch)).isEqualTo(BatchState.SENT);
         answers.put("/known", "{\"code\":\"E-NONE\"}");
         hub.outbox.addNew(PROVINCIAL, 2, 2);
-        var second = hub.deliveries().sealNow(PROVINCIAL, LocalDate.of(2026, 3, 4)).batchId();
+        var second =
+                hub.deliveries().sealNow(PROVINCIAL, LocalDate.of(2026, 3, 4)).batchId();
         hub.push(PROVINCIAL);
         assertThat(packageState(second)).isEqualTo(PackageState.UNKNOWN);
     }
@@ -200,13 +211,15 @@ class SignedCallsTest {
 
     private long sealedAndPushed() {
         hub.outbox.addNew(PROVINCIAL, 1, 1);
-        var batch = hub.deliveries().sealNow(PROVINCIAL, LocalDate.of(2026, 3, 4)).batchId();
+        var batch =
+                hub.deliveries().sealNow(PROVINCIAL, LocalDate.of(2026, 3, 4)).batchId();
         hub.push(PROVINCIAL);
         return batch;
     }
 
     private String[] settings(String... more) {
-        return Stream.concat(Stream.of(target("url=" + base())), Stream.of(more)).toArray(String[]::new);
+        return Stream.concat(Stream.of(target("url=" + base())), Stream.of(more))
+                .toArray(String[]::new);
     }
 
     private static String target(String setting) {

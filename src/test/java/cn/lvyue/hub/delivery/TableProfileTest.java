@@ -66,7 +66,10 @@ class TableProfileTest {
                 .containsEntry("x_source", "GD-2")
                 .containsEntry("x_decided", 1);
         assertThat(row.get("facts")).isNotNull();
-        assertThat(schema.owner().sql("select records from package").query(Integer.class).single())
+        assertThat(schema.owner()
+                        .sql("select records from package")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(3);
     }
 
@@ -178,7 +181,10 @@ class TableProfileTest {
     void aZeroReportIsARowInTheTableOfPackages() {
         var batch = hub.deliveries().sealNow(PROVINCIAL, DAY).batchId();
         hub.push(PROVINCIAL);
-        assertThat(schema.owner().sql("select zero_report from package").query(Boolean.class).single())
+        assertThat(schema.owner()
+                        .sql("select zero_report from package")
+                        .query(Boolean.class)
+                        .single())
                 .isTrue();
         schema.run("update package set sync_status = '2'");
         fetch();
@@ -188,8 +194,9 @@ class TableProfileTest {
     @Test
     void withoutATableOfPackagesAZeroReportIsRefusedAndNotClaimed() {
         hub.close();
-        hub = DeliveryHub.fresh(
-                Stream.of(settings()).filter(one -> !one.contains("table.packages")).toArray(String[]::new));
+        hub = DeliveryHub.fresh(Stream.of(settings())
+                .filter(one -> !one.contains("table.packages"))
+                .toArray(String[]::new));
         var batch = hub.deliveries().sealNow(PROVINCIAL, DAY).batchId();
         hub.push(PROVINCIAL);
         assertThat(pack(batch).failure()).startsWith("R130");

@@ -81,8 +81,8 @@ class TargetsSettingsTest {
 
     @Test
     void aDriverThatIsNotThereStopsTheStart() {
-        assertThatThrownBy(() -> DeliveryHub.fresh((TABLE + ";profile=table;table.dialect=oracle")
-                        .transform(TargetsSettingsTest::full)))
+        assertThatThrownBy(() -> DeliveryHub.fresh(
+                        (TABLE + ";profile=table;table.dialect=oracle").transform(TargetsSettingsTest::full)))
                 .hasStackTraceContaining("the database driver oracle.jdbc.OracleDriver is missing");
     }
 

@@ -114,6 +114,11 @@ public final class HubClient {
         return json(send(request("/api/v1" + path).GET().build()), 200);
     }
 
+    public JsonNode postJson(String path, String body, int expected) {
+        return json(
+                send(request("/api/v1" + path).POST(BodyPublishers.ofString(body)).build()), expected);
+    }
+
     public JsonNode postEmpty(String path, int expected) {
         return json(send(request("/api/v1" + path).POST(BodyPublishers.noBody()).build()), expected);
     }

@@ -45,7 +45,7 @@ public final class HubProcess implements AutoCloseable {
      * Starts a hub and waits until it is ready.
      *
      * @param home its data directory, kept when it stops
-     * @param settings more settings, by property name
+     * @param settings more settings, by property name; {@code heap} and {@code jvm} are for the machine below
      */
     public static HubProcess start(Path home, Map<String, String> settings) {
         var options = options();
@@ -77,6 +77,9 @@ public final class HubProcess implements AutoCloseable {
                     "-Xmx" + settings.getOrDefault("heap", "512m"),
                     "-Dhub.home=" + home.toAbsolutePath(),
                     "-Dserver.port=" + port));
+            if (settings.containsKey("jvm")) {
+                command.addAll(1, List.of(settings.get("jvm").split(" ")));
+            }
             settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
             command.add("cn.lvyue.hub.LvyueHub");
             var builder = new ProcessBuilder(command)
@@ -130,6 +133,11 @@ public final class HubProcess implements AutoCloseable {
 
     public HubClient client() {
         return client;
+    }
+
+    /** The same for somebody with a token of his own. */
+    public HubClient client(String token) {
+        return new HubClient(URI.create("http://127.0.0.1:" + port), token);
     }
 
     public int port() {

@@ -25,6 +25,22 @@ public final class TestPostgres implements AutoCloseable {
         return new TestPostgres(PostgresServer.start(home.toAbsolutePath(), PROGRAMS, SETTINGS));
     }
 
+    /**
+     * Starts one on a port of the caller's choice, with programs of its own, which a test may crash: it comes up again on that
+     * port by itself.
+     */
+    public static TestPostgres start(Path home, int port) throws IOException {
+        Files.createDirectories(home);
+        var settings = new PostgresSettings(
+                port,
+                SETTINGS.sharedBuffers(),
+                SETTINGS.maxConnections(),
+                SETTINGS.maxWalSize(),
+                SETTINGS.startTimeout(),
+                SETTINGS.stopTimeout());
+        return new TestPostgres(PostgresServer.start(home.toAbsolutePath(), PROGRAMS, settings));
+    }
+
     public String url() {
         return server.database().url();
     }

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The gateways' schemes by the test vectors worked out for them, and their secrets from a gateway that a test answers for. */
 class GatewaySignersTest {
     private static final long AT = 1_700_000_000_000L;
-    private static final Call CALL = new Call("POST", URI.create("https://gateway.example/api/packages"), new byte[0], AT, "abc123");
+    private static final Call CALL =
+            new Call("POST", URI.create("https://gateway.example/api/packages"), new byte[0], AT, "abc123");
 
     private final Hands clock = new Hands();
     private final List<HttpRequest> asked = new ArrayList<>();
@@ -58,12 +59,13 @@ class GatewaySignersTest {
     void gatewayALendsASecretThatIsDecryptedWithTheApplicationsKey() throws Exception {
         answer = lent("testsecret", "appkey", AT + 3_600_000);
         var signer = signer(SignerKind.GATEWAY_A);
-        assertThat(signer.sign(CALL).headers())
-                .isEqualTo(GatewayASigner.signed("testsecret", "s_1", "name", AT));
+        assertThat(signer.sign(CALL).headers()).isEqualTo(GatewayASigner.signed("testsecret", "s_1", "name", AT));
         var asked = this.asked.get(0);
         assertThat(asked.headers().map())
-                .containsEntry("gjgxjhpt_sign", List.of(GatewayASigner.signed("appkey", "s_1", "name", AT)
-                        .get("gjgxjhpt_sign")));
+                .containsEntry(
+                        "gjgxjhpt_sign",
+                        List.of(GatewayASigner.signed("appkey", "s_1", "name", AT)
+                                .get("gjgxjhpt_sign")));
     }
 
     @Test
@@ -99,7 +101,9 @@ class GatewaySignersTest {
         clock.now = Instant.ofEpochMilli(AT).plus(Duration.ofMinutes(8));
         assertThat(signer.sign(CALL).headers()).isEqualTo(GatewayASigner.signed("one", "s_1", "name", AT));
         clock.now = Instant.ofEpochMilli(AT).plus(Duration.ofMinutes(10));
-        assertThatThrownBy(() -> signer.sign(CALL)).isInstanceOf(IOException.class).hasMessageContaining("E-106");
+        assertThatThrownBy(() -> signer.sign(CALL))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("E-106");
     }
 
     @Test

@@ -10,10 +10,14 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPrivateKeySpec;
+import java.security.spec.ECPublicKeySpec;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.gm.GMNamedCurves;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -21,12 +25,8 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
-import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jce.spec.ECNamedCurveSpec;
-import java.security.spec.ECPrivateKeySpec;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPublicKeySpec;
 
 /** A PKCS#12 file with an SM2 key and its own certificate of the year 2026, as a certificate authority would hand it out. */
 final class KeystoreFile {
@@ -70,7 +70,10 @@ final class KeystoreFile {
         content.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(publicKey));
         var signed = content.generateTBSCertificate();
         var signature = Sm2.sign(
-                Sm2.privateKey(d), "1234567812345678".getBytes(StandardCharsets.US_ASCII), signed.getEncoded("DER"), new SecureRandom());
+                Sm2.privateKey(d),
+                "1234567812345678".getBytes(StandardCharsets.US_ASCII),
+                signed.getEncoded("DER"),
+                new SecureRandom());
         var whole = new ASN1EncodableVector();
         whole.add(signed);
         whole.add(algorithm);

@@ -59,7 +59,8 @@ class SoftwareKeysTest {
         add("enc", KeyKind.SM4, SM4_KEY);
         for (var mode : CipherMode.values()) {
             var first = keys().encrypt(List.of("enc"), mode, TEXT);
-            assertThat(first.iv()).isNotEqualTo(keys().encrypt(List.of("enc"), mode, TEXT).iv());
+            assertThat(first.iv())
+                    .isNotEqualTo(keys().encrypt(List.of("enc"), mode, TEXT).iv());
             assertThat(keys().decrypt(List.of("enc"), first)).isEqualTo(TEXT);
             assertThatThrownBy(() -> keys().decrypt(List.of("other"), first))
                     .isInstanceOf(GeneralSecurityException.class);
@@ -71,7 +72,8 @@ class SoftwareKeysTest {
         add("enc", KeyKind.SM4, SM4_KEY);
         var encrypted = keys().encrypt(List.of("enc"), CipherMode.SM4_GCM, TEXT);
         encrypted.data()[0] ^= 1;
-        assertThatThrownBy(() -> keys().decrypt(List.of("enc"), encrypted)).isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> keys().decrypt(List.of("enc"), encrypted))
+                .isInstanceOf(GeneralSecurityException.class);
     }
 
     @Test
@@ -115,11 +117,7 @@ class SoftwareKeysTest {
         assertThat(entries.get("enc").toString()).doesNotContain(SM4_KEY);
         assertThat(new KeysSettings(null, "hidden", entries).toString()).doesNotContain("hidden", SM4_KEY);
         assertThat(new SignerChoice(
-                                SignerKind.HUB,
-                                "id",
-                                "hidden",
-                                List.of(),
-                                new SignerChoice.Gateway(null, null, null))
+                                SignerKind.HUB, "id", "hidden", List.of(), new SignerChoice.Gateway(null, null, null))
                         .toString())
                 .doesNotContain("hidden");
         assertThat(new FetchedSecret.Secret("hidden", NOW).toString()).doesNotContain("hidden");

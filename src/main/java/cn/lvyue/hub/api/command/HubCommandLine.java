@@ -1,6 +1,7 @@
 package cn.lvyue.hub.api.command;
 
 import cn.lvyue.hub.ops.Terminal;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -34,6 +35,8 @@ public final class HubCommandLine {
                 .addSubcommand(new BatchCommand(output))
                 .addSubcommand(new ReconcileCommand(output))
                 .addSubcommand(new ReturnedCommand(output))
+                .addSubcommand(new SandboxCommand(output))
+                .addSubcommand(replay(output))
                 .addSubcommand(new CommandLine(new KeyCommand())
                         .addSubcommand(new KeyListCommand(output))
                         .addSubcommand(new KeyAddCommand(output))
@@ -48,6 +51,17 @@ public final class HubCommandLine {
         int code = line.execute(args);
         output.flush();
         return code;
+    }
+
+    private static CommandLine replay(Output output) {
+        var replay = new CommandLine(new ReplayCommand())
+                .addSubcommand(new ReplayPlanCommand(output))
+                .addSubcommand(new ReplayListCommand(output))
+                .addSubcommand(new ReplayShadowCommand(output));
+        for (var deed : List.of("show", "start", "approve", "pause", "resume", "cancel")) {
+            replay.addSubcommand(deed, new ReplayDeedCommand(output, deed));
+        }
+        return replay;
     }
 
     /** Does nothing by itself. */

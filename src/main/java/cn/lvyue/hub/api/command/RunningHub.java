@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunningHub {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofHours(1);
 
     @Option(
             names = "--url",
@@ -43,6 +44,20 @@ final class RunningHub {
 
     JsonNode post(String path) {
         return call(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return call(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body), StandardCharsets.UTF_8)));
+    }
+
+    /** A call that may take long. */
+    JsonNode post(String path, byte[] body, String mediaType) {
+        return call(request(path)
+                .timeout(LONG)
+                .header("Content-Type", mediaType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     /** Writes what a call answers to a file, which is there whole or not at all. */

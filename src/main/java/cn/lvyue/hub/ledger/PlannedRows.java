@@ -1,0 +1,43 @@
+package cn.lvyue.hub.ledger;
+
+/** Complaints as a plan would leave them. */
+final class PlannedRows {
+    static final String PLANNED =
+            "ledger.planned (plan, id, feed, source_record_no, opened_on, channel, revision, version, content, state, lead,"
+                    + " national, matter, complainant_code, complainant_name, message_id, row_no, corrects)";
+
+    private final long plan;
+    private final BinaryCopy rows = new BinaryCopy(18);
+
+    PlannedRows(long plan) {
+        this.plan = plan;
+    }
+
+    void add(int feed, String sourceRecordNo, Dossier dossier) {
+        var matter = dossier.matter();
+        var origin = dossier.origin();
+        rows.row()
+                .bigint(plan)
+                .bigint(dossier.id().sequence())
+                .smallint(feed)
+                .text(sourceRecordNo)
+                .date(dossier.id().openedOn())
+                .text(dossier.id().channel())
+                .integer(dossier.revision())
+                .bigint(dossier.version())
+                .uuid(dossier.content())
+                .smallint(dossier.state().code())
+                .bigint(dossier.lead())
+                .bool(dossier.national())
+                .uuid(matter == null ? null : matter.key())
+                .bigint(matter == null ? null : matter.complainantCode())
+                .bigint(matter == null ? null : matter.complainantName())
+                .bigint(origin == null ? 0 : origin.messageId())
+                .integer(origin == null ? 0 : origin.row())
+                .bool(origin != null && origin.corrects());
+    }
+
+    BinaryCopy copy() {
+        return rows;
+    }
+}

@@ -1,0 +1,127 @@
+package cn.lvyue.hub.chaos;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+
+import cn.lvyue.hub.record.Target;
+import cn.lvyue.hub.sandbox.RehearsedPlatforms;
+import cn.lvyue.hub.sandbox.RehearsedPlatforms.Arrived;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Compares what the platforms hold with what the sources told; knows neither how the hub decides nor what it says of itself. */
+final class Judge {
+    private static final int REMOVE = 2;
+    private static final String MISSING = "R150";
+    private static final String REFUSED = "R155";
+
+    private final Schedule schedule;
+    private final RehearsedPlatforms platforms;
+    private final List<String> faults = new ArrayList<>();
+    private final Set<String> differences = new TreeSet<>();
+    private int arrivals;
+
+    Judge(Schedule schedule, RehearsedPlatforms platforms) {
+        this.schedule = schedule;
+        this.platforms = platforms;
+    }
+
+    /** Every fault found, in words; none if all is well. */
+    List<String> faults() {
+        for (var target : Target.values()) {
+            judge(target);
+        }
+        if (platforms.leaks() > 0) {
+            faults.add(platforms.leaks() + " unconfirmed records are at the nation");
+        }
+        return faults;
+    }
+
+    /**
+     * Every difference of a reconciliation by name, {@code code target sourceRecordNo revision}: what the platforms lost as
+     * scripted behind the hub's back, and what they refused.
+     */
+    Set<String> differences() {
+        return differences;
+    }
+
+    /** How many revisions the platforms got: a judge with nothing before him would be content too. */
+    int arrivals() {
+        return arrivals;
+    }
+
+    private void judge(Target target) {
+        Map<String, List<Arrived>> byNumber = platforms.arrived(target, schedule.prefix()).stream()
+                .collect(groupingBy(Arrived::recordNo, LinkedHashMap::new, toCollection(ArrayList::new)));
+        for (var complaint : schedule.complaints()) {
+            var arrived = byNumber.getOrDefault(complaint.number(), List.of());
+            arrivals += arrived.size();
+            arrived.forEach(one -> note(target, one));
+            onceEach(target, arrived);
+            inOrder(target, arrived);
+            heldAsTold(target, complaint, arrived);
+        }
+    }
+
+    private void onceEach(Target target, List<Arrived> arrived) {
+        var seen = new HashSet<String>();
+        for (var one : arrived) {
+            if (!seen.add(one.complaintNo() + " " + one.revision())) {
+                faults.add("%s got %s revision %d twice".formatted(target, one.recordNo(), one.revision()));
+            }
+        }
+        if (arrived.stream().map(Arrived::complaintNo).distinct().count() > 1) {
+            faults.add("%s knows %s under two complaint numbers".formatted(target, arrived.get(0).recordNo()));
+        }
+    }
+
+    /** Later packages carry later revisions, and each says new, change or remove as it should after the ones before. */
+    private void inOrder(Target target, List<Arrived> arrived) {
+        boolean stands = false;
+        int revision = 0;
+        for (var one : arrived) {
+            if (one.revision() <= revision) {
+                faults.add("%s got %s revision %d after %d"
+                        .formatted(target, one.recordNo(), one.revision(), revision));
+            }
+            revision = one.revision();
+            if (one.good() && (one.dataState() == 0) == stands) {
+                faults.add("%s got %s revision %d as %d, although it %s"
+                        .formatted(
+                                target,
+                                one.recordNo(),
+                                one.revision(),
+                                one.dataState(),
+                                stands ? "stood there" : "did not stand there"));
+            }
+            stands = one.good() && one.dataState() != REMOVE;
+        }
+    }
+
+    private void heldAsTold(Target target, Complaint complaint, List<Arrived> arrived) {
+        int wanted = target == Target.PROVINCIAL ? complaint.atProvince() : complaint.atNation();
+        var last = arrived.isEmpty() ? null : arrived.get(arrived.size() - 1);
+        boolean refused = complaint.number().matches(schedule.refused());
+        int held = last == null || !last.good() || last.dataState() == REMOVE ? 0 : last.revision();
+        if (held != (refused ? 0 : wanted)) {
+            faults.add("%s holds %s in revision %d and should in %d (%s, told %d times)"
+                    .formatted(target, complaint.number(), held, wanted, complaint.status(), complaint.version()));
+        }
+    }
+
+    private void note(Target target, Arrived one) {
+        if (!one.good() || one.lost()) {
+            differences.add("%s %s %s %d"
+                    .formatted(one.good() ? MISSING : REFUSED, target.id(), one.recordNo(), one.revision()));
+        }
+        if (one.packageLost() && !one.told()) {
+            faults.add("%s lost package %s before it told the end of it, and it was not sent again"
+                    .formatted(target, one.packageId()));
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package cn.lvyue.hub.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.lvyue.hub.chaos.Schedule.CrashBroker;
+import cn.lvyue.hub.chaos.Schedule.KillHub;
+import cn.lvyue.hub.chaos.Schedule.Post;
+import cn.lvyue.hub.chaos.Schedule.RestartDatabase;
+import cn.lvyue.hub.chaos.Schedule.SealBatch;
+import cn.lvyue.hub.chaos.Schedule.Step;
+import cn.lvyue.hub.chaos.Schedule.Turn;
+import cn.lvyue.hub.flow.HubProcess;
+import cn.lvyue.hub.record.Target;
+import cn.lvyue.hub.sandbox.RehearsedPlatforms;
+import cn.lvyue.hub.sandbox.RehearsedPlatforms.Arrived;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+
+/** A hub with a database and a broker that are processes of their own, and platforms that outlive them all. */
+final class Rehearsal implements AutoCloseable {
+    private static final String FEED = "credit-site";
+    private static final String BATCH_DAY = "2023-10-16";
+    private static final int DATE = 10; // characters
+    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Set<String> OPEN = Set.of("SEALED", "SENDING", "SENT");
+
+    /** Short delays, so that a schedule is over in seconds, and small packages. */
+    private static final Map<String, String> PACE = Map.ofEntries(
+            Map.entry("heap", "384m"),
+            Map.entry("jvm", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"), // it starts often and lives short
+            Map.entry("hub.trial.play-samples", "false"),
+            Map.entry("hub.delivery.package-records", "4"),
+            Map.entry("hub.delivery.seal-period", "150"),
+            Map.entry("hub.delivery.push-period", "100"),
+            Map.entry("hub.delivery.lease", "6s"),
+            Map.entry("hub.delivery.http.connect", "1s"),
+            Map.entry("hub.delivery.http.answer", "2s"),
+            Map.entry("hub.delivery.retry.first", "50ms"),
+            Map.entry("hub.delivery.retry.longest", "500ms"),
+            Map.entry("hub.delivery.retry.attempts", "1000000"),
+            Map.entry("hub.delivery.breaker.first", "100ms"),
+            Map.entry("hub.delivery.breaker.longest", "500ms"),
+            Map.entry("hub.delivery.receipts.first", "50ms"),
+            Map.entry("hub.delivery.receipts.longest", "300ms"),
+            Map.entry("hub.processing.retry-delay", "100"),
+            Map.entry("hub.processing.sweep-delay", "200"),
+            Map.entry("hub.processing.sweep-period", "500"));
+
+    private final Path folder;
+    private final OutsidePostgres postgres;
+    private final OutsideBroker broker;
+    private final RehearsedPlatforms platforms;
+    private final Map<String, String> settings = new HashMap<>(PACE);
+    private volatile HubProcess hub;
+    private CompletableFuture<Void> restart = CompletableFuture.completedFuture(null);
+
+    private Rehearsal(Path folder, String database) throws IOException, SQLException {
+        this.folder = folder;
+        postgres = OutsidePostgres.start(folder.resolve("postgres"));
+        broker = OutsideBroker.start(folder.resolve("broker"));
+        platforms = RehearsedPlatforms.start(Map.of("hub.sandbox.stage-delay", "100ms"));
+        settings.putAll(platforms.settings());
+        settings.put("hub.broker.url", broker.url());
+        settings.put("hub.mappings", mappings(folder.resolve("mappings")).toString());
+        settings.putAll(postgres.fresh(database));
+        hub = startHub();
+    }
+
+    /** @param folder whose content is deleted */
+    static Rehearsal start(Path folder) throws IOException, SQLException {
+        FileSystemUtils.deleteRecursively(folder);
+        Files.createDirectories(folder);
+        return new Rehearsal(folder.toAbsolutePath(), "rehearsal");
+    }
+
+    /** The mappings, with words for what the column does not tell so far: a repair and a revocation. */
+    private static Path mappings(Path copy) throws IOException {
+        FileSystemUtils.copyRecursively(Path.of("mappings"), copy);
+        var file = copy.resolve(FEED + ".yaml");
+        var text = Files.readString(file)
+                .replace("      WITHDRAWN: \"98\"\n", "      WITHDRAWN: \"98\"\n      REPAIRED: \"91\"\n      REVOKED: \"99\"\n")
+                .replace("TS_RDJG:      { of: TS_BLZT, code: { \"80\": \"1\" }", "TS_RDJG:      { of: TS_BLZT, code: { \"80\": \"1\", \"91\": \"1\" }");
+        Files.writeString(file, text);
+        return copy;
+    }
+
+    private HubProcess startHub() {
+        return HubProcess.start(folder.resolve("hub"), settings);
+    }
+
+    RehearsedPlatforms platforms() {
+        return platforms;
+    }
+
+    /** Does what a schedule says, lets the weather clear and waits until the hub has nothing left to do. */
+    void play(Schedule schedule) throws IOException, InterruptedException {
+        for (var step : schedule.steps()) {
+            perform(step);
+        }
+        restart.join();
+        platforms.play(RandomScenario.clear(schedule.refused()));
+        broker.awaitOpen();
+        awaitIntake();
+        untilDone(() -> hub.client().postEmpty("/batches?target=provincial&date=" + BATCH_DAY, 202));
+        awaitSettled();
+    }
+
+    private void perform(Step step) throws IOException, InterruptedException {
+        if (step instanceof Post post) {
+            byte[] body = post.body().getBytes(StandardCharsets.UTF_8);
+            untilDone(() -> hub.client().post(FEED, body));
+        } else if (step instanceof SealBatch) {
+            untilDone(() -> hub.client().postEmpty("/batches?target=provincial&date=" + BATCH_DAY, 202));
+        } else if (step instanceof Turn turn) {
+            platforms.play(turn.scenario());
+        } else if (step instanceof KillHub kill) {
+            restart.join();
+            restart = CompletableFuture.runAsync(() -> killHub(kill.afterMillis()));
+        } else if (step instanceof RestartDatabase restart) {
+            postgres.restart(restart.crash());
+        } else if (step instanceof CrashBroker) {
+            broker.crash();
+        }
+    }
+
+    /** While everything else goes on. */
+    private void killHub(long afterMillis) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(afterMillis));
+        hub.kill();
+        hub = startHub();
+    }
+
+    /** A sender that was not answered, or not well, sends the same again; so does whoever asks. */
+    private static void untilDone(ThrowingRunnable call) {
+        Awaitility.await()
+                .atMost(LONG)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(SHORT)
+                .ignoreException(UncheckedIOException.class)
+                .untilAsserted(call);
+    }
+
+    private void awaitIntake() {
+        untilDone(() -> assertThat(status().get("waiting").get("messages").asInt()).isZero());
+    }
+
+    private void awaitSettled() {
+        untilDone(() -> assertThat(open()).as("what is open, log in " + hub.log()).isEmpty());
+    }
+
+    /** What the hub itself says it still has to do. */
+    private List<String> open() {
+        var open = new ArrayList<String>();
+        for (var target : status().get("targets")) {
+            if (target.get("pending").asInt() + target.get("unknown").asInt() > 0) {
+                open.add(target.toString());
+            }
+        }
+        pages("/batches?limit=200").filter(batch -> OPEN.contains(batch.get("state").asString())).forEach(batch -> open.add(batch.toString()));
+        return open;
+    }
+
+    private Stream<JsonNode> pages(String path) {
+        var all = new ArrayList<JsonNode>();
+        var after = "";
+        while (after != null) {
+            var page = hub.client().get(path + after);
+            page.get("items").forEach(all::add);
+            var next = page.get("next");
+            after = next == null || next.isNull()
+                    ? null
+                    : "&after=" + URLEncoder.encode(next.asString(), StandardCharsets.UTF_8);
+        }
+        return all.stream();
+    }
+
+    JsonNode status() {
+        return hub.client().get("/status");
+    }
+
+    /**
+     * What the hub's reconciliation names of one seed's records, of the day the batches were made for and of today, as
+     * {@link Judge#differences()} has it; empty where the hub makes no statements.
+     */
+    Optional<Set<String>> differences(String prefix) {
+        var today = status().get("at").asString().substring(0, DATE);
+        if (!hub.client().exists("/reconciliation?date=" + today)) {
+            return Optional.empty();
+        }
+        var named = new TreeSet<String>();
+        for (var day : List.of(BATCH_DAY, today)) {
+            pages("/reconciliation?limit=1000&date=" + day)
+                    .filter(item -> item.get("sourceRecordNo").asString().startsWith(prefix))
+                    .forEach(item -> named.add("%s %s %s %s"
+                            .formatted(
+                                    item.get("code").asString(),
+                                    item.get("target").asString(),
+                                    item.get("sourceRecordNo").asString(),
+                                    item.path("revision").asString(""))));
+        }
+        return Optional.of(named);
+    }
+
+    /** Where the hub's own sums do not close, or are not what the platforms say of themselves. */
+    List<String> unbalanced() {
+        var faults = new ArrayList<String>();
+        var status = status();
+        if (!status.get("balanced").asBoolean()) {
+            faults.add("the sums do not close: " + status);
+        }
+        for (var sums : status.get("targets")) {
+            var arrived = platforms.arrived(Target.ofId(sums.get("target").asString()), "XY-");
+            long good = arrived.stream().filter(Arrived::good).count();
+            boolean right = sums.get("receipted").asLong() == good
+                    && sums.get("refused").asLong() == arrived.size() - good
+                    && sums.get("sent").asLong() == arrived.size()
+                    && sums.get("failed").asLong() == 0;
+            if (!right) {
+                faults.add("of %d revisions at a platform %d are good, and the hub says %s"
+                        .formatted(arrived.size(), good, sums));
+            }
+        }
+        return faults;
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+        platforms.close();
+        broker.close();
+        postgres.close();
+    }
+}
