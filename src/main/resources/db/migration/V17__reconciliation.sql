@@ -54,7 +54,7 @@ create table delivery.superseded (
     records bigint   not null
 );
 
-comment on table delivery.superseded is 'How many items are in no package and never will be. Kept by a trigger when items are added.';
+comment on table delivery.superseded is 'How many items are in no package and never will be. Kept by triggers.';
 
 create function delivery.count_superseded() returns trigger language plpgsql as $$
 begin
@@ -67,24 +67,25 @@ end $$;
 create trigger superseded_counted after insert on delivery.item
     referencing new table as added for each statement execute function delivery.count_superseded();
 
+create function delivery.recount_superseded() returns trigger language plpgsql as $$
+begin
+    insert into delivery.superseded as s (target, records)
+    values (old.target, case when tg_op = 'UPDATE' and old.state <> 2 then 1 else -1 end)
+    on conflict (target) do update set records = s.records + excluded.records;
+    return null;
+end $$;
+
+-- Rare: a revision is outdated by a newer one before its package is sent again.
+create trigger superseded_changed after update on delivery.item
+    for each row when ((old.state = 2) is distinct from (new.state = 2)) execute function delivery.recount_superseded();
+create trigger superseded_removed after delete on delivery.item
+    for each row when (old.state = 2) execute function delivery.recount_superseded();
+
 insert into delivery.superseded (target, records)
 select target, count(*) from delivery.item where state = 2 group by target;
 
 alter table archive.message drop constraint message_kind_check;
 alter table archive.message add constraint message_kind_check check (kind between 1 and 4); -- 4 statement
-
--- Part of V14, which a database that was migrated in order has.
-create table if not exists delivery.hold (
-    target      smallint not null,
-    batch_id    bigint,
-    record_id   bigint,
-    released_at timestamptz
-);
-create table if not exists delivery.held_due (
-    target smallint not null,
-    due_no bigint   not null,
-    primary key (target, due_no)
-);
 
 -- Batches that people hold back, by themselves or with their whole target.
 create view delivery.held_batch as

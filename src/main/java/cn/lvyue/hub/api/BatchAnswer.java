@@ -27,6 +27,12 @@ record BatchAnswer(
         @Schema(description = "零报 / nothing was due, and that is reported")
         boolean zeroReport,
 
+        @Schema(description = "补报：当日未封，事后补封 / the day was missed and is made up for")
+        boolean supplement,
+
+        @Schema(description = "暂缓原因；未暂缓为 null / why it is held; null when it is not") @Nullable
+        String held,
+
         OffsetDateTime sealedAt,
         List<PackageAnswer> packages) {
 
@@ -39,6 +45,8 @@ record BatchAnswer(
                 batch.state(),
                 batch.records(),
                 batch.zeroReport(),
+                batch.supplement(),
+                batch.heldBecause(),
                 Times.of(batch.sealedAt()),
                 batch.packages().stream().map(PackageAnswer::of).toList());
     }
@@ -53,7 +61,10 @@ record BatchAnswer(
             @Schema(description = "未送达的原因 / why it was not delivered") @Nullable
             String failure,
 
-            List<ReceiptAnswer> receipts) {
+            List<ReceiptAnswer> receipts,
+
+            @Schema(description = "须人工留意的事项，代码见校验结果目录 / what somebody should look at; codes are of the catalogue of findings")
+            List<RemarkAnswer> findings) {
         static PackageAnswer of(PackageView view) {
             return new PackageAnswer(
                     view.packageId(),
@@ -61,7 +72,8 @@ record BatchAnswer(
                     view.state(),
                     view.records(),
                     view.failure(),
-                    view.receipts().stream().map(ReceiptAnswer::of).toList());
+                    view.receipts().stream().map(ReceiptAnswer::of).toList(),
+                    view.remarks().stream().map(RemarkAnswer::of).toList());
         }
     }
 

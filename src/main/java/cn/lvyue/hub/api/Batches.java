@@ -1,6 +1,7 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.delivery.Holding;
 import cn.lvyue.hub.record.Target;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -16,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,10 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "批次 batches")
 class Batches {
     private final Deliveries deliveries;
+    private final Holding holding;
     private final Clock clock;
 
-    Batches(Deliveries deliveries, Clock clock) {
+    Batches(Deliveries deliveries, Holding holding, Clock clock) {
         this.deliveries = deliveries;
+        this.holding = holding;
         this.clock = clock;
     }
 
@@ -58,6 +62,25 @@ class Batches {
                 .batch(Limits.id(id))
                 .map(BatchAnswer::of)
                 .orElseThrow(() -> Refusal.notFound("批次", "batch", id));
+    }
+
+    @PostMapping("/{id}/hold")
+    @Operation(
+            summary = "暂缓一个批次 / Hold a batch",
+            description = "未发的包不再发出，已发的照常取回执。/ Packages not yet sent stay; receipts of the others are asked for.")
+    BatchAnswer hold(@PathVariable String id, @RequestBody TargetAnswer.Decision decision) {
+        return holding.holdBatch(Limits.id(id), Decisions.of(decision))
+                .map(held -> batch(id))
+                .orElseThrow(() -> Refusal.notFound("批次", "batch", id));
+    }
+
+    @PostMapping("/{id}/release")
+    @Operation(summary = "放行一个批次 / Release a batch")
+    BatchAnswer release(@PathVariable String id, @RequestBody TargetAnswer.Decision decision) {
+        if (!holding.releaseBatch(Limits.id(id), Decisions.of(decision))) {
+            throw Refusal.notFound("暂缓的批次", "held batch", id);
+        }
+        return batch(id);
     }
 
     @PostMapping

@@ -38,7 +38,8 @@ class SandboxCalls {
     @PutMapping(consumes = "*/*")
     @Operation(
             summary = "换场景，立即生效，计数重来 / Play another scenario from now on",
-            description = "正文为 YAML 或 JSON，空正文即一切正常。见 rehearsal.md。/ The body is YAML or JSON; an empty one is fine weather.")
+            description =
+                    "正文为 YAML 或 JSON，空正文即一切正常。见 rehearsal.md。/ The body is YAML or JSON; an empty one is fine weather.")
     ScenarioAnswer play(HttpServletRequest request) throws IOException {
         var sandbox = sandbox();
         byte[] body = request.getInputStream().readNBytes(LONGEST + 1);
@@ -55,8 +56,7 @@ class SandboxCalls {
     }
 
     private Scenarios sandbox() {
-        return scenarios
-                .stream()
+        return scenarios.stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("沙箱", "sandbox", "in a hub with both platforms configured"));
     }

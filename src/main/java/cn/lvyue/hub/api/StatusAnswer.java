@@ -84,9 +84,17 @@ record StatusAnswer(
         }
     }
 
-    @Schema(description = "一个目标平台的收支 / The balance of a platform")
+    @Schema(description = "一个目标平台的收支 / The balance of a platform", name = "PlatformBalance")
     record TargetAnswer(
-            String target, long pending, long sent, long receipted, long refused, long unknown, long failed) {
+            String target,
+            long pending,
+            long sent,
+            long receipted,
+            long refused,
+            long unknown,
+            long failed,
+            long held,
+            long sealed) {
         static TargetAnswer of(TargetBalance target) {
             return new TargetAnswer(
                     target.target().id(),
@@ -95,7 +103,9 @@ record StatusAnswer(
                     target.receipted(),
                     target.refused(),
                     target.unknown(),
-                    target.failed());
+                    target.failed(),
+                    target.held(),
+                    target.sealed());
         }
     }
 

@@ -8,9 +8,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Asking {
     private final Carriers carriers;
+    private final Breaker breaker;
 
-    Asking(Carriers carriers) {
+    Asking(Carriers carriers, Breaker breaker) {
         this.carriers = carriers;
+        this.breaker = breaker;
     }
 
     Asked ask(SealedPackage pack) {
@@ -18,7 +20,7 @@ class Asking {
         if (carrier.isEmpty()) {
             return nothingNew(pack);
         }
-        return carrier.get().receipts(pack.id()) instanceof Reply.Answered answered
+        return breaker.heard(pack.target(), carrier.get().receipts(pack.id())) instanceof Reply.Answered answered
                 ? read(pack, answered)
                 : nothingNew(pack);
     }

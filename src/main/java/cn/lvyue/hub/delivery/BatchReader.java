@@ -5,6 +5,7 @@ import cn.lvyue.hub.delivery.Deliveries.Delivery;
 import cn.lvyue.hub.delivery.Deliveries.PackageView;
 import cn.lvyue.hub.delivery.Deliveries.Receipt;
 import cn.lvyue.hub.delivery.Deliveries.TargetBalance;
+import cn.lvyue.hub.delivery.Holding.Remark;
 import cn.lvyue.hub.record.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,14 +27,19 @@ class BatchReader {
     private static final int PACKAGES_OF_ONE = 1_000;
     private static final int REVISIONS = 1_000;
 
-    private final JdbcClient jdbc;
+    private static final String BATCH = "select b.*, (select h.reason from delivery.hold h where h.target = b.target"
+            + " and h.batch_id = b.id and h.released_at is null) as held_because from delivery.batch b";
 
-    BatchReader(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Remarks remarks;
+
+    BatchReader(JdbcClient jdbc, Remarks remarks) {
         this.jdbc = jdbc;
+        this.remarks = remarks;
     }
 
     List<BatchView> batches(@Nullable Target target, @Nullable LocalDate date, long before, int limit) {
-        var batches = jdbc.sql("select * from delivery.batch where id < :before"
+        var batches = jdbc.sql(BATCH + " where id < :before"
                         + (target == null ? "" : " and target = :target")
                         + (date == null ? "" : " and business_date = :date")
                         + " order by id desc limit :limit")
@@ -47,7 +53,7 @@ class BatchReader {
     }
 
     Optional<BatchView> batch(long id) {
-        var batches = jdbc.sql("select * from delivery.batch where id = ?")
+        var batches = jdbc.sql(BATCH + " where id = ?")
                 .param(id)
                 .query(BatchReader::batchView)
                 .list();
@@ -64,7 +70,9 @@ class BatchReader {
                 row.getInt("records"),
                 row.getBoolean("zero_report"),
                 row.getTimestamp("sealed_at").toInstant(),
-                List.of());
+                List.of(),
+                row.getBoolean("supplement"),
+                row.getString("held_because"));
     }
 
     private List<BatchView> withPackages(List<BatchView> batches, int most) {
@@ -75,10 +83,14 @@ class BatchReader {
                 .query((row, number) -> new PackageRow(row.getLong("no"), row.getLong("batch_id"), packageView(row)))
                 .list();
         var receipts = receipts(rows.stream().mapToLong(PackageRow::no).toArray());
+        var said = remarks.of(rows.stream().mapToLong(PackageRow::no).toArray());
         var byBatch = new HashMap<Long, List<PackageView>>();
         for (var row : rows) {
             byBatch.computeIfAbsent(row.batchId(), id -> new ArrayList<>())
-                    .add(with(row.view(), receipts.getOrDefault(row.no(), List.of())));
+                    .add(with(
+                            row.view(),
+                            receipts.getOrDefault(row.no(), List.of()),
+                            said.getOrDefault(row.no(), List.of())));
         }
         return batches.stream()
                 .map(batch -> with(batch, byBatch.getOrDefault(batch.batchId(), List.of())))
@@ -94,12 +106,13 @@ class BatchReader {
                 Codes.pack(row.getInt("state")),
                 row.getInt("records"),
                 row.getString("failure"),
+                List.of(),
                 List.of());
     }
 
-    private static PackageView with(PackageView view, List<Receipt> receipts) {
+    private static PackageView with(PackageView view, List<Receipt> receipts, List<Remark> remarks) {
         return new PackageView(
-                view.packageId(), view.sequence(), view.state(), view.records(), view.failure(), receipts);
+                view.packageId(), view.sequence(), view.state(), view.records(), view.failure(), receipts, remarks);
     }
 
     private static BatchView with(BatchView view, List<PackageView> packages) {
@@ -112,7 +125,9 @@ class BatchReader {
                 view.records(),
                 view.zeroReport(),
                 view.sealedAt(),
-                packages);
+                packages,
+                view.supplement(),
+                view.heldBecause());
     }
 
     private Map<Long, List<Receipt>> receipts(long[] packageNos) {
@@ -185,24 +200,68 @@ class BatchReader {
                 .orElse(0L);
     }
 
-    TargetBalance balance(Target target, long pending) {
+    /** Running sums over all days. */
+    Sums sums(Target target) {
         return jdbc.sql("""
-                        select coalesce(sum(records) filter (
-                                where state in (3, 4, 5) or state = 6 and sent_at is not null), 0) as sent,
-                            coalesce(sum(receipted), 0) as receipted, coalesce(sum(refused), 0) as refused,
-                            coalesce(sum(records) filter (where state = 2), 0) as unknown,
-                            coalesce(sum(records) filter (where state = 7), 0) as failed
-                        from delivery.package where target = ?
+                        select coalesce(sum(sealed), 0) as sealed, coalesce(sum(unknown), 0) as unknown,
+                            coalesce(sum(sent), 0) as sent, coalesce(sum(receipted), 0) as receipted,
+                            coalesce(sum(refused), 0) as refused, coalesce(sum(refused_whole), 0) as refused_whole,
+                            coalesce(sum(failed), 0) as failed
+                        from delivery.day_sum where target = ?
                         """)
                 .param(target.code())
-                .query((row, number) -> new TargetBalance(
-                        target,
-                        pending,
+                .query((row, number) -> new Sums(
+                        row.getLong("sealed"),
+                        row.getLong("unknown"),
                         row.getLong("sent"),
                         row.getLong("receipted"),
                         row.getLong("refused"),
-                        row.getLong("unknown"),
+                        row.getLong("refused_whole"),
                         row.getLong("failed")))
                 .single();
+    }
+
+    /** Records by the state of their package. @param refusedWhole of the refused, those with nothing of their package accepted */
+    record Sums(
+            long sealed, long unknown, long sent, long receipted, long refused, long refusedWhole, long failed) {}
+
+    /** Records that are held back: set aside before sealing, or in sealed packages of what is held. */
+    long held(Target target) {
+        return jdbc.sql("""
+                        select (select count(*) from delivery.held_due where target = :target)
+                            + case when exists (select 1 from delivery.hold where target = :target and batch_id is null
+                                    and record_id is null and released_at is null)
+                                then (select coalesce(sum(sealed), 0) from delivery.day_sum where target = :target)
+                                else (select coalesce(sum(p.records), 0)
+                                    from delivery.hold h join delivery.package p on p.batch_id = h.batch_id and p.state = 1
+                                    where h.target = :target and h.released_at is null) end
+                        """).param("target", target.code()).query(Long.class).single();
+    }
+
+    /** Packages whose final receipt is not asked for any more. */
+    long overdue(Target target) {
+        return jdbc.sql("select count(*) from delivery.package where target = ? and state = 3 and next_attempt_at is null")
+                .param(target.code())
+                .query(Long.class)
+                .single();
+    }
+
+    TargetBalance balance(Target target, long pending) {
+        var sums = sums(target);
+        long held = held(target);
+        long heldDue = jdbc.sql("select count(*) from delivery.held_due where target = ?")
+                .param(target.code())
+                .query(Long.class)
+                .single();
+        return new TargetBalance(
+                target,
+                pending,
+                sums.sent() + sums.receipted() + sums.refused() - sums.refusedWhole(),
+                sums.receipted(),
+                sums.refused(),
+                sums.unknown(),
+                sums.failed(),
+                held,
+                sums.sealed() - (held - heldDue));
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Writes a package's bytes from the ledger's immutable revisions: the same package always gives the same bytes. */
+/** Writes a package's bytes from the ledger's immutable revisions: the same package always gives the same records, or fails. */
 @Component
 class Composing {
     /** The outbox is read in ranges no wider than this, for between two records of a package may lie many of others. */
@@ -28,7 +28,11 @@ class Composing {
     /** @throws CannotCompose if the package holds what must not leave, or the outbox lacks what it holds */
     Outgoing compose(SealedPackage pack) {
         var composed = body.write(pack, revisions(pack));
-        store.keepDigest(pack.no(), composed.digest());
+        var sealed = store.keepDigest(pack.no(), composed.digest());
+        if (!sealed.equals(composed.digest())) {
+            throw new CannotCompose("%s gives the digest %s, and was %s: its records have changed"
+                    .formatted(pack, composed.digest(), sealed));
+        }
         return new Outgoing(pack.id(), pack.target(), pack.id().toString(), JSON, composed.bytes());
     }
 

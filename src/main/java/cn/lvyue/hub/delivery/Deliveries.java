@@ -24,6 +24,7 @@ public interface Deliveries {
 
     /**
      * How far a package is. UNKNOWN: sent, and no answer; the platform is asked before anything is sent again.
+     * SPLIT: other packages took its records over; it is never sent again.
      */
     enum PackageState {
         SEALED,
@@ -32,7 +33,8 @@ public interface Deliveries {
         RECEIPTED,
         PARTLY,
         REFUSED,
-        FAILED
+        FAILED,
+        SPLIT
     }
 
     /** How far one revision is at one target. */
@@ -54,9 +56,27 @@ public interface Deliveries {
             PackageState state,
             int records,
             @Nullable String failure,
-            List<Receipt> receipts) {}
+            List<Receipt> receipts,
+            List<Holding.Remark> remarks) {
 
-    /** @param batchId opaque; @param records in all packages */
+        /** One with nothing to remark. */
+        public PackageView(
+                UUID packageId,
+                int sequence,
+                PackageState state,
+                int records,
+                @Nullable String failure,
+                List<Receipt> receipts) {
+            this(packageId, sequence, state, records, failure, receipts, List.of());
+        }
+    }
+
+    /**
+     * @param batchId opaque
+     * @param records in all packages
+     * @param supplement whether it makes up for a day that was missed (补报)
+     * @param heldBecause why the batch is held; null when it is not
+     */
     record BatchView(
             long batchId,
             String batchNo,
@@ -66,7 +86,24 @@ public interface Deliveries {
             int records,
             boolean zeroReport,
             Instant sealedAt,
-            List<PackageView> packages) {}
+            List<PackageView> packages,
+            boolean supplement,
+            @Nullable String heldBecause) {
+
+        /** One of its day, not held. */
+        public BatchView(
+                long batchId,
+                String batchNo,
+                Target target,
+                LocalDate businessDate,
+                BatchState state,
+                int records,
+                boolean zeroReport,
+                Instant sealedAt,
+                List<PackageView> packages) {
+            this(batchId, batchNo, target, businessDate, state, records, zeroReport, sealedAt, packages, false, null);
+        }
+    }
 
     /**
      * One revision at one target.
@@ -108,9 +145,26 @@ public interface Deliveries {
      * @param refused by the platform, one by one or with their package
      * @param unknown sent without an answer; the platform will be asked
      * @param failed in packages given up, to be retried by a person
+     * @param held kept back by a person: due and set aside, or in sealed packages
+     * @param sealed in packages that are not sent yet, without those held
      */
     record TargetBalance(
-            Target target, long pending, long sent, long receipted, long refused, long unknown, long failed) {}
+            Target target,
+            long pending,
+            long sent,
+            long receipted,
+            long refused,
+            long unknown,
+            long failed,
+            long held,
+            long sealed) {
+
+        /** One with nothing held and nothing waiting to be sent. */
+        public TargetBalance(
+                Target target, long pending, long sent, long receipted, long refused, long unknown, long failed) {
+            this(target, pending, sent, receipted, refused, unknown, failed, 0, 0);
+        }
+    }
 
     /**
      * @param target null for both

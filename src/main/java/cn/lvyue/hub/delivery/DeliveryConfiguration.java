@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration
-@EnableConfigurationProperties({DeliverySettings.class, TargetsSettings.class})
+@EnableConfigurationProperties({DeliverySettings.class, TargetsSettings.class, ScheduleSettings.class})
 class DeliveryConfiguration {
     /** Spreads retries, so that many packages that failed together do not come back together. */
     @Bean

@@ -6,9 +6,11 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -16,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param pack the standard pack deliveries are written in
  * @param packageRecords records in one package at most
+ * @param packageBytes bytes of one package's records at most, as the ledger keeps them; one larger record goes alone
  * @param sender the sending node's name in the envelope
  * @param resource the information resource's code in the envelope (信息资源代码)
  * @param node this node's name, its own among all nodes of one database; without one the host's
@@ -27,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
 record DeliverySettings(
         @DefaultValue("complaint-2023") @NotBlank String pack,
         @DefaultValue("1000") @Min(1) @Max(10_000) int packageRecords,
+        @DefaultValue("8MB") DataSize packageBytes,
         @DefaultValue("lvyue-hub") @NotBlank String sender,
         @DefaultValue("gov-breach-complaint") @NotBlank String resource,
         @Nullable String node,
@@ -34,7 +38,10 @@ record DeliverySettings(
         @DefaultValue("16777216") @Positive int answerLimit,
         @DefaultValue @Valid Http http,
         @DefaultValue @Valid Retry retry,
-        @DefaultValue @Valid Receipts receipts) {
+        @DefaultValue @Valid Receipts receipts,
+        @DefaultValue @Valid BreakerSettings breaker,
+        @DefaultValue @Valid Poison poison,
+        @DefaultValue @Valid Nation nation) {
 
     /**
      * @param connect to reach a platform
@@ -65,4 +72,29 @@ record DeliverySettings(
             @DefaultValue("1s") Duration first,
             @DefaultValue("10m") Duration longest,
             @DefaultValue("72h") Duration giveUp) {}
+
+    /**
+     * @param failures calls in a row without a word after which a platform is left alone
+     * @param first pause before one call may try again; each failed try doubles it
+     * @param longest pause
+     */
+    record BreakerSettings(
+            @DefaultValue("5") @Min(1) int failures,
+            @DefaultValue("10s") Duration first,
+            @DefaultValue("5m") Duration longest) {}
+
+    /**
+     * How the one bad record in a package is found.
+     *
+     * @param faults answers of the kind 5xx in a row to one package, while others are accepted, after which it is split
+     * @param whole refusals with these codes are of the package and not of a record in it: it is not split
+     * @param pieces refused pieces of one package, none of them accepted, after which it is not split any more
+     */
+    record Poison(
+            @DefaultValue("4") @Min(1) int faults,
+            @DefaultValue({"F101", "F105", "F106", "F110", "F111", "S101", "S102", "S105", "T105"}) Set<String> whole,
+            @DefaultValue("16") @Min(2) int pieces) {}
+
+    /** @param alarm a confirmed record not accepted by the national platform for so long raises alarm T184 */
+    record Nation(@DefaultValue("30m") Duration alarm) {}
 }

@@ -1,6 +1,6 @@
 package cn.lvyue.hub.delivery;
 
-import cn.lvyue.hub.delivery.PackageStore.Lease;
+import cn.lvyue.hub.delivery.LeaseStore.Lease;
 import cn.lvyue.hub.record.Target;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,13 +12,15 @@ import org.springframework.stereotype.Component;
 /** Takes packages for this node; after a restart those it had taken are free at once, those of a dead node when their lease ends. */
 @Component
 class Leases implements InitializingBean {
-    private final PackageStore store;
+    private final LeaseStore store;
+    private final SendGate gate;
     private final DeliverySettings settings;
     private final Clock clock;
     private final String node;
 
-    Leases(PackageStore store, DeliverySettings settings, Clock clock) {
+    Leases(LeaseStore store, SendGate gate, DeliverySettings settings, Clock clock) {
         this.store = store;
+        this.gate = gate;
         this.settings = settings;
         this.clock = clock;
         this.node = settings.node() == null ? hostName() : settings.node();
@@ -37,12 +39,25 @@ class Leases implements InitializingBean {
         store.releaseLeasesOf(node, clock.instant());
     }
 
+    /** None while the target is held, outside its windows, or while its breaker is open. */
     List<SealedPackage> dueForPush(Target target) {
-        return store.lease(target, false, lease(), settings.retry().atOnce());
+        return gate.mayPush(target) ? take(target, false) : List.of();
     }
 
     List<SealedPackage> dueForReceipts(Target target) {
-        return store.lease(target, true, lease(), settings.retry().atOnce());
+        return take(target, true);
+    }
+
+    private List<SealedPackage> take(Target target, boolean sent) {
+        int admitted = gate.breaker().admitted(target, settings.retry().atOnce());
+        if (admitted == 0) {
+            return List.of();
+        }
+        var taken = store.lease(target, sent, lease(), admitted);
+        if (taken.isEmpty()) {
+            gate.breaker().nothingToTry(target);
+        }
+        return taken;
     }
 
     /** @throws IllegalStateException if this node was too slow and another may have taken the package */

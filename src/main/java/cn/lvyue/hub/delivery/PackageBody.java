@@ -102,6 +102,9 @@ class PackageBody {
         out.writeStringProperty("digest", digest);
         out.writeStringProperty("generatedAt", WHEN.format(sealed.generatedAt()));
         out.writeBooleanProperty("zeroReport", sealed.zeroReport());
+        if (sealed.supplement()) {
+            out.writeBooleanProperty("supplement", true);
+        }
         out.writeEndObject();
     }
 }

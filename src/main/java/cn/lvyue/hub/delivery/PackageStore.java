@@ -2,99 +2,22 @@ package cn.lvyue.hub.delivery;
 
 import cn.lvyue.hub.delivery.Deliveries.PackageState;
 import cn.lvyue.hub.record.DueKind;
-import cn.lvyue.hub.record.Target;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The packages' table: who is at work on which, and how far each is. */
+/** The packages' table: how far each is. */
 @Component
 class PackageStore {
     private final JdbcClient jdbc;
 
     PackageStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /**
-     * Takes packages that are due, oldest first, so that no other node works on them before the lease ends. A package waits
-     * for an earlier one that carries an older revision of one of its records, until that is sent or given up.
-     *
-     * @param sent those that are sent and wait for receipts, rather than those to send
-     */
-    List<SealedPackage> lease(Target target, boolean sent, Lease lease, int limit) {
-        return jdbc.sql("""
-                        with picked as materialized (
-                            select p.no from delivery.package p left join delivery.package e on e.no = p.after_no
-                            where p.target = :target and p.next_attempt_at <= :now
-                                and (p.state = 3) = :sent and p.state in (1, 2, 3)
-                                and (e.no is null or e.state not in (1, 2))
-                            order by p.next_attempt_at, p.no limit :limit for update of p skip locked
-                        ), taken as (
-                            update delivery.package set next_attempt_at = :until, leased_by = :node, attempts = attempts + 1
-                            where no in (select no from picked) returning *
-                        )
-                        select t.*, b.batch_no, b.business_date, b.packages, b.zero_report
-                        from taken t join delivery.batch b on b.id = t.batch_id order by t.no
-                        """)
-                .param("until", Timestamp.from(lease.until()))
-                .param("node", lease.node())
-                .param("target", target.code())
-                .param("now", Timestamp.from(lease.now()))
-                .param("sent", sent)
-                .param("limit", limit)
-                .query(PackageStore::sealedPackage)
-                .list();
-    }
-
-    /** @param until when another node may take over */
-    record Lease(String node, Instant now, Instant until) {}
-
-    /** @return false when the lease has ended */
-    boolean renew(long packageNo, Lease lease) {
-        return jdbc.sql("""
-                                update delivery.package set next_attempt_at = ?
-                                where no = ? and leased_by = ? and next_attempt_at >= ?
-                                """)
-                        .params(Timestamp.from(lease.until()), packageNo, lease.node(), Timestamp.from(lease.now()))
-                        .update()
-                > 0;
-    }
-
-    /** Gives back what this node was at work on when it died. */
-    void releaseLeasesOf(String node, Instant now) {
-        jdbc.sql(
-                        "update delivery.package set next_attempt_at = ?, leased_by = null where leased_by = ? and next_attempt_at > ?")
-                .params(Timestamp.from(now), node, Timestamp.from(now))
-                .update();
-    }
-
-    private static SealedPackage sealedPackage(ResultSet row, int number) throws SQLException {
-        var sentAt = row.getTimestamp("sent_at");
-        return new SealedPackage(
-                row.getLong("no"),
-                row.getObject("id", UUID.class),
-                Target.ofCode(row.getInt("target")),
-                row.getLong("batch_id"),
-                row.getString("batch_no"),
-                row.getObject("business_date", LocalDate.class),
-                row.getInt("sequence"),
-                row.getInt("packages"),
-                row.getBoolean("zero_report"),
-                new SealedPackage.Counts(
-                        row.getInt("records"), row.getInt("added"), row.getInt("changed"), row.getInt("removed")),
-                row.getTimestamp("generated_at").toInstant(),
-                Codes.pack(row.getInt("state")),
-                row.getInt("attempts"),
-                sentAt == null ? null : sentAt.toInstant(),
-                row.getString("answers"));
     }
 
     /** The package's revisions in the order of the outbox. */
@@ -105,24 +28,26 @@ class PackageStore {
                 .list();
     }
 
-    /** Remembers the digest of the records as first composed. */
-    void keepDigest(long packageNo, String digest) {
-        jdbc.sql("update delivery.package set digest = ? where no = ? and digest is null")
+    /** Remembers the digest of the records as first composed. @return the digest that counts */
+    String keepDigest(long packageNo, String digest) {
+        return jdbc.sql("update delivery.package set digest = coalesce(digest, ?) where no = ? returning digest")
                 .params(digest, packageNo)
-                .update();
+                .query(String.class)
+                .single();
     }
 
     /** Committed before anything is sent: from now on the platform may have it. */
     void mayHaveArrived(long packageNo) {
-        jdbc.sql("update delivery.package set state = 2 where no = ?")
+        jdbc.sql("update delivery.package set state = 2, maybe_arrived = true where no = ?")
                 .param(packageNo)
                 .update();
     }
 
     void accepted(SealedPackage pack, @Nullable String receiptNo, Instant now, Instant next) {
         jdbc.sql("""
-                        update delivery.package set state = 3, receipt_no = coalesce(?, receipt_no), sent_at = ?, attempts = 0,
-                            next_attempt_at = ?, leased_by = null, failure = null, answers = null
+                        update delivery.package set state = 3, receipt_no = coalesce(?, receipt_no),
+                            sent_at = coalesce(sent_at, ?), attempts = 0, next_attempt_at = ?, leased_by = null, failure = null,
+                            answers = null, faults = 0, fault_since = null, maybe_arrived = true
                         where no = ?
                         """)
                 .param(receiptNo)
@@ -137,12 +62,44 @@ class PackageStore {
 
     /** @param next when to go on; null when only a person can */
     void waiting(SealedPackage pack, PackageState state, @Nullable String failure, @Nullable Instant next) {
-        jdbc.sql(
-                        "update delivery.package set state = ?, failure = ?, next_attempt_at = ?, leased_by = null where no = ?")
+        jdbc.sql("""
+                        update delivery.package set state = ?, failure = ?, next_attempt_at = ?, leased_by = null,
+                            maybe_arrived = maybe_arrived and ? where no = ?
+                        """)
                 .param(Codes.of(state))
                 .param(failure)
                 .param(next == null ? null : Timestamp.from(next))
+                .param(state != PackageState.SEALED)
                 .param(pack.no())
+                .update();
+    }
+
+    /** Gives up. What surely never reached the platform does not count as standing there. */
+    void failed(SealedPackage pack, String why, boolean maybeArrived) {
+        waiting(pack, PackageState.FAILED, why, null);
+        jdbc.sql("update delivery.package set maybe_arrived = ? where no = ?")
+                .params(maybeArrived, pack.no())
+                .update();
+    }
+
+    /** Nothing was tried: it is as before, and looked at again later. */
+    void postpone(SealedPackage pack, Instant until) {
+        jdbc.sql("""
+                        update delivery.package set next_attempt_at = ?, leased_by = null, attempts = greatest(attempts - 1, 0)
+                        where no = ?
+                        """).params(Timestamp.from(until), pack.no()).update();
+    }
+
+    /** The attempt is not counted: it was the platform that failed, for everybody. */
+    void uncount(SealedPackage pack) {
+        jdbc.sql("update delivery.package set attempts = greatest(attempts - 1, 0) where no = ?")
+                .param(pack.no())
+                .update();
+    }
+
+    void fault(SealedPackage pack, Instant now) {
+        jdbc.sql("update delivery.package set faults = faults + 1, fault_since = coalesce(fault_since, ?) where no = ?")
+                .params(Timestamp.from(now), pack.no())
                 .update();
     }
 
@@ -160,27 +117,31 @@ class PackageStore {
     }
 
     /**
-     * Takes a failed or refused package up again. The platform will be asked first whatever is known.
+     * Takes a failed or refused package up again, or one whose receipts are overdue. The platform is asked first whatever is
+     * known.
      *
-     * @return whether there is such a package
+     * @return its number and batch, or empty if there is no such package
      */
-    boolean retry(UUID packageId, Instant now) {
-        int found = jdbc.sql("""
-                        update delivery.package set state = 2, attempts = 0, next_attempt_at = ?, refused = 0
-                        where id = ? and state in (6, 7)
-                        """).params(Timestamp.from(now), packageId).update();
-        jdbc.sql("""
-                        update delivery.item set state = 3, code = null, message = null
-                        where state = 6 and package_no = (select no from delivery.package where id = ? and state = 2)
-                        """).param(packageId).update();
-        if (found > 0) {
-            refreshBatch(jdbc.sql("select batch_id from delivery.package where id = ?")
-                    .param(packageId)
-                    .query(Long.class)
-                    .single());
-        }
-        return found > 0;
+    Optional<Reopened> reopen(UUID packageId, Instant now) {
+        var found = jdbc.sql("""
+                        update delivery.package set state = case when state = 3 then 3 else 2 end, attempts = 0,
+                            next_attempt_at = ?, refused = 0, faults = 0, fault_since = null
+                        where id = ? and (state in (6, 7) or state = 3 and next_attempt_at is null)
+                        returning no, batch_id
+                        """)
+                .params(Timestamp.from(now), packageId)
+                .query((row, number) -> new Reopened(row.getLong(1), row.getLong(2)))
+                .optional();
+        found.ifPresent(one -> jdbc.sql("""
+                        update delivery.item i set state = 3, code = null, message = null
+                        from delivery.package p
+                        where i.package_no = ? and i.state = 6 and p.no = i.package_no and p.state = 2
+                        """).param(one.no()).update());
+        return found;
     }
+
+    /** A package taken up again, and its batch. */
+    record Reopened(long no, long batchId) {}
 
     /** Brings the batch's state in line with its packages'; the row's lock keeps two nodes from overwriting each other. */
     void refreshBatch(long batchId) {
@@ -190,15 +151,15 @@ class PackageStore {
                 .single();
         jdbc.sql("""
                         update delivery.batch b set state = case
-                            when p.sealed = p.all_of_them then 1
+                            when p.sealed = p.all_of_them and p.all_of_them > 0 then 1
                             when p.sealed + p.unknown > 0 then 2
                             when p.sent > 0 then 3
                             when p.receipted = p.all_of_them then 4
                             when p.bad = p.all_of_them then 6
                             else 5 end
-                        from (select count(*) as all_of_them, count(*) filter (where state = 1) as sealed,
-                                count(*) filter (where state = 2) as unknown, count(*) filter (where state = 3) as sent,
-                                count(*) filter (where state = 4) as receipted,
+                        from (select count(*) filter (where state <> 8) as all_of_them,
+                                count(*) filter (where state = 1) as sealed, count(*) filter (where state = 2) as unknown,
+                                count(*) filter (where state = 3) as sent, count(*) filter (where state = 4) as receipted,
                                 count(*) filter (where state in (6, 7)) as bad
                             from delivery.package where batch_id = :batch) p
                         where b.id = :batch

@@ -30,6 +30,18 @@ class Patience {
         return asked.compareTo(longest) > 0 ? longest : asked;
     }
 
+    /** @param openings how often the breaker opened before @param wish what the platform asked for */
+    Duration beforeNextProbe(int openings, @Nullable Duration wish) {
+        var own = doubled(settings.breaker().first(), settings.breaker().longest(), openings);
+        return wish == null || wish.compareTo(own) < 0 ? own : atMostLongest(wish);
+    }
+
+    /** A platform's wish, within reason. */
+    Duration atMostLongest(Duration wish) {
+        var longest = settings.retry().longest();
+        return wish.compareTo(longest) > 0 ? longest : wish;
+    }
+
     boolean isExhausted(int attempts) {
         return attempts >= settings.retry().attempts();
     }

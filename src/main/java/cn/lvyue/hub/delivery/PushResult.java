@@ -1,6 +1,7 @@
 package cn.lvyue.hub.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What came of trying to deliver a package. */
@@ -18,6 +19,12 @@ sealed interface PushResult {
         void unanswered(String why, @Nullable Duration retryAfter);
 
         void notArrived(String why, @Nullable Duration retryAfter);
+
+        void postponed(Instant until);
+
+        void poisoned(String why);
+
+        void outdated();
     }
 
     /** The platform has it. @param receiptNo of stage R1; null when the platform was only asked */
@@ -49,6 +56,30 @@ sealed interface PushResult {
         @Override
         public void tell(Story story) {
             story.notArrived(why, retryAfter);
+        }
+    }
+
+    /** Nothing was sent: it is held, outside its window, or the platform is left alone. */
+    record Postponed(Instant until) implements PushResult {
+        @Override
+        public void tell(Story story) {
+            story.postponed(until);
+        }
+    }
+
+    /** The platform surely does not have it, and fails on this package while it takes others. */
+    record Poisoned(String why) implements PushResult {
+        @Override
+        public void tell(Story story) {
+            story.poisoned(why);
+        }
+    }
+
+    /** The platform surely does not have it, and some of its records have a newer revision that is past it. */
+    record Outdated() implements PushResult {
+        @Override
+        public void tell(Story story) {
+            story.outdated();
         }
     }
 }

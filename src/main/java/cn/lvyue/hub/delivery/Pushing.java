@@ -12,15 +12,28 @@ class Pushing {
     private final Carriers carriers;
     private final TargetsSettings targets;
     private final PackageStore store;
+    private final SendGate gate;
+    private final BeforeSending before;
 
-    Pushing(Carriers carriers, TargetsSettings targets, PackageStore store) {
+    Pushing(
+            Carriers carriers,
+            TargetsSettings targets,
+            PackageStore store,
+            SendGate gate,
+            BeforeSending before) {
         this.carriers = carriers;
         this.targets = targets;
         this.store = store;
+        this.gate = gate;
+        this.before = before;
     }
 
     /** @param bytes as archived */
     Pushed push(SealedPackage pack, byte[] bytes) {
+        var later = gate.waitsUntil(pack);
+        if (later.isPresent()) {
+            return new Pushed(pack, new PushResult.Postponed(later.get()), null);
+        }
         boolean mayHaveArrived = pack.state() == PackageState.UNKNOWN;
         var carrier = carriers.of(pack.target());
         if (carrier.isEmpty()) {
@@ -36,19 +49,28 @@ class Pushing {
     }
 
     private Pushed askThenSend(SealedPackage pack, byte[] bytes, Carrier carrier) {
-        var reply = carrier.ask(pack.id());
+        var reply = ask(pack, carrier);
         boolean never = reply instanceof Reply.Answered answered && answered.isUnknown();
         return never ? send(pack, bytes, carrier) : asked(pack, reply);
     }
 
+    /** Only what the platform surely does not have gets here. */
     private Pushed send(SealedPackage pack, byte[] bytes, Carrier carrier) {
+        var obstacle = before.obstacle(pack);
+        if (obstacle.isPresent()) {
+            return new Pushed(pack, obstacle.get(), null);
+        }
         store.mayHaveArrived(pack.no());
-        var reply = carrier.send(pack.id(), bytes);
+        var reply = gate.breaker().sent(pack.target(), carrier.send(pack.id(), bytes));
         if (reply instanceof Reply.Answered answered) {
             boolean duplicate = targets.of(pack.target()).duplicateCodes().contains(answered.code());
-            return duplicate ? asked(pack, carrier.ask(pack.id())) : sent(pack, answered);
+            return duplicate ? asked(pack, ask(pack, carrier)) : sent(pack, answered);
         }
         return silent(pack, reply);
+    }
+
+    private Reply ask(SealedPackage pack, Carrier carrier) {
+        return gate.breaker().heard(pack.target(), carrier.ask(pack.id()));
     }
 
     private static Pushed sent(SealedPackage pack, Reply.Answered answered) {

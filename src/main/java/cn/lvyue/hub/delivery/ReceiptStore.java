@@ -1,5 +1,6 @@
 package cn.lvyue.hub.delivery;
 
+import cn.lvyue.hub.delivery.Deliveries.DeliveryState;
 import cn.lvyue.hub.delivery.StageReceipt.RecordResult;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -20,8 +21,9 @@ class ReceiptStore {
         this.jdbc = jdbc;
     }
 
-    void add(long packageNo, StageReceipt receipt, Instant at, long archiveId) {
-        jdbc.sql("""
+    /** @return whether the platform had not said so before */
+    boolean add(long packageNo, StageReceipt receipt, Instant at, long archiveId) {
+        return jdbc.sql("""
                         insert into delivery.receipt (package_no, stage, code, message, at, archive_id)
                         values (?, ?, ?, ?, ?, ?) on conflict do nothing
                         """)
@@ -31,7 +33,58 @@ class ReceiptStore {
                 .param(receipt.message())
                 .param(Timestamp.from(at))
                 .param(archiveId)
-                .update();
+                .update() > 0;
+    }
+
+    boolean isKnown(long packageNo, StageReceipt receipt) {
+        return jdbc.sql("select exists (select 1 from delivery.receipt where package_no = ? and stage = ? and code = ?)")
+                .params(packageNo, receipt.stage(), receipt.code())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Other codes the platform gave for the same stage. */
+    List<String> otherCodes(long packageNo, StageReceipt receipt) {
+        return jdbc.sql("select code from delivery.receipt where package_no = ? and stage = ? and code <> ? order by at, code")
+                .params(packageNo, receipt.stage(), receipt.code())
+                .query(String.class)
+                .list();
+    }
+
+    /** What a platform says of a record beside what the hub has of it. @param state null for a record that is not in the package */
+    record Odd(
+            String number,
+            String code,
+            @Nullable String platformId,
+            @Nullable DeliveryState state,
+            @Nullable String knownId) {}
+
+    /** Results that do not agree with what is known: of other records, after a final word, or with another number. */
+    List<Odd> odd(long packageNo, List<StageReceipt> receipts) {
+        var results = List.copyOf(worstByRecord(receipts).values());
+        if (results.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select r.number, r.code, r.platform_id, i.state, i.platform_id as known_id
+                        from unnest(?::text[], ?::text[], ?::text[]) as r (number, code, platform_id)
+                            left join delivery.item i on i.package_no = ? and i.source_record_no = r.number
+                        where i.state is null or i.state = 5 and r.code <> '0' or i.state = 6 and r.code = '0'
+                            or i.platform_id <> r.platform_id
+                        order by r.number limit 1000
+                        """)
+                .params(
+                        texts(results, RecordResult::sourceRecordNo),
+                        texts(results, RecordResult::code),
+                        texts(results, RecordResult::platformId),
+                        packageNo)
+                .query((row, number) -> new Odd(
+                        row.getString("number"),
+                        row.getString("code"),
+                        row.getString("platform_id"),
+                        row.getObject("state") == null ? null : Codes.delivery(row.getInt("state")),
+                        row.getString("known_id")))
+                .list();
     }
 
     /** Writes what the platform said of single records: its own numbers, and who was refused and why. */
@@ -87,21 +140,49 @@ class ReceiptStore {
         return new RecordResult(told.sourceRecordNo(), told.code(), told.message(), platformId);
     }
 
-    /** After the final stage: whoever was not refused is in. */
-    void settle(long packageNo) {
-        jdbc.sql("update delivery.item set state = 5 where package_no = ? and state in (3, 4)")
-                .param(packageNo)
-                .update();
+    /**
+     * After the final stage: whoever was not refused is in.
+     *
+     * @param named the only ones that are, where the platform names them; empty for all
+     * @return how many are in, refused, and neither
+     */
+    Tally settle(long packageNo, List<String> named) {
         jdbc.sql("""
-                        update delivery.package p set receipted = i.receipted, refused = i.refused,
-                            state = case when i.refused = 0 then 4 when i.receipted = 0 then 6 else 5 end,
+                        update delivery.item set state = 5
+                        where package_no = ? and state in (3, 4) and (? or source_record_no = any (?))
+                        """)
+                .params(packageNo, named.isEmpty(), named.toArray(String[]::new))
+                .update();
+        return tally(packageNo);
+    }
+
+    /** @param open without a final word */
+    record Tally(int receipted, int refused, int open) {}
+
+    Tally tally(long packageNo) {
+        return jdbc.sql("""
+                        select count(*) filter (where state = 5), count(*) filter (where state = 6),
+                            count(*) filter (where state in (3, 4))
+                        from delivery.item where package_no = ?
+                        """)
+                .param(packageNo)
+                .query((row, number) -> new Tally(row.getInt(1), row.getInt(2), row.getInt(3)))
+                .single();
+    }
+
+    /** Every record has its final word. */
+    void close(long packageNo, Tally tally) {
+        jdbc.sql("""
+                        update delivery.package set receipted = :receipted, refused = :refused,
+                            state = case when :refused = 0 then 4 when :receipted = 0 then 6 else 5 end,
                             next_attempt_at = null, leased_by = null,
-                            failure = case when i.refused > 0 then i.refused || ' of ' || p.records || ' records refused' end
-                        from (select count(*) filter (where state = 5) as receipted,
-                                count(*) filter (where state = 6) as refused
-                            from delivery.item where package_no = :no) i
-                        where p.no = :no
-                        """).param("no", packageNo).update();
+                            failure = case when :refused > 0 then :refused || ' of ' || records || ' records refused' end
+                        where no = :no
+                        """)
+                .param("receipted", tally.receipted())
+                .param("refused", tally.refused())
+                .param("no", packageNo)
+                .update();
     }
 
     /** Nothing final yet: when to ask again, or never, with the reason. */

@@ -64,7 +64,7 @@ class RecordedDeliveries implements Deliveries, Redelivery {
 
     @Override
     public BatchView sealNow(Target target, LocalDate businessDate) {
-        return sealing.seal(new Order(target, businessDate, Order.Kind.MANUAL, true))
+        return sealing.seal(Order.manual(target, businessDate))
                 .flatMap(reader::batch)
                 .orElseThrow(() -> new IllegalStateException("a batch asked for by hand was not sealed"));
     }

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param no counts up; the hub's own key
  * @param id what the platform knows it by, in every attempt
- * @param packages in the whole batch
+ * @param packages in the whole batch when this one was made
+ * @param supplement whether the batch makes up for a day that was missed (补报)
  * @param generatedAt when it was sealed; fixed, so that composing it again gives the same bytes
  * @param attempts to push, or to get receipts once it is sent; this one included
  * @param answers SM3 of the receipts last seen
+ * @param takenAt when this node took it up
  */
 record SealedPackage(
         long no,
@@ -27,15 +29,21 @@ record SealedPackage(
         int sequence,
         int packages,
         boolean zeroReport,
+        boolean supplement,
         Counts counts,
         Instant generatedAt,
         PackageState state,
         int attempts,
         @Nullable Instant sentAt,
-        @Nullable String answers) {
+        @Nullable String answers,
+        Trouble trouble,
+        Instant takenAt) {
 
     /** How many records, and of which kind. */
     record Counts(int records, int added, int changed, int removed) {}
+
+    /** Answers of the kind 5xx in a row to this package, and since when. */
+    record Trouble(int faults, @Nullable Instant since) {}
 
     UUID packageId() {
         return id;

@@ -6,10 +6,10 @@ import cn.lvyue.hub.record.Target;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,15 +17,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Sealing {
     private static final int PAGE = 5_000;
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final SealingStore store;
+    private final GatheringStore gathering;
+    private final DailyRuns runs;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Sealing(SealingStore store, Outbox outbox, TransactionTemplate transaction, Clock clock) {
+    Sealing(
+            SealingStore store,
+            GatheringStore gathering,
+            DailyRuns runs,
+            Outbox outbox,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.store = store;
+        this.gathering = gathering;
+        this.runs = runs;
         this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
@@ -35,8 +44,16 @@ class Sealing {
      * What a batch is made for.
      *
      * @param zeroReport whether a day without any batch and without anything due is reported as a zero (零报)
+     * @param supplement whether the day was missed and is made up for (补报)
+     * @param until what the ledger recorded from then on is left for the next batch; null to take everything
      */
-    record Order(Target target, LocalDate businessDate, Kind kind, boolean zeroReport) {
+    record Order(
+            Target target,
+            LocalDate businessDate,
+            Kind kind,
+            boolean zeroReport,
+            boolean supplement,
+            @Nullable Instant until) {
         /** The code is what the table stores. */
         enum Kind {
             /** The day's batch, made by the schedule once. */
@@ -46,20 +63,18 @@ class Sealing {
             /** Sent as soon as it is due. */
             AT_ONCE
         }
-    }
 
-    /** The day's batch: everything due, as the business of yesterday; a zero report if there is nothing. */
-    void sealYesterday(Target target) {
-        seal(new Order(target, today().minusDays(1), Order.Kind.DAILY, true));
-    }
+        static Order manual(Target target, LocalDate day) {
+            return new Order(target, day, Kind.MANUAL, true, false, null);
+        }
 
-    /** Whatever is due, now; nothing if nothing is. */
-    void sealAtOnce(Target target) {
-        seal(new Order(target, today(), Order.Kind.AT_ONCE, false));
-    }
+        static Order atOnce(Target target, LocalDate day) {
+            return new Order(target, day, Kind.AT_ONCE, false, false, null);
+        }
 
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZONE));
+        static Order daily(Target target, LocalDate day, boolean supplement, Instant until) {
+            return new Order(target, day, Kind.DAILY, true, supplement, until);
+        }
     }
 
     /**
@@ -71,15 +86,22 @@ class Sealing {
     Optional<Long> seal(Order order) {
         return transaction.execute(status -> {
             store.lock(order.target());
-            var done = order.kind() == Order.Kind.DAILY
-                    ? store.dailyBatch(order.target(), order.businessDate())
-                    : Optional.<Long>empty();
-            return done.isPresent() ? done : sealLocked(order);
+            return order.kind() == Order.Kind.DAILY ? sealDay(order) : sealLocked(order);
         });
     }
 
+    private Optional<Long> sealDay(Order order) {
+        var done = runs.batchOf(order.target(), order.businessDate());
+        if (done.isPresent()) {
+            return done;
+        }
+        var batch = sealLocked(order);
+        batch.ifPresent(id -> runs.note(order, id, now()));
+        return batch;
+    }
+
     private Optional<Long> sealLocked(Order order) {
-        boolean due = gather(order.target());
+        boolean due = gather(order);
         int records = due ? store.decide(order.target()) : 0;
         var batch = records > 0 ? Optional.of(sealRecords(order, records)) : sealNothing(order);
         if (due) {
@@ -112,20 +134,34 @@ class Sealing {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** @return whether anything is due */
-    private boolean gather(Target target) {
-        var page = outbox.dueAfter(target, store.watermark(target), PAGE);
-        if (page.isEmpty()) {
+    /** @return whether anything is due that nobody holds */
+    private boolean gather(Order order) {
+        var target = order.target();
+        var page = page(order, store.watermark(target));
+        boolean released = gathering.anyReleased(target);
+        if (page.isEmpty() && !released) {
             return false;
         }
-        store.startGathering();
-        long taken;
-        do {
-            store.gather(page);
-            taken = page.get(page.size() - 1).dueNo();
-            page = page.size() < PAGE ? List.<DueRevision>of() : outbox.dueAfter(target, taken, PAGE);
-        } while (!page.isEmpty());
-        store.moveWatermark(target, taken);
-        return true;
+        gathering.start();
+        while (!page.isEmpty()) {
+            gathering.add(page);
+            long taken = page.get(page.size() - 1).dueNo();
+            store.moveWatermark(target, taken);
+            page = page.size() < PAGE ? List.of() : page(order, taken);
+        }
+        if (released) {
+            gathering.addReleased(target);
+        }
+        return gathering.withoutHeld(target) > 0;
+    }
+
+    /** The outbox is in the order of commit: what a day's batch holds is a prefix of it. */
+    private List<DueRevision> page(Order order, long after) {
+        var page = outbox.dueAfter(order.target(), after, PAGE);
+        var until = order.until();
+        if (until == null) {
+            return page;
+        }
+        return page.stream().takeWhile(due -> due.recordedAt().isBefore(until)).toList();
     }
 }

@@ -1,13 +1,11 @@
 package cn.lvyue.hub.delivery;
 
 import cn.lvyue.hub.delivery.Sealing.Order;
-import cn.lvyue.hub.record.DueRevision;
 import cn.lvyue.hub.record.Target;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +17,9 @@ import org.springframework.stereotype.Component;
 class SealingStore {
     /** Names the advisory locks of sealing among all of the hub's. */
     private static final int SEALING = 0x5EA1;
+
+    /** Bytes that a record takes in a package beside its fields as the ledger keeps them. */
+    private static final int MARGIN = 300;
 
     private final JdbcClient jdbc;
     private final DeliverySettings settings;
@@ -51,14 +52,6 @@ class SealingStore {
                         """).params(target.code(), dueNo).update();
     }
 
-    Optional<Long> dailyBatch(Target target, LocalDate date) {
-        return jdbc.sql(
-                        "select id from delivery.batch where target = ? and business_date = ? and kind = ? order by number limit 1")
-                .params(target.code(), date, Codes.of(Order.Kind.DAILY))
-                .query(Long.class)
-                .optional();
-    }
-
     Optional<Long> latestBatch(Target target, LocalDate date) {
         return jdbc.sql(
                         "select id from delivery.batch where target = ? and business_date = ? order by number desc limit 1")
@@ -67,42 +60,10 @@ class SealingStore {
                 .optional();
     }
 
-    void startGathering() {
-        jdbc.sql("""
-                        create temporary table gathered (
-                            due_no bigint, record_id bigint, revision int, kind smallint, standing smallint,
-                            source_record_no text
-                        ) on commit drop
-                        """).update();
-    }
-
-    void gather(List<DueRevision> page) {
-        int size = page.size();
-        var dueNos = new long[size];
-        var records = new long[size];
-        var revisions = new int[size];
-        var kinds = new int[size];
-        var standings = new int[size];
-        var numbers = new String[size];
-        for (int i = 0; i < size; i++) {
-            var due = page.get(i);
-            dueNos[i] = due.dueNo();
-            records[i] = due.recordId().sequence();
-            revisions[i] = due.revision();
-            kinds[i] = due.kind().code();
-            standings[i] = due.standing().code();
-            numbers[i] = due.sourceRecordNo();
-        }
-        jdbc.sql(
-                        "insert into gathered select * from unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::text[])")
-                .params(dueNos, records, revisions, kinds, standings, numbers)
-                .update();
-    }
-
     /**
      * Decides what to send: the latest revision of each record, as new, change or removal by what stands at the platform, and
      * which package it goes into. Two records of one source number (from two feeds) never share a package, for platforms
-     * answer by that number.
+     * answer by that number. A package holds so many records and so many bytes at most, whichever comes first.
      *
      * @return how many records
      */
@@ -116,11 +77,11 @@ class SealingStore {
                                 where i.target = :target and i.record_id = g.record_id and i.revision = g.revision)
                             order by record_id, revision desc, due_no desc
                         ), compared as (
-                            select l.*, before.kind <> 2 as stands, before.waits_for
+                            select l.*, before.kind <> 2 as stands
                             from latest l left join lateral (
-                                select i.kind, case when i.state = 3 then i.package_no end as waits_for
-                                from delivery.item i
+                                select i.kind from delivery.item i left join delivery.package p on p.no = i.package_no
                                 where i.target = :target and i.record_id = l.record_id and i.state in (3, 4, 5)
+                                    and not (coalesce(p.state, 1) = 7 and not p.maybe_arrived)
                                 order by i.revision desc limit 1
                             ) before on true
                         ), told as (
@@ -130,18 +91,23 @@ class SealingStore {
                                 when :target = 1 or standing = 1 then 0
                             end as tell from compared
                         ), ranked as (
-                            select *, row_number() over (partition by source_record_no order by due_no) as rank
+                            select *, row_number() over (partition by source_record_no order by due_no) as rank,
+                                max(bytes) over () as largest
                             from told where tell is not null
                         ), placed as (
-                            select *, (row_number() over (partition by rank order by due_no) - 1) / :size as slot
+                            select *, (row_number() over (partition by rank order by due_no) - 1) / :size as slot,
+                                (sum(bytes + :margin) over (partition by rank order by due_no) - 1)
+                                    / greatest(:limit - largest - :margin, 1) as stretch
                             from ranked
                         )
-                        select due_no, record_id, revision, tell, source_record_no, waits_for,
-                            dense_rank() over (order by rank, slot)::int as sequence
+                        select due_no, record_id, revision, tell, source_record_no, recorded_at, bytes,
+                            dense_rank() over (order by rank, slot, stretch)::int as sequence
                         from placed
                         """)
                 .param("target", target.code())
                 .param("size", settings.packageRecords())
+                .param("limit", settings.packageBytes().toBytes())
+                .param("margin", MARGIN)
                 .update();
     }
 
@@ -159,8 +125,8 @@ class SealingStore {
                         .single();
         return jdbc.sql("""
                         insert into delivery.batch (target, business_date, number, batch_no, kind, state, zero_report,
-                            records, packages, sealed_at)
-                        values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?) returning id
+                            records, packages, sealed_at, supplement)
+                        values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?) returning id
                         """)
                 .params(
                         target.code(),
@@ -171,7 +137,8 @@ class SealingStore {
                         records == 0,
                         records,
                         packages,
-                        Timestamp.from(at))
+                        Timestamp.from(at),
+                        order.supplement())
                 .query(Long.class)
                 .single();
     }
@@ -187,10 +154,11 @@ class SealingStore {
     void addPackages(long batch, Target target, Instant at) {
         jdbc.sql("""
                         insert into delivery.package (id, batch_id, sequence, target, state, records, added, changed, removed,
-                            generated_at, after_no, next_attempt_at)
+                            generated_at, packages, next_attempt_at)
                         select gen_random_uuid(), :batch, sequence, :target, 1, count(*), count(*) filter (where tell = 0),
-                            count(*) filter (where tell = 1), count(*) filter (where tell = 2), :at, max(waits_for), :at
-                        from decided group by sequence order by sequence
+                            count(*) filter (where tell = 1), count(*) filter (where tell = 2), :at, b.packages, :at
+                        from decided, delivery.batch b where b.id = :batch
+                        group by sequence, b.packages order by sequence
                         """)
                 .param("batch", batch)
                 .param("target", target.code())
@@ -198,18 +166,28 @@ class SealingStore {
                 .update();
         jdbc.sql("""
                         insert into delivery.item (target, record_id, revision, due_no, batch_id, package_no, kind, state,
-                            source_record_no)
-                        select :target, d.record_id, d.revision, d.due_no, :batch, p.no, d.tell, 3, d.source_record_no
+                            source_record_no, recorded_at)
+                        select :target, d.record_id, d.revision, d.due_no, :batch, p.no, d.tell, 3, d.source_record_no,
+                            d.recorded_at
                         from decided d join delivery.package p on p.batch_id = :batch and p.sequence = d.sequence
                         order by d.record_id
+                        """).param("batch", batch).param("target", target.code()).update();
+        jdbc.sql("""
+                        insert into delivery.package_after (package_no, after_no)
+                        select distinct p.no, e.no
+                        from decided d
+                            join delivery.package p on p.batch_id = :batch and p.sequence = d.sequence
+                            join delivery.item i on i.target = :target and i.record_id = d.record_id
+                                and i.revision < d.revision and i.state = 3
+                            join delivery.package e on e.no = i.package_no and e.state in (1, 2)
                         """).param("batch", batch).param("target", target.code()).update();
     }
 
     void addZeroReport(long batch, Target target, Instant at) {
         jdbc.sql("""
                         insert into delivery.package (id, batch_id, sequence, target, state, records, added, changed, removed,
-                            generated_at, next_attempt_at)
-                        values (gen_random_uuid(), ?, 1, ?, 1, 0, 0, 0, 0, ?, ?)
+                            generated_at, packages, next_attempt_at)
+                        values (gen_random_uuid(), ?, 1, ?, 1, 0, 0, 0, 0, ?, 1, ?)
                         """)
                 .params(batch, target.code(), Timestamp.from(at), Timestamp.from(at))
                 .update();
@@ -218,8 +196,10 @@ class SealingStore {
     /** Keeps what was gathered and is not sent: an older revision, or a removal of what the platform never had. */
     void keepSuperseded(Target target, @Nullable Long batch) {
         jdbc.sql("""
-                        insert into delivery.item (target, record_id, revision, due_no, batch_id, kind, state, source_record_no)
-                        select :target, record_id, revision, due_no, :batch::bigint, kind, 2, source_record_no from gathered
+                        insert into delivery.item (target, record_id, revision, due_no, batch_id, kind, state, source_record_no,
+                            recorded_at)
+                        select :target, record_id, revision, due_no, :batch::bigint, kind, 2, source_record_no, recorded_at
+                        from gathered
                         on conflict do nothing
                         """).param("batch", batch).param("target", target.code()).update();
     }

@@ -6,10 +6,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A receipt as a platform gives it: of a package at one stage, with what it says of single records. */
-record StageReceipt(String stage, String code, @Nullable String message, List<RecordResult> records) {
+/**
+ * A receipt as a platform gives it: of a package at one stage, with what it says of single records.
+ *
+ * @param accepted how many records it says it accepted; null where it does not say
+ */
+record StageReceipt(
+        String stage,
+        String code,
+        @Nullable String message,
+        List<RecordResult> records,
+        @Nullable Integer accepted) {
     private static final String GOOD = "0";
     private static final int STAGE_LENGTH = 2;
+
+    StageReceipt(String stage, String code, @Nullable String message, List<RecordResult> records) {
+        this(stage, code, message, records, null);
+    }
 
     /** @param platformId the platform's own number of the record */
     record RecordResult(
@@ -43,10 +56,14 @@ record StageReceipt(String stage, String code, @Nullable String message, List<Re
             var stage = PlatformClient.text(node, "stage");
             var code = PlatformClient.text(node, "code");
             if (stage != null && stage.length() == STAGE_LENGTH && code != null) {
-                receipts.add(new StageReceipt(stage, code, PlatformClient.text(node, "message"), results(node)));
+                receipts.add(new StageReceipt(stage, code, PlatformClient.text(node, "message"), results(node), count(node.path("accepted"))));
             }
         }
         return receipts;
+    }
+
+    private static @Nullable Integer count(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToInt() ? node.asInt() : null;
     }
 
     private static List<RecordResult> results(JsonNode receipt) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 class DueList implements Outbox {
     private static final String DUE = """
             select d.due_no, d.target, d.revision, d.kind, r.id, r.opened_on, r.channel, r.source_record_no, f.name as feed,
-                v.standing, v.fields
+                v.standing, v.at, v.fields
             from ledger.due d
                 join ledger.record r on r.id = d.record_id
                 join ledger.feed f on f.id = r.feed
@@ -81,6 +81,7 @@ class DueList implements Outbox {
                 Standing.ofCode(row.getInt("standing")),
                 new FeedId(row.getString("feed")),
                 row.getString("source_record_no"),
+                row.getTimestamp("at").toInstant(),
                 row.getBytes("fields"));
     }
 }

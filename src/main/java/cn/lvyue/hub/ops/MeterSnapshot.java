@@ -75,7 +75,9 @@ class MeterSnapshot {
         RECEIPTED(TargetBalance::receipted),
         REFUSED(TargetBalance::refused),
         UNKNOWN(TargetBalance::unknown),
-        FAILED(TargetBalance::failed);
+        FAILED(TargetBalance::failed),
+        HELD(TargetBalance::held),
+        SEALED(TargetBalance::sealed);
 
         private final ToDoubleFunction<TargetBalance> count;
 

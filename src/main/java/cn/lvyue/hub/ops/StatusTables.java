@@ -38,7 +38,7 @@ public final class StatusTables {
 
     public static TextTable targets(List<TargetBalance> targets) {
         var table = new TextTable(
-                "平台 platform", "已送 sent", "已回执 receipted", "被退 refused", "待送 pending", "未知 unknown", "失败 failed");
+                "平台 platform", "已送 sent", "已回执 receipted", "被退 refused", "待送 pending", "已封 sealed", "暂缓 held", "未知 unknown", "失败 failed");
         for (var target : targets) {
             table.row(
                     switch (target.target()) {
@@ -49,6 +49,8 @@ public final class StatusTables {
                     target.receipted(),
                     target.refused(),
                     target.pending(),
+                    target.sealed(),
+                    target.held(),
                     target.unknown(),
                     target.failed());
         }

@@ -1,9 +1,12 @@
 package cn.lvyue.hub.record;
 
+import java.time.Instant;
+
 /**
  * A revision due at a target, as the ledger's outbox lists it.
  *
  * @param dueNo position in the outbox; rises in the order of commit, so a reader may keep a watermark
+ * @param recordedAt when the ledger recorded the revision; never falls from one entry to the next but for clocks that disagree
  * @param fields the standard record as stored, JSON
  */
 public record DueRevision(
@@ -15,4 +18,5 @@ public record DueRevision(
         Standing standing,
         FeedId feed,
         String sourceRecordNo,
+        Instant recordedAt,
         byte[] fields) {}

@@ -18,14 +18,7 @@ import java.util.regex.Pattern;
  * @param path after the platform's own, {@code packages/…}
  * @param packageId as asked for, or the first in the envelope of a post; empty where there is none
  */
-record Call(
-        Target target,
-        String method,
-        URI uri,
-        Headers headers,
-        String path,
-        String packageId,
-        byte[] body) {
+record Call(Target target, String method, URI uri, Headers headers, String path, String packageId, byte[] body) {
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final int LARGEST_BODY = 64 * 1024 * 1024;
     private static final int ENVELOPE = 400;

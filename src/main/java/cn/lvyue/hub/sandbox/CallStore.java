@@ -28,7 +28,9 @@ class CallStore {
                         call.method(),
                         call.uri().toString(),
                         call.packageId(),
-                        deeds.stream().map(deed -> ScenarioReader.name(deed.act())).collect(Collectors.joining(" ")),
+                        deeds.stream()
+                                .map(deed -> ScenarioReader.name(deed.act()))
+                                .collect(Collectors.joining(" ")),
                         status)
                 .query(Long.class)
                 .single();

@@ -32,9 +32,7 @@ class Distortion {
     }
 
     private List<Said.Stage> distorted(Deed deed, List<Said.Stage> receipts, List<Judged> records, Instant now) {
-        var last = receipts.isEmpty()
-                ? ""
-                : receipts.get(receipts.size() - 1).stage();
+        var last = receipts.isEmpty() ? "" : receipts.get(receipts.size() - 1).stage();
         return switch (deed.act()) {
             case TWICE -> twice(receipts);
             case LATE -> before(deed.stageOr("R2"), receipts);
@@ -67,9 +65,8 @@ class Distortion {
 
     private static List<Said.Stage> each(List<Said.Stage> receipts, String stage, Replaced replaced) {
         return receipts.stream()
-                .flatMap(receipt -> receipt.stage().equals(stage)
-                        ? replaced.by(receipt).stream()
-                        : List.of(receipt).stream())
+                .flatMap(receipt ->
+                        receipt.stage().equals(stage) ? replaced.by(receipt).stream() : List.of(receipt).stream())
                 .toList();
     }
 
@@ -123,12 +120,7 @@ class Distortion {
     private static List<Said.Stage> stamped(List<Said.Stage> receipts, Instant at) {
         return receipts.stream()
                 .map(stage -> new Said.Stage(
-                        stage.stage(),
-                        stage.code(),
-                        stage.message(),
-                        stage.records(),
-                        at.toString(),
-                        stage.accepted()))
+                        stage.stage(), stage.code(), stage.message(), stage.records(), at.toString(), stage.accepted()))
                 .toList();
     }
 }

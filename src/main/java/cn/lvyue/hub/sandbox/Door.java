@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Takes the calls of one platform and answers them, as well as the weather allows. */
 class Door {
-    private static final Set<Act> SHUT = EnumSet.of(
-            Act.UNAVAILABLE, Act.TOO_MANY, Act.ERROR_BEFORE, Act.DROP_BEFORE, Act.HTML_BEFORE);
+    private static final Set<Act> SHUT =
+            EnumSet.of(Act.UNAVAILABLE, Act.TOO_MANY, Act.ERROR_BEFORE, Act.DROP_BEFORE, Act.HTML_BEFORE);
     private static final Set<Act> SPOILT =
             EnumSet.of(Act.DROP_AFTER, Act.ERROR_AFTER, Act.HTML_AFTER, Act.CUT_OFF, Act.BREAK_OFF);
     private static final String PAGE =
@@ -74,7 +74,8 @@ class Door {
                 return;
             }
             var said = said(call, deeds);
-            var spoilt = deeds.stream().filter(deed -> SPOILT.contains(deed.act())).findFirst();
+            var spoilt =
+                    deeds.stream().filter(deed -> SPOILT.contains(deed.act())).findFirst();
             if (spoilt.isPresent()) {
                 status = spoil(spoilt.get(), said, exchange);
             } else {

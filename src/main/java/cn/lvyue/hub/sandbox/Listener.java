@@ -34,7 +34,8 @@ class Listener {
             opened.setExecutor(threads);
             opened.createContext(context, handler);
             opened.start();
-            address = new InetSocketAddress(address.getAddress(), opened.getAddress().getPort());
+            address = new InetSocketAddress(
+                    address.getAddress(), opened.getAddress().getPort());
             server = opened;
         }
     }

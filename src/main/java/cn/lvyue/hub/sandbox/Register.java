@@ -42,10 +42,7 @@ class Register {
     /** @param list packages, records, leaks or calls @param after the number of the last item seen, 0 for the start */
     Optional<Page> page(Target target, String list, long after) {
         return Optional.ofNullable(LISTS.get(list)).map(sql -> {
-            var items = jdbc.sql(sql)
-                    .params(target.code(), after, PAGE)
-                    .query()
-                    .listOfRows();
+            var items = jdbc.sql(sql).params(target.code(), after, PAGE).query().listOfRows();
             long last = items.size() < PAGE
                     ? 0
                     : ((Number) items.get(items.size() - 1).get("no")).longValue();

@@ -90,7 +90,8 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
 
     /** The address to which {@code /packages} is appended. */
     public URI base(Target target) {
-        return URI.create("http://%s:%d/%s".formatted(settings.address(), listeners.get(target).port(), target.id()));
+        return URI.create("http://%s:%d/%s"
+                .formatted(settings.address(), listeners.get(target).port(), target.id()));
     }
 
     /** How many records the national stand-in ever got that are not confirmed breaches: any is a fault of the hub. */

@@ -86,9 +86,7 @@ class SandboxStore {
                             update sandbox.package set lost_at = ? where target = ? and id = ? and lost_at is null returning no
                         )
                         update sandbox.record set lost = true where package_no = (select no from gone)
-                        """)
-                .params(Timestamp.from(at), target.code(), packageId)
-                .update();
+                        """).params(Timestamp.from(at), target.code(), packageId).update();
     }
 
     /** The last stage's receipt of a package went out. */
@@ -99,7 +97,8 @@ class SandboxStore {
     }
 
     Optional<Kept> find(Target target, String packageId) {
-        return jdbc.sql("select no, receipt_no, at from sandbox.package where target = ? and id = ? and lost_at is null")
+        return jdbc.sql(
+                        "select no, receipt_no, at from sandbox.package where target = ? and id = ? and lost_at is null")
                 .params(target.code(), packageId)
                 .query((row, number) -> new Kept(
                         row.getLong(1), row.getString(2), row.getTimestamp(3).toInstant()))

@@ -87,7 +87,8 @@ class Script implements Scenarios {
     }
 
     private static boolean isMet(long seed, int rule, long turn, double chance) {
-        return chance >= 1 || new SplittableRandom(seed + SPREAD * (rule * 31L + 1) + turn * 7919).nextDouble() < chance;
+        return chance >= 1
+                || new SplittableRandom(seed + SPREAD * (rule * 31L + 1) + turn * 7919).nextDouble() < chance;
     }
 
     private static Rule rule(Running now, int i) {
@@ -116,9 +117,8 @@ class Script implements Scenarios {
         var now = running;
         var since = Duration.between(now.since(), clock.instant());
         return now.scenario().rules().stream()
-                .anyMatch(rule -> rule.deed().act() == Act.DOWN
-                        && rule.targets().contains(target)
-                        && rule.isOpen(since));
+                .anyMatch(
+                        rule -> rule.deed().act() == Act.DOWN && rule.targets().contains(target) && rule.isOpen(since));
     }
 
     private static boolean isOfRecords(Act act) {

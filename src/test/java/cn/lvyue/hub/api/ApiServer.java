@@ -1,11 +1,13 @@
 package cn.lvyue.hub.api;
 
+import cn.lvyue.hub.record.PlatformCalls;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.mapping.Mappings;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.configuration.SpringDocSpecPropertiesConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
@@ -89,6 +91,20 @@ class ApiServer {
     @Bean
     ListedStatements statements() {
         return new ListedStatements();
+    }
+
+    @Bean
+    ListedHolds holds() {
+        return new ListedHolds();
+    }
+
+    @Bean
+    PlatformCalls platformCalls() {
+        return call -> call.body().length == 0
+                ? new PlatformCalls.Result.Unreadable("R114")
+                : "platform".equals(call.signature().keyId())
+                        ? new PlatformCalls.Result.Taken(List.of("R108"))
+                        : new PlatformCalls.Result.Refused("S104");
     }
 
     @Bean

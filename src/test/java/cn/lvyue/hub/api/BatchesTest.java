@@ -25,6 +25,8 @@ class BatchesTest extends ApiContract {
                         "state",
                         "records",
                         "zeroReport",
+                        "supplement",
+                        "held",
                         "sealedAt",
                         "packages");
         assertThat(answer.json().path("target").asString()).isEqualTo("provincial");

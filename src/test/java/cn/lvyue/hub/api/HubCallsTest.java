@@ -31,7 +31,7 @@ class HubCallsTest extends ApiContract {
         assertThat(json.path("targets").get(0).toString())
                 .isEqualTo(
                         "{\"target\":\"national\",\"pending\":1,\"sent\":2,\"receipted\":3,\"refused\":4,\"unknown\":5,"
-                                + "\"failed\":6}");
+                                + "\"failed\":6,\"held\":0,\"sealed\":0}");
         assertThat(json.path("waiting").toString()).isEqualTo("{\"messages\":2,\"byFeed\":{\"credit-site\":2}}");
     }
 

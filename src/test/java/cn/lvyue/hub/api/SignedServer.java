@@ -4,6 +4,7 @@ import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.DirectReception;
 import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.mapping.Mappings;
+import cn.lvyue.hub.record.PlatformCalls;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.NationalGate;
@@ -80,6 +81,20 @@ class SignedServer {
     @Bean
     Deliveries deliveries() {
         return new InMemoryHub().asDeliveries();
+    }
+
+    @Bean
+    ListedHolds holds() {
+        return new ListedHolds();
+    }
+
+    @Bean
+    PlatformCalls platformCalls() {
+        return call -> call.body().length == 0
+                ? new PlatformCalls.Result.Unreadable("R114")
+                : "platform".equals(call.signature().keyId())
+                        ? new PlatformCalls.Result.Taken(List.of("R108"))
+                        : new PlatformCalls.Result.Refused("S104");
     }
 
     @Bean

@@ -34,8 +34,7 @@ final class Complaint {
             "submitted_at":"2023-09-14T01:20:00Z","accepted_at":"2023-09-15T09:00:00+08:00","status":"%5$s",
             "determination":%6$s,"closed_on":"2023-10-12","updated_at":"2023-10-12T09:05:00+08:00"}
             """;
-    private static final String DETERMINATION =
-            "{\"org\":\"黑龙江省营商环境建设监督局\",\"result\":\"属实\",\"date\":\"2023-10-12\"}";
+    private static final String DETERMINATION = "{\"org\":\"黑龙江省营商环境建设监督局\",\"result\":\"属实\",\"date\":\"2023-10-12\"}";
 
     private final String number;
     private final long amount;

@@ -76,7 +76,8 @@ final class Judge {
             }
         }
         if (arrived.stream().map(Arrived::complaintNo).distinct().count() > 1) {
-            faults.add("%s knows %s under two complaint numbers".formatted(target, arrived.get(0).recordNo()));
+            faults.add("%s knows %s under two complaint numbers"
+                    .formatted(target, arrived.get(0).recordNo()));
         }
     }
 
@@ -86,8 +87,8 @@ final class Judge {
         int revision = 0;
         for (var one : arrived) {
             if (one.revision() <= revision) {
-                faults.add("%s got %s revision %d after %d"
-                        .formatted(target, one.recordNo(), one.revision(), revision));
+                faults.add(
+                        "%s got %s revision %d after %d".formatted(target, one.recordNo(), one.revision(), revision));
             }
             revision = one.revision();
             if (one.good() && (one.dataState() == 0) == stands) {

@@ -49,7 +49,6 @@ final class Rehearsal implements AutoCloseable {
     /** Short delays, so that a schedule is over in seconds, and small packages. */
     private static final Map<String, String> PACE = Map.ofEntries(
             Map.entry("heap", "384m"),
-            Map.entry("jvm", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"), // it starts often and lives short
             Map.entry("hub.trial.play-samples", "false"),
             Map.entry("hub.delivery.package-records", "4"),
             Map.entry("hub.delivery.seal-period", "150"),
@@ -100,8 +99,12 @@ final class Rehearsal implements AutoCloseable {
         FileSystemUtils.copyRecursively(Path.of("mappings"), copy);
         var file = copy.resolve(FEED + ".yaml");
         var text = Files.readString(file)
-                .replace("      WITHDRAWN: \"98\"\n", "      WITHDRAWN: \"98\"\n      REPAIRED: \"91\"\n      REVOKED: \"99\"\n")
-                .replace("TS_RDJG:      { of: TS_BLZT, code: { \"80\": \"1\" }", "TS_RDJG:      { of: TS_BLZT, code: { \"80\": \"1\", \"91\": \"1\" }");
+                .replace(
+                        "      WITHDRAWN: \"98\"\n",
+                        "      WITHDRAWN: \"98\"\n      REPAIRED: \"91\"\n      REVOKED: \"99\"\n")
+                .replace(
+                        "TS_RDJG:      { of: TS_BLZT, code: { \"80\": \"1\" }",
+                        "TS_RDJG:      { of: TS_BLZT, code: { \"80\": \"1\", \"91\": \"1\" }");
         Files.writeString(file, text);
         return copy;
     }
@@ -163,11 +166,13 @@ final class Rehearsal implements AutoCloseable {
     }
 
     private void awaitIntake() {
-        untilDone(() -> assertThat(status().get("waiting").get("messages").asInt()).isZero());
+        untilDone(() ->
+                assertThat(status().get("waiting").get("messages").asInt()).isZero());
     }
 
     private void awaitSettled() {
-        untilDone(() -> assertThat(open()).as("what is open, log in " + hub.log()).isEmpty());
+        untilDone(
+                () -> assertThat(open()).as("what is open, log in " + hub.log()).isEmpty());
     }
 
     /** What the hub itself says it still has to do. */
@@ -178,7 +183,9 @@ final class Rehearsal implements AutoCloseable {
                 open.add(target.toString());
             }
         }
-        pages("/batches?limit=200").filter(batch -> OPEN.contains(batch.get("state").asString())).forEach(batch -> open.add(batch.toString()));
+        pages("/batches?limit=200")
+                .filter(batch -> OPEN.contains(batch.get("state").asString()))
+                .forEach(batch -> open.add(batch.toString()));
         return open;
     }
 

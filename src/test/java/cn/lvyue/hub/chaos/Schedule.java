@@ -68,8 +68,7 @@ final class Schedule {
     private String nextBody() {
         int kind = random.nextInt(10);
         if (complaints.size() < COMPLAINTS && (complaints.isEmpty() || kind < 4)) {
-            var complaint = new Complaint(
-                    prefix() + complaints.size(), 10_000L * (1 + random.nextInt(1_000)));
+            var complaint = new Complaint(prefix() + complaints.size(), 10_000L * (1 + random.nextInt(1_000)));
             complaints.add(complaint);
             return complaint.tell(FIRST[random.nextInt(FIRST.length)]);
         }

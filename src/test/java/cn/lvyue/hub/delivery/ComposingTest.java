@@ -108,6 +108,7 @@ class ComposingTest {
     void aRemovalCarriesIdentificationOnly() {
         hub.outbox.add(NATIONAL, 7, 1, DueKind.NEW, Standing.CONFIRMED);
         hub.seal(NATIONAL);
+        hub.runUntilQuiet(NATIONAL);
         hub.outbox.add(NATIONAL, 7, 2, DueKind.REMOVE, Standing.REVOKED);
         hub.seal(NATIONAL);
         hub.runUntilQuiet(NATIONAL);

@@ -8,6 +8,7 @@ import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.record.Target;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** What is due, in a list. */
 class ListedOutbox implements Outbox {
     private final List<DueRevision> due = new CopyOnWriteArrayList<>();
+
+    /** When the ledger records what is added next. */
+    private volatile Instant recordedAt = Instant.parse("2026-03-04T04:00:00Z");
+
+    void recordAt(Instant at) {
+        recordedAt = at;
+    }
 
     static RecordId id(long sequence) {
         return new RecordId(LocalDate.of(2026, 3, 1), "03", sequence);
@@ -38,6 +46,7 @@ class ListedOutbox implements Outbox {
                 standing,
                 new FeedId("hotline-12345"),
                 sourceRecordNo,
+                recordedAt,
                 fields.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -29,6 +29,12 @@ class Misbehaviour implements Behaviour {
         }
     }
 
+    /** From now on they behave, whatever they were told before. */
+    void behave() {
+        posts.clear();
+        asks.clear();
+    }
+
     void refuse(String sourceRecordNo, String why) {
         refusals.put(sourceRecordNo, why);
     }

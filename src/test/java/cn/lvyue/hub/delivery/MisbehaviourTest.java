@@ -92,19 +92,17 @@ class MisbehaviourTest {
         hub.outbox.addNew(PROVINCIAL, 1, RECORDS);
         var batch = hub.deliveries().sealNow(PROVINCIAL, LocalDate.of(2026, 3, 4));
         hub.runUntilQuiet(PROVINCIAL);
-        assertThat(hub.deliveries().batch(batch.batchId()).orElseThrow().state()).isEqualTo(BatchState.RECEIPTED);
+        assertThat(hub.deliveries().batch(batch.batchId()).orElseThrow().state())
+                .isEqualTo(BatchState.RECEIPTED);
         assertThat(held()).isEqualTo(RECORDS);
         assertThat(hub.deliveries().balances().get(0).receipted()).isEqualTo(RECORDS);
     }
 
     /** At the platform, in packages it still has. */
     private long held() {
-        return hub.jdbc()
-                .sql("""
+        return hub.jdbc().sql("""
                         select count(*) from sandbox.record r join sandbox.package p on p.no = r.package_no
                         where p.lost_at is null
-                        """)
-                .query(Long.class)
-                .single();
+                        """).query(Long.class).single();
     }
 }

@@ -72,7 +72,7 @@ class SealingTest {
 
     @Test
     void reportsADayWithoutRecordsAsZero() {
-        hub.bean(Sealing.class).sealYesterday(PROVINCIAL);
+        hub.bean(DailyBatches.class).seal(PROVINCIAL);
         var batch =
                 hub.deliveries().batches(PROVINCIAL, DAY, Long.MAX_VALUE, 10).get(0);
         assertThat(batch.zeroReport()).isTrue();
@@ -83,9 +83,9 @@ class SealingTest {
     @Test
     void sealsTheDailyBatchOnceHoweverOftenTheScheduleFires() {
         hub.outbox.addNew(PROVINCIAL, 1, 2);
-        hub.bean(Sealing.class).sealYesterday(PROVINCIAL);
+        hub.bean(DailyBatches.class).seal(PROVINCIAL);
         hub.outbox.addNew(PROVINCIAL, 3, 4);
-        hub.bean(Sealing.class).sealYesterday(PROVINCIAL);
+        hub.bean(DailyBatches.class).seal(PROVINCIAL);
         assertThat(hub.deliveries().batches(PROVINCIAL, null, Long.MAX_VALUE, 10))
                 .hasSize(1);
         assertThat(hub.deliveries().balances().get(0).pending()).isEqualTo(2);
@@ -94,7 +94,7 @@ class SealingTest {
     @Test
     void givesABatchByHandItsOwnNumberAndDoesNotDenyTheDaysBatchWithAZeroReport() {
         hub.outbox.addNew(PROVINCIAL, 1, 2);
-        hub.bean(Sealing.class).sealYesterday(PROVINCIAL);
+        hub.bean(DailyBatches.class).seal(PROVINCIAL);
         hub.outbox.addNew(PROVINCIAL, 3, 3);
         assertThat(hub.deliveries().sealNow(PROVINCIAL, DAY).batchNo()).isEqualTo("P-20260304-0002");
         var again = hub.deliveries().sealNow(PROVINCIAL, DAY);

@@ -45,7 +45,7 @@ public final class HubProcess implements AutoCloseable {
      * Starts a hub and waits until it is ready.
      *
      * @param home its data directory, kept when it stops
-     * @param settings more settings, by property name; {@code heap} and {@code jvm} are for the machine below
+     * @param settings more settings, by property name
      */
     public static HubProcess start(Path home, Map<String, String> settings) {
         var options = options();
@@ -77,9 +77,6 @@ public final class HubProcess implements AutoCloseable {
                     "-Xmx" + settings.getOrDefault("heap", "512m"),
                     "-Dhub.home=" + home.toAbsolutePath(),
                     "-Dserver.port=" + port));
-            if (settings.containsKey("jvm")) {
-                command.addAll(1, List.of(settings.get("jvm").split(" ")));
-            }
             settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
             command.add("cn.lvyue.hub.LvyueHub");
             var builder = new ProcessBuilder(command)

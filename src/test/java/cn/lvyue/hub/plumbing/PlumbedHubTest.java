@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import cn.lvyue.hub.record.Alarms;
 import cn.lvyue.hub.record.Arrival;
 import cn.lvyue.hub.record.BodyTooLarge;
 import cn.lvyue.hub.record.Channel;
@@ -211,6 +212,22 @@ class PlumbedHubTest {
         @Bean
         StandIn standIn() {
             return new StandIn();
+        }
+
+        /** Nobody is told. */
+        @Bean
+        Alarms alarms() {
+            return new Alarms() {
+                @Override
+                public void raise(Alarm alarm) {
+                    throw new AssertionError(alarm.en());
+                }
+
+                @Override
+                public void clear(String code, String subject) {
+                    assertThat(code).isNotBlank();
+                }
+            };
         }
 
         @Bean

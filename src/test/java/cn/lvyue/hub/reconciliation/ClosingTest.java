@@ -6,7 +6,10 @@ import static cn.lvyue.hub.reconciliation.ReconciledHub.HOTLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.delivery.Holding;
+import cn.lvyue.hub.delivery.Holding.Decision;
 import cn.lvyue.hub.delivery.Redelivery;
+import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.record.Target;
@@ -53,13 +56,14 @@ class ClosingTest {
         private String step() {
             var target = Target.values()[random.nextInt(2)];
             var acts = Act.values();
-            switch (random.nextInt(9)) {
+            switch (random.nextInt(10)) {
                 case 0, 1 -> takeIn();
                 case 2 -> hub.delivery.seal(target);
                 case 3, 4 -> hub.delivery.push(target);
                 case 5 -> hub.delivery.fetchReceipts(target, random.nextBoolean());
                 case 6 -> hub.platforms.posts = acts[random.nextInt(acts.length)];
                 case 7 -> hub.platforms.asks = random.nextBoolean() ? Act.ANSWER : Act.UNAVAILABLE;
+                case 8 -> holdOrRelease(target);
                 default -> giveUpOrRetry(target);
             }
             hub.clock.advance(Duration.ofSeconds(random.nextInt(90)));
@@ -79,6 +83,21 @@ class ClosingTest {
                 records.add(hub.told(feed, number, standing, random.nextBoolean() ? "1.250000" : null));
             }
             hub.ledger.message(feed, ReconciledHub.rows(records));
+        }
+
+        private void holdOrRelease(Target target) {
+            var holding = hub.bean(Holding.class);
+            var decision = new Decision("tester", "why not");
+            var known = hub.bean(Ledger.class)
+                    .record(random.nextBoolean() ? HOTLINE : CREDIT, "N" + random.nextInt(Math.max(1, told)));
+            if (known.isEmpty()) {
+                holding.hold(target, decision);
+            } else if (random.nextBoolean()) {
+                holding.holdRecord(target, known.get().recordId(), decision);
+            } else {
+                holding.release(target, decision);
+                holding.releaseRecord(target, known.get().recordId(), decision);
+            }
         }
 
         /** As a person or exhausted patience would. */

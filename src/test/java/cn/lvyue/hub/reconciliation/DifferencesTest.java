@@ -5,6 +5,9 @@ import static cn.lvyue.hub.reconciliation.ReconciledHub.HOTLINE;
 import static cn.lvyue.hub.record.Target.PROVINCIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.lvyue.hub.delivery.Holding;
+import cn.lvyue.hub.delivery.Holding.Decision;
+import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.sandbox.Behaviour.Act;
 import java.time.Duration;
@@ -53,6 +56,10 @@ class DifferencesTest {
         hub.delivery.seal(PROVINCIAL);
         sql("update delivery.package set state = 7, failure = 'given up', next_attempt_at = null where state = 1");
         sealedAndPushed("V1");
+        told("H2");
+        var held = hub.bean(Ledger.class).record(HOTLINE, "H2").orElseThrow().recordId();
+        hub.bean(Holding.class).holdRecord(PROVINCIAL, held, new Decision("tester", "to be looked at"));
+        hub.delivery.seal(PROVINCIAL);
         hub.differences();
         sql("delete from sandbox.record where source_record_no = 'A1'");
         sql("update sandbox.record set revision = 7 where source_record_no = 'A2'");
@@ -85,6 +92,7 @@ class DifferencesTest {
                         "R156 U1",
                         "R156 U2",
                         "R157 H1",
+                        "R157 H2",
                         "R158 V1");
         assertThat(found).extracting(Difference::target).containsOnly("provincial");
         var amount = found.stream().filter(one -> one.code().equals("R154")).findFirst().orElseThrow();

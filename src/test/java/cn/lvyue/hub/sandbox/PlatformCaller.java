@@ -33,12 +33,7 @@ final class PlatformCaller {
         var body = """
                 {"envelope":{"packageId":"%s","records":%d,"added":%d,"changed":0,"removed":0,"zeroReport":%s,\
                 "digest":"%s"},"records":%s}""".formatted(
-                        id,
-                        numbers.length,
-                        numbers.length,
-                        numbers.length == 0,
-                        Sm3.hex(bytes, 0, bytes.length),
-                        records);
+                id, numbers.length, numbers.length, numbers.length == 0, Sm3.hex(bytes, 0, bytes.length), records);
         return call(target, "POST", "/packages", body);
     }
 

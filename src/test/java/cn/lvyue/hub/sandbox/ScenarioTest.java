@@ -81,8 +81,8 @@ class ScenarioTest {
         assertThat(caller.ask(PROVINCIAL, id).statusCode()).isEqualTo(404);
         var second = caller.post(PROVINCIAL, id, "A");
         assertThat(second.statusCode()).isEqualTo(200);
-        assertThat(second.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/html"));
+        assertThat(second.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
         assertThat(caller.ask(PROVINCIAL, id).statusCode()).isEqualTo(200);
     }
 
@@ -107,7 +107,8 @@ class ScenarioTest {
         var receipts = receipts();
         assertThat(receipts.get(2).path("records").findValuesAsString("sourceRecordNo"))
                 .containsExactly("A", "C");
-        assertThat(receipts.get(2).path("records").findValuesAsString("message")).containsOnly("不在受理范围");
+        assertThat(receipts.get(2).path("records").findValuesAsString("message"))
+                .containsOnly("不在受理范围");
         assertThat(receipts.get(3).path("records").findValuesAsString("sourceRecordNo"))
                 .containsExactly("B");
     }
@@ -243,8 +244,8 @@ class ScenarioTest {
         assertThat(caller.register(NATIONAL, "packages").body()).contains(id.toString());
         assertThat(items("records").findValuesAsString("lost")).containsExactly("true", "false");
         assertThat(items("leaks").findValuesAsString("source_record_no")).containsExactly("A", "B");
-        await().untilAsserted(
-                () -> assertThat(items("calls").findValuesAsString("acts")).containsExactly("error-after"));
+        await().untilAsserted(() ->
+                assertThat(items("calls").findValuesAsString("acts")).containsExactly("error-after"));
     }
 
     private JsonNode items(String list) throws Exception {

@@ -68,14 +68,18 @@ final class BatchCommand implements Callable<Integer> {
     }
 
     private void tell(JsonNode batch) {
-        output.line("批次 batch %s（%s，%s）：%d 条 records，%s%s"
+        output.line("批次 batch %s（%s，%s）：%d 条 records，%s%s%s%s"
                 .formatted(
                         number(batch),
                         batch.path("target").asString(""),
                         batch.path("businessDate").asString(""),
                         batch.path("records").asInt(0),
                         state(batch),
-                        batch.path("zeroReport").asBoolean(false) ? "，零报 zero report" : ""));
+                        batch.path("zeroReport").asBoolean(false) ? "，零报 zero report" : "",
+                        batch.path("supplement").asBoolean(false) ? "，补报 supplement" : "",
+                        batch.path("held").isNull() || batch.path("held").isMissingNode()
+                                ? ""
+                                : "，暂缓 held：" + batch.path("held").asString("")));
         for (var each : batch.path("packages")) {
             output.line("  包 package %d %s：%d 条 records，%s"
                     .formatted(
@@ -89,6 +93,11 @@ final class BatchCommand implements Callable<Integer> {
                                     receipt.path("stage").asString(""),
                                     receipt.path("code").asString(""),
                                     receipt.path("message").asString(""))));
+            each.path("findings")
+                    .forEach(finding -> output.line("    %s %s"
+                            .formatted(
+                                    finding.path("code").asString(""),
+                                    finding.path("detail").asString(""))));
         }
     }
 

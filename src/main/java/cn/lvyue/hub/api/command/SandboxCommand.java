@@ -15,23 +15,36 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
-        description = "单独运行两个沙箱平台，供联调；Ctrl-C 停止%nRun the two stand-in platforms alone, for rehearsals; Ctrl-C stops them")
+        description =
+                "单独运行两个沙箱平台，供联调；Ctrl-C 停止%nRun the two stand-in platforms alone, for rehearsals; Ctrl-C stops them")
 final class SandboxCommand implements Callable<Integer> {
     private final Output output;
 
-    @Option(names = "--port", defaultValue = "9080", description = "省平台端口，国家平台为下一端口 / of the provincial one; the national one has the next (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--port",
+            defaultValue = "9080",
+            description =
+                    "省平台端口，国家平台为下一端口 / of the provincial one; the national one has the next (default ${DEFAULT-VALUE})")
     private int port;
 
-    @Option(names = "--address", defaultValue = "127.0.0.1", description = "监听地址 / address to listen on (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--address",
+            defaultValue = "127.0.0.1",
+            description = "监听地址 / address to listen on (default ${DEFAULT-VALUE})")
     private String address = "";
 
-    @Option(names = "--home", defaultValue = "sandbox-data", description = "数据目录 / data folder (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--home",
+            defaultValue = "sandbox-data",
+            description = "数据目录 / data folder (default ${DEFAULT-VALUE})")
     private Path home = Path.of("");
 
     @Option(names = "--scenario", description = "场景文件 / scenario file")
     private @Nullable Path scenario;
 
-    @Option(names = "--datasource", description = "以此数据库代替内置的 / a database instead of the embedded one (jdbc:postgresql://…)")
+    @Option(
+            names = "--datasource",
+            description = "以此数据库代替内置的 / a database instead of the embedded one (jdbc:postgresql://…)")
     private @Nullable String datasource;
 
     @Option(names = "--json", description = "输出 JSON / JSON for scripts")
@@ -78,7 +91,8 @@ final class SandboxCommand implements Callable<Integer> {
         } else {
             output.line("沙箱平台已就绪，枢纽一侧的设置 / the stand-in platforms are ready; settings of a hub:");
             told.forEach((name, value) -> output.line(name + "=" + value));
-            output.line("所收一览 / what they got: {url}/register/packages|records|leaks|calls, Authorization: Bearer {secret}");
+            output.line(
+                    "所收一览 / what they got: {url}/register/packages|records|leaks|calls, Authorization: Bearer {secret}");
         }
         output.flush();
     }

@@ -63,7 +63,9 @@ final class StatusText {
                     target.path("receipted").asLong(0),
                     target.path("refused").asLong(0),
                     target.path("unknown").asLong(0),
-                    target.path("failed").asLong(0)));
+                    target.path("failed").asLong(0),
+                    target.path("held").asLong(0),
+                    target.path("sealed").asLong(0)));
         }
         return StatusTables.targets(balances);
     }

@@ -1,0 +1,27 @@
+package cn.lvyue.hub.api;
+
+import cn.lvyue.hub.delivery.Holding;
+import org.jspecify.annotations.Nullable;
+
+/** What a person gives with a decision: a name and a reason. */
+final class Decisions {
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_REASON = 500;
+
+    private Decisions() {}
+
+    static Holding.Decision of(TargetAnswer.@Nullable Decision given) {
+        return new Holding.Decision(
+                needed("by", given == null ? null : given.by(), LONGEST_NAME),
+                needed("reason", given == null ? null : given.reason(), LONGEST_REASON));
+    }
+
+    private static String needed(String name, @Nullable String text, int longest) {
+        var value = text == null ? "" : text.strip();
+        if (value.isEmpty() || value.length() > longest) {
+            throw Refusal.badParameter(
+                    name, value, "1 至 %d 字".formatted(longest), "1 to %d characters".formatted(longest));
+        }
+        return value;
+    }
+}

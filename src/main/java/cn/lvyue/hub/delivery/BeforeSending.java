@@ -1,0 +1,40 @@
+package cn.lvyue.hub.delivery;
+
+import cn.lvyue.hub.delivery.Deliveries.PackageState;
+import cn.lvyue.hub.record.Target;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Looks once more at a package that is about to be sent and surely is not at the platform: may it still go as it is? */
+@Component
+class BeforeSending {
+    private final OutdatedStore outdated;
+    private final Breaker breaker;
+    private final DeliverySettings settings;
+
+    BeforeSending(OutdatedStore outdated, Breaker breaker, DeliverySettings settings) {
+        this.outdated = outdated;
+        this.breaker = breaker;
+        this.settings = settings;
+    }
+
+    /**
+     * What keeps it back. A first attempt at the province cannot be outdated, for newer revisions wait for it; what goes again
+     * can, and what goes to the national platform is looked at every time: its breach may have been revoked since.
+     */
+    Optional<PushResult> obstacle(SealedPackage pack) {
+        boolean again = pack.state() == PackageState.UNKNOWN;
+        if ((again || pack.target() == Target.NATIONAL) && outdated.any(pack.no(), pack.target())) {
+            return Optional.of(new PushResult.Outdated());
+        }
+        return again && isPoisoned(pack)
+                ? Optional.of(new PushResult.Poisoned("HTTP 5xx, %d times in a row"
+                        .formatted(pack.trouble().faults())))
+                : Optional.empty();
+    }
+
+    private boolean isPoisoned(SealedPackage pack) {
+        var trouble = pack.trouble();
+        return trouble.faults() >= settings.poison().faults() && breaker.acceptedSince(pack.target(), trouble.since());
+    }
+}

@@ -1,0 +1,70 @@
+package cn.lvyue.hub.delivery;
+
+import cn.lvyue.hub.record.Target;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds revisions in a package that must not go any more: a newer one went, or was decided without them. A newer one that still
+ * waits for this very package is in order, unless it takes the record away from the national platform: then the older one is not
+ * even shown.
+ */
+@Component
+class OutdatedStore {
+    private static final String OUTDATED = """
+            select i.record_id, i.revision from delivery.item i
+                left join lateral (
+                    select n.package_no, n.kind, p.state from delivery.item n
+                        left join delivery.package p on p.no = n.package_no
+                    where n.target = i.target and n.record_id = i.record_id and n.revision > i.revision
+                    order by n.revision desc limit 1
+                ) newer on true
+            where i.package_no = :no and (
+                exists (select 1 from delivery.held_due d
+                    where d.target = i.target and d.record_id = i.record_id and d.revision > i.revision)
+                or newer.kind is not null and not (
+                    newer.state is not distinct from 1 and (:target = 1 or newer.kind <> 2)
+                    and exists (select 1 from delivery.package_after a
+                        where a.package_no = newer.package_no and a.after_no = :no)))
+            """;
+
+    private final JdbcClient jdbc;
+
+    OutdatedStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    boolean any(long packageNo, Target target) {
+        return jdbc.sql("select exists (" + OUTDATED + ")")
+                .param("no", packageNo)
+                .param("target", target.code())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Takes them out of the package: they are superseded. */
+    void supersede(long packageNo, Target target) {
+        jdbc.sql("with outdated as (" + OUTDATED + """
+                        )
+                        update delivery.item i set state = 2, package_no = null
+                        from outdated o
+                        where i.target = :target and i.record_id = o.record_id and i.revision = o.revision
+                        """)
+                .param("no", packageNo)
+                .param("target", target.code())
+                .update();
+    }
+
+    /** Lets sealed packages that were never sent wait for one that is taken up again, where they hold newer revisions. */
+    void letNewerWait(long packageNo) {
+        jdbc.sql("""
+                        insert into delivery.package_after (package_no, after_no)
+                        select distinct p.no, i.package_no
+                        from delivery.item i
+                            join delivery.item n on n.target = i.target and n.record_id = i.record_id and n.revision > i.revision
+                            join delivery.package p on p.no = n.package_no and p.state = 1 and p.leased_by is null
+                        where i.package_no = ?
+                        on conflict do nothing
+                        """).param(packageNo).update();
+    }
+}

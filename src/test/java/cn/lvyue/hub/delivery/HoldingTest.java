@@ -1,0 +1,122 @@
+package cn.lvyue.hub.delivery;
+
+import static cn.lvyue.hub.record.Target.PROVINCIAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.lvyue.hub.delivery.Deliveries.BatchState;
+import cn.lvyue.hub.delivery.Deliveries.DeliveryState;
+import cn.lvyue.hub.delivery.Deliveries.PackageState;
+import cn.lvyue.hub.delivery.Deliveries.PackageView;
+import cn.lvyue.hub.delivery.Holding.Decision;
+import cn.lvyue.hub.record.DueKind;
+import cn.lvyue.hub.record.Standing;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HoldingTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 4);
+    private static final Decision WHY = new Decision("王", "核实中");
+
+    private final DeliveryHub hub = DeliveryHub.fresh();
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void aHeldTargetGetsNothingUntilItIsReleased() {
+        hub.outbox.addNew(PROVINCIAL, 1, 2);
+        hub.deliveries().sealNow(PROVINCIAL, DAY);
+        holding().hold(PROVINCIAL, WHY);
+        assertThat(hub.push(PROVINCIAL)).isZero();
+        assertThat(hub.deliveries().balances().get(0).held()).isEqualTo(2);
+        assertThat(hub.deliveries().balances().get(0).sealed()).isZero();
+        assertThat(holding().targets().get(0).hold().reason()).isEqualTo("核实中");
+        assertThat(holding().release(PROVINCIAL, WHY)).isTrue();
+        assertThat(holding().release(PROVINCIAL, WHY)).isFalse();
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(hub.deliveries().balances().get(0).receipted()).isEqualTo(2);
+        assertThat(hub.jdbc()
+                        .sql("select author || reason || released_by from delivery.hold")
+                        .query(String.class)
+                        .list())
+                .containsExactly("王核实中王");
+    }
+
+    @Test
+    void whatWasTakenUpBeforeTheHoldDoesNotLeaveAfterIt() {
+        hub.outbox.addNew(PROVINCIAL, 1, 1);
+        hub.deliveries().sealNow(PROVINCIAL, DAY);
+        var step = hub.bean(DeliveryStep.class);
+        var pack = step.dueForPush(PROVINCIAL).get(0);
+        holding().hold(PROVINCIAL, WHY);
+        step.note(step.push(pack, step.compose(pack).body()), null);
+        assertThat(hub.platforms.posted()).isZero();
+    }
+
+    @Test
+    void aHeldBatchWaitsWhileOthersGo() {
+        hub.outbox.addNew(PROVINCIAL, 1, 1);
+        var held = hub.deliveries().sealNow(PROVINCIAL, DAY);
+        holding().holdBatch(held.batchId(), WHY);
+        hub.outbox.addNew(PROVINCIAL, 2, 2);
+        var other = hub.deliveries().sealNow(PROVINCIAL, DAY);
+        assertThat(hub.push(PROVINCIAL)).isEqualTo(1);
+        assertThat(batch(held.batchId()).heldBecause()).isEqualTo("核实中");
+        assertThat(batch(held.batchId()).state()).isEqualTo(BatchState.SEALED);
+        assertThat(batch(other.batchId()).state()).isEqualTo(BatchState.SENT);
+        assertThat(hub.deliveries().balances().get(0).held()).isEqualTo(1);
+        assertThat(holding().releaseBatch(held.batchId(), WHY)).isTrue();
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(batch(held.batchId()).state()).isEqualTo(BatchState.RECEIPTED);
+        assertThat(holding().holdBatch(999, WHY)).isEmpty();
+    }
+
+    @Test
+    void aHeldRecordIsSetAsideAndItsLatestRevisionGoesWhenItIsReleased() {
+        hub.outbox.addNew(PROVINCIAL, 1, 3);
+        assertThat(holding().holdRecord(PROVINCIAL, ListedOutbox.id(2), WHY)).isFalse();
+        assertThat(hub.deliveries().sealNow(PROVINCIAL, DAY).records()).isEqualTo(2);
+        hub.outbox.add(PROVINCIAL, 2, 2, DueKind.CHANGE, Standing.CONFIRMED);
+        hub.outbox.addNew(PROVINCIAL, 4, 4);
+        assertThat(hub.deliveries().sealNow(PROVINCIAL, DAY).records()).isEqualTo(1);
+        assertThat(hub.deliveries().balances().get(0).held()).isEqualTo(2);
+        holding().releaseRecord(PROVINCIAL, ListedOutbox.id(2), WHY);
+        assertThat(hub.deliveries().sealNow(PROVINCIAL, DAY).records()).isEqualTo(1);
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(hub.deliveries().of(ListedOutbox.id(2)))
+                .extracting(Deliveries.Delivery::state)
+                .containsExactly(DeliveryState.SUPERSEDED, DeliveryState.RECEIPTED);
+    }
+
+    @Test
+    void aSealedPackageGoesWithoutTheHeldRecordUnderANewIdentity() {
+        hub.outbox.addNew(PROVINCIAL, 1, 3);
+        var batch = hub.deliveries().sealNow(PROVINCIAL, DAY);
+        assertThat(holding().holdRecord(PROVINCIAL, ListedOutbox.id(2), WHY)).isFalse();
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(batch(batch.batchId()).packages())
+                .extracting(PackageView::state)
+                .containsExactly(PackageState.SPLIT, PackageState.RECEIPTED);
+        assertThat(batch(batch.batchId()).state()).isEqualTo(BatchState.RECEIPTED);
+        assertThat(hub.jdbc()
+                        .sql("select source_record_no from sandbox.record order by 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly("GD-1", "GD-3");
+        assertThat(hub.deliveries().balances().get(0).held()).isEqualTo(1);
+        assertThat(holding().holdRecord(PROVINCIAL, ListedOutbox.id(1), WHY))
+                .as("sent already")
+                .isTrue();
+    }
+
+    private Holding holding() {
+        return hub.bean(Holding.class);
+    }
+
+    private Deliveries.BatchView batch(long id) {
+        return hub.deliveries().batch(id).orElseThrow();
+    }
+}

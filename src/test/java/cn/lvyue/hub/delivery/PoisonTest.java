@@ -1,0 +1,166 @@
+package cn.lvyue.hub.delivery;
+
+import static cn.lvyue.hub.record.Target.PROVINCIAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.lvyue.hub.delivery.Deliveries.BatchView;
+import cn.lvyue.hub.delivery.Deliveries.DeliveryState;
+import cn.lvyue.hub.delivery.Deliveries.PackageState;
+import cn.lvyue.hub.delivery.Deliveries.PackageView;
+import cn.lvyue.hub.record.DueKind;
+import cn.lvyue.hub.record.Standing;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One bad record does not stop a batch, and nothing old goes after something newer. */
+class PoisonTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 4);
+    private static final String IN = "[{\"stage\":\"R4\",\"code\":\"0\"}]";
+
+    private final ScriptedPlatform platform = new ScriptedPlatform();
+    private final DeliveryHub hub = DeliveryHub.fresh(platform.settings("hub.delivery.package-records=16"));
+
+    PoisonTest() throws IOException {
+        platform.tell(IN);
+    }
+
+    @AfterEach
+    void close() {
+        hub.close();
+        platform.close();
+    }
+
+    @Test
+    void aRecordForWhichThePlatformRefusesTheWholePackageIsFoundAndStandsAlone() {
+        platform.refusing.add("GD-11");
+        var batch = sealed(16);
+        hub.runUntilQuiet(PROVINCIAL);
+        var refused = hub.deliveries().of(ListedOutbox.id(11)).get(0);
+        assertThat(refused.state()).isEqualTo(DeliveryState.REFUSED);
+        assertThat(refused.code()).isEqualTo("B7");
+        assertThat(platform.records())
+                .hasSize(15)
+                .doesNotHaveDuplicates()
+                .doesNotContain("GD-11");
+        var balance = hub.deliveries().balances().get(0);
+        assertThat(balance.receipted()).isEqualTo(15);
+        assertThat(balance.refused()).isEqualTo(1);
+        var packages = batch(batch).packages();
+        assertThat(packages).extracting(PackageView::packageId).doesNotHaveDuplicates();
+        assertThat(packages.get(0).state()).isEqualTo(PackageState.SPLIT);
+        assertThat(packages.get(0).remarks()).extracting(Holding.Remark::code).containsExactly("R119");
+    }
+
+    @Test
+    void aRecordOnWhichThePlatformFailsIsFoundWhileOthersAreServed() {
+        platform.choking.add("GD-3");
+        sealed(4);
+        for (int n = 0; n < 200 && hub.deliveries().balances().get(0).refused() == 0; n++) {
+            hub.outbox.addNew(PROVINCIAL, 100 + n, 100 + n);
+            hub.deliveries().sealNow(PROVINCIAL, DAY);
+            hub.push(PROVINCIAL);
+            hub.clock.advance(Duration.ofSeconds(15));
+        }
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(hub.deliveries().of(ListedOutbox.id(3)).get(0).code()).isEqualTo("R118");
+        assertThat(platform.records())
+                .contains("GD-1", "GD-2", "GD-4")
+                .doesNotContain("GD-3")
+                .doesNotHaveDuplicates();
+        assertThat(hub.deliveries().balances().get(0).failed()).isZero();
+    }
+
+    @Test
+    void aPlatformThatFailsForEverybodyHasNothingSplit() {
+        platform.breakAll(true);
+        var batch = sealed(4);
+        for (int n = 0; n < 50; n++) {
+            hub.push(PROVINCIAL);
+            hub.clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(batch(batch).packages()).hasSize(1);
+        platform.breakAll(false);
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(platform.records()).hasSize(4);
+    }
+
+    @Test
+    void aRefusalOfEverythingIsNotSplitToTheLastRecord() {
+        var all = new HashSet<String>();
+        IntStream.rangeClosed(1, 64).forEach(n -> all.add("GD-" + n));
+        platform.refusing.addAll(all);
+        try (var wide = hub.another(
+                platform.settings("hub.delivery.package-records=64", "hub.delivery.poison.pieces=6"))) {
+            hub.outbox.addNew(PROVINCIAL, 1, 64);
+            wide.deliveries().sealNow(PROVINCIAL, DAY);
+            wide.runUntilQuiet(PROVINCIAL);
+            assertThat(platform.posts()).isLessThan(30);
+            assertThat(wide.deliveries().balances().get(0).refused()).isEqualTo(64);
+        }
+    }
+
+    @Test
+    void whoWaitedForAPackageWaitsForItsPieces() {
+        platform.refusing.add("GD-2");
+        sealed(2);
+        hub.outbox.add(PROVINCIAL, 1, 2, DueKind.CHANGE, Standing.CONFIRMED);
+        hub.outbox.add(PROVINCIAL, 2, 2, DueKind.CHANGE, Standing.CONFIRMED);
+        hub.deliveries().sealNow(PROVINCIAL, DAY);
+        hub.push(PROVINCIAL);
+        assertThat(hub.jdbc()
+                        .sql("select count(*) from delivery.package_after")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
+        platform.refusing.clear();
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(platform.revisions()).containsExactly(1, 1, 2, 2);
+    }
+
+    @Test
+    void aPackageTakenUpAgainLaterDoesNotBringBackAnOlderRevision() {
+        try (var impatient = hub.another(platform.settings("hub.delivery.retry.attempts=1"))) {
+            platform.breakAll(true);
+            hub.outbox.addNew(PROVINCIAL, 1, 2);
+            impatient.deliveries().sealNow(PROVINCIAL, DAY);
+            impatient.push(PROVINCIAL);
+            platform.breakAll(false);
+            var failed = impatient.deliveries().batches(PROVINCIAL, DAY, Long.MAX_VALUE, 1).get(0).packages().get(0);
+            assertThat(failed.state()).isEqualTo(PackageState.FAILED);
+            hub.outbox.add(PROVINCIAL, 1, 2, DueKind.CHANGE, Standing.CONFIRMED);
+            impatient.deliveries().sealNow(PROVINCIAL, DAY);
+            impatient.runUntilQuiet(PROVINCIAL);
+            assertThat(platform.revisions()).containsExactly(2);
+            assertThat(impatient.bean(Redelivery.class).retry(failed.packageId())).isTrue();
+            impatient.runUntilQuiet(PROVINCIAL);
+            assertThat(platform.records()).containsExactly("GD-1", "GD-2");
+            assertThat(platform.revisions()).as("of the second record alone").containsExactly(2, 1);
+            assertThat(impatient.deliveries().of(ListedOutbox.id(1)))
+                    .extracting(Deliveries.Delivery::state)
+                    .containsExactly(DeliveryState.SUPERSEDED, DeliveryState.RECEIPTED);
+        }
+    }
+
+    @Test
+    void recordsThatHaveChangedSinceTheyWereSealedAreNotSent() {
+        var batch = sealed(2);
+        hub.jdbc().sql("update delivery.package set digest = 'another'").update();
+        hub.runOnceIgnoring(PROVINCIAL);
+        assertThat(platform.posts()).isZero();
+        assertThat(batch(batch).packages().get(0).failure()).contains("its records have changed");
+    }
+
+    private BatchView sealed(int records) {
+        hub.outbox.addNew(PROVINCIAL, 1, records);
+        return hub.deliveries().sealNow(PROVINCIAL, DAY);
+    }
+
+    private BatchView batch(BatchView batch) {
+        return hub.deliveries().batch(batch.batchId()).orElseThrow();
+    }
+}
