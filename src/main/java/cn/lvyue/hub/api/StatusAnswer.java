@@ -1,6 +1,7 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.delivery.Deliveries.TargetBalance;
+import cn.lvyue.hub.delivery.TargetBook;
 import cn.lvyue.hub.ledger.Ledger.FeedBalance;
 import cn.lvyue.hub.ops.AlarmView;
 import cn.lvyue.hub.ops.HubStatus;
@@ -17,11 +18,19 @@ import java.util.TreeMap;
 record StatusAnswer(
         OffsetDateTime at,
 
-        @Schema(description = "各来源读入数均等于各结果之和 / in every feed, read is the sum of the outcomes")
+        @Schema(
+                description = "各来源读入数均等于各结果之和，应送各平台的均有去向 / in every feed, read is the sum of the outcomes, and"
+                        + " everything due at a platform is in one place")
         boolean balanced,
 
         List<FeedAnswer> feeds,
         List<TargetAnswer> targets,
+
+        @Schema(
+                description =
+                        "应送各平台的去向：应送 = 已送 + 待送 + 暂缓 + 不送 / where everything due is: due = pushed + pending + held + superseded")
+        List<BookAnswer> books,
+
         Waiting waiting,
 
         @Schema(description = "未解除的告警；详见 /api/v1/alarms / open alarms; more under /api/v1/alarms")
@@ -33,6 +42,7 @@ record StatusAnswer(
                 status.closes(),
                 status.feeds().stream().map(FeedAnswer::of).toList(),
                 status.targets().stream().map(TargetAnswer::of).toList(),
+                status.books().stream().map(BookAnswer::of).toList(),
                 Waiting.of(status),
                 alarms.stream().map(OpenAlarm::of).toList());
     }
@@ -98,6 +108,35 @@ record StatusAnswer(
                     target.failed(),
                     target.held(),
                     target.sealed());
+        }
+    }
+
+    @Schema(description = "应送一个平台的去向，条数 / Where everything due at a platform is, in records", name = "TargetBook")
+    record BookAnswer(
+            String target,
+            long due,
+            long pushed,
+            long pending,
+            long held,
+            long superseded,
+            long receipted,
+            long refused,
+            long awaiting,
+            long unknown,
+            boolean balanced) {
+        static BookAnswer of(TargetBook book) {
+            return new BookAnswer(
+                    book.target().id(),
+                    book.due(),
+                    book.pushed(),
+                    book.pending(),
+                    book.held(),
+                    book.superseded(),
+                    book.receipted(),
+                    book.refused(),
+                    book.awaiting(),
+                    book.unknown(),
+                    book.closes());
         }
     }
 

@@ -12,6 +12,7 @@
             "archive",
             "replay",
             "ops",
+            "reconciliation",
             "channel",
             "security",
             "sandbox"

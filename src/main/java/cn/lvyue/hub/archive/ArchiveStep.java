@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * {@code kept-as-failed}. */
 @Component("archive")
 @EnableConfigurationProperties(ArchiveSettings.class)
-class ArchiveStep implements Archive {
+class ArchiveStep implements Archive, Documents {
     private static final String HTTP = Channel.HTTP.name();
 
     private final ArchiveStore store;
@@ -186,6 +186,22 @@ class ArchiveStep implements Archive {
                 answer.onceKey(),
                 false);
         return keep(what, new ByteArrayInputStream(answer.body()));
+    }
+
+    @Override
+    public long keep(Document document) {
+        var what = new Keeping(
+                Keeping.Direction.OUT,
+                Keeping.Kind.STATEMENT,
+                null,
+                null,
+                "STATEMENT",
+                clock.instant(),
+                document.filename(),
+                document.mediaType(),
+                document.onceKey(),
+                false);
+        return keep(what, document.body());
     }
 
     @Override

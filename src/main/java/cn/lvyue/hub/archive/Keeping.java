@@ -40,7 +40,8 @@ record Keeping(
     enum Kind {
         MESSAGE(1),
         PACKAGE(2),
-        RECEIPT(3);
+        RECEIPT(3),
+        STATEMENT(4);
 
         private final int code;
 

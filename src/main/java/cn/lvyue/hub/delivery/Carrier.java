@@ -1,5 +1,6 @@
 package cn.lvyue.hub.delivery;
 
+import java.time.LocalDate;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,11 @@ interface Carrier {
 
     /** Asks whether the platform has a package, before it is sent again; with its receipts where they come the same way. */
     Reply ask(UUID packageId);
+
+    /** A page of what the platform says it holds of a business day; by default none is offered. */
+    default PlatformStatements.Page statement(LocalDate date, String after, int limit) {
+        return new PlatformStatements.NoneOffered("the profile has no statements");
+    }
 
     /** Asks for the receipts of a package that was sent. */
     default Reply receipts(UUID packageId) {

@@ -189,4 +189,9 @@ public interface Deliveries {
     BatchView sealNow(Target target, LocalDate businessDate);
 
     List<TargetBalance> balances();
+
+    /** Where everything is that ever became due, per target and as of one moment; cheap however much that is. */
+    default List<TargetBook> books() {
+        return List.of();
+    }
 }

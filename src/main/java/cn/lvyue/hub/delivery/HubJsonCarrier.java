@@ -1,5 +1,6 @@
 package cn.lvyue.hub.delivery;
 
+import java.time.LocalDate;
 import java.util.UUID;
 
 /** The profile {@code hub-json}: packages are posted over HTTP, receipts are asked for. */
@@ -20,5 +21,10 @@ class HubJsonCarrier implements Carrier {
     @Override
     public Reply ask(UUID packageId) {
         return client.ask(line, packageId);
+    }
+
+    @Override
+    public PlatformStatements.Page statement(LocalDate date, String after, int limit) {
+        return StatementPage.of(client.statement(line, date, after, limit));
     }
 }

@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PlatformClient {
     private static final String JSON = "application/json";
     private static final int LONGEST_TEXT = 500;
+    private static final UUID NO_PACKAGE = new UUID(0, 0);
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
@@ -69,6 +73,20 @@ class PlatformClient {
         try {
             var request = signed(line, "GET", line.ask(packageId), new byte[0]).GET();
             return call(line, packageId, request.build());
+        } catch (IOException | GeneralSecurityException unsigned) {
+            return new Reply.Unreachable(notSent(unsigned));
+        }
+    }
+
+    /** A page of what the platform says it holds of a business day. */
+    Reply statement(Line line, LocalDate date, String after, int limit) {
+        try {
+            var query = "?after=" + URLEncoder.encode(after, StandardCharsets.UTF_8) + "&limit=" + limit;
+            var uri = URI.create(line.address().base() + "/statements/" + date + query);
+            return call(
+                    line,
+                    NO_PACKAGE,
+                    signed(line, "GET", uri, new byte[0]).GET().build());
         } catch (IOException | GeneralSecurityException unsigned) {
             return new Reply.Unreachable(notSent(unsigned));
         }

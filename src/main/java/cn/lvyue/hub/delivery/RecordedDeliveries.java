@@ -23,12 +23,14 @@ class RecordedDeliveries implements Deliveries, Redelivery {
     private final Sealing sealing;
     private final Noting noting;
     private final Outbox outbox;
+    private final BookStore books;
 
-    RecordedDeliveries(BatchReader reader, Sealing sealing, Noting noting, Outbox outbox) {
+    RecordedDeliveries(BatchReader reader, Sealing sealing, Noting noting, Outbox outbox, BookStore books) {
         this.reader = reader;
         this.sealing = sealing;
         this.noting = noting;
         this.outbox = outbox;
+        this.books = books;
     }
 
     @Override
@@ -70,6 +72,11 @@ class RecordedDeliveries implements Deliveries, Redelivery {
     @Override
     public boolean retry(UUID packageId) {
         return noting.retry(packageId);
+    }
+
+    @Override
+    public List<TargetBook> books() {
+        return books.books();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.delivery;
 
+import java.time.LocalDate;
 import java.util.UUID;
 
 /** Sends in one profile and hears of receipts in another. */
@@ -25,6 +26,13 @@ class SplitCarrier implements Carrier {
                         && !answered.receipts().isEmpty()
                 ? answered
                 : data.ask(packageId);
+    }
+
+    /** Whichever of the two offers one. */
+    @Override
+    public PlatformStatements.Page statement(LocalDate date, String after, int limit) {
+        var page = receipts.statement(date, after, limit);
+        return page instanceof PlatformStatements.NoneOffered ? data.statement(date, after, limit) : page;
     }
 
     /** That nobody has given a receipt yet does not mean that the package is unknown. */

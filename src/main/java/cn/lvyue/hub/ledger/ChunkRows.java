@@ -4,7 +4,10 @@ import cn.lvyue.hub.record.DueKind;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Outcome;
 import cn.lvyue.hub.record.Target;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,38 +22,46 @@ final class ChunkRows {
     static final String REVISION = "ledger.revision (record_id, revision, at, message_id, row_no, standing, fields)";
     static final String RETURNED =
             "ledger.returned (message_id, row_no, feed, source_record_no, outcome, returned_at, attempt, first_returned_at)";
-    static final String DUE = "ledger.due (target, record_id, revision, kind)";
+    static final String DUE = "ledger.due (target, record_id, revision, kind, feed, day, amount)";
 
     private final FindingsJson json;
     private final BinaryCopy entries = new BinaryCopy(10);
     private final BinaryCopy records = new BinaryCopy(14);
     private final BinaryCopy revisions = new BinaryCopy(7);
-    private final BinaryCopy due = new BinaryCopy(4);
+    private final BinaryCopy due = new BinaryCopy(7);
     private final BinaryCopy returned = new BinaryCopy(8);
     private final Instant now;
+    private final ZoneId zone;
 
-    ChunkRows(Instant now, FindingsJson json) {
+    /** @param clock whose zone says when a day begins */
+    ChunkRows(Clock clock, FindingsJson json) {
         this.json = json;
-        this.now = now;
+        this.now = clock.instant();
+        this.zone = clock.getZone();
     }
 
-    void add(Message message, Decision decision) {
+    /** @param feed the number of the message's feed */
+    void add(Message message, int feed, Decision decision) {
         addEntry(message, decision);
         var dossier = decision.dossier();
         var revision = decision.revision();
         if (dossier != null && revision != null) {
             addRevision(message, decision, dossier, revision);
-            addDue(decision, dossier, revision);
+            addDue(decision, dossier, revision, feed, LocalDate.ofInstant(message.receivedAt(), zone));
         }
     }
 
-    void addDue(Decision decision, Dossier dossier, int revision) {
+    /** @param feed the number of the record's feed @param day on which it came */
+    void addDue(Decision decision, Dossier dossier, int revision, int feed, LocalDate day) {
         for (Map.Entry<Target, DueKind> at : decision.due().entrySet()) {
             due.row()
                     .smallint(at.getKey().code())
                     .bigint(dossier.id().sequence())
                     .integer(revision)
-                    .smallint(at.getValue().code());
+                    .smallint(at.getValue().code())
+                    .smallint(feed)
+                    .date(day)
+                    .bigint(decision.source().amount());
         }
     }
 

@@ -56,6 +56,14 @@ class DueList implements Outbox {
     }
 
     @Override
+    public long countAll(Target target) {
+        return jdbc.sql("select coalesce(sum(records), 0) from ledger.due_day where target = ?")
+                .param(target.code())
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
     public List<DueRevision> dueOf(RecordId recordId) {
         return jdbc.sql(DUE + "d.record_id = ? order by d.due_no")
                 .param(recordId.sequence())

@@ -169,14 +169,14 @@ class LedgerStep {
         var decider = deciderFor(feed, items);
         int number = store.feedNumber(feed);
         var returns = returned.openBefore(parts.get(0).message(), number, items);
-        var rows = new ChunkRows(deciding.clock.instant(), json);
+        var rows = new ChunkRows(deciding.clock, json);
         var counts = new ArrayList<Map<Outcome, Integer>>();
         for (var part : parts) {
             var ofPart = new EnumMap<Outcome, Integer>(Outcome.class);
             var day = days.of(part.message());
             for (var item : part.items()) {
                 var decision = decider.decide(item);
-                rows.add(part.message(), decision);
+                rows.add(part.message(), number, decision);
                 var before = returns.answeredBy(part.message().id(), decision);
                 if (decision.goesBack()) {
                     rows.addReturned(part.message(), number, decision, before);

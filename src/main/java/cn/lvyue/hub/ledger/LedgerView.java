@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +21,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads the ledger for people and systems. */
 @Repository
-class LedgerView implements Ledger {
+class LedgerView implements Ledger, RecordNames {
     private static final int MOST_SIGHTINGS = 1_000;
 
     private static final String ENTRY = """
@@ -175,6 +177,17 @@ class LedgerView implements Ledger {
                         row.getObject("started_at", OffsetDateTime.class).toInstant(),
                         entry(row, n)))
                 .list();
+    }
+
+    @Override
+    public Map<Long, RecordId> of(Collection<Long> sequences) {
+        var names = new HashMap<Long, RecordId>();
+        jdbc.sql("select id, opened_on, channel from ledger.record where id = any (?)")
+                .param(sequences.toArray(Long[]::new))
+                .query(row -> {
+                    names.put(row.getLong("id"), LedgerStore.recordId(row));
+                });
+        return names;
     }
 
     @Override

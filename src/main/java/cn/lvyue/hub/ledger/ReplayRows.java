@@ -2,7 +2,9 @@ package cn.lvyue.hub.ledger;
 
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.ReplayEffect;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,20 +18,23 @@ final class ReplayRows {
 
     private final long replay;
     private final Instant now;
+    private final LocalDate today;
     private final FindingsJson json;
     private final ChunkRows rows;
     private final BinaryCopy replayed = new BinaryCopy(9);
     private final BinaryCopy revisions = new BinaryCopy(9);
 
-    ReplayRows(long replay, Instant now, FindingsJson json) {
+    /** @param clock whose day a replay's revisions belong to */
+    ReplayRows(long replay, Clock clock, FindingsJson json) {
         this.replay = replay;
-        this.now = now;
+        this.now = clock.instant();
+        this.today = LocalDate.ofInstant(now, clock.getZone());
         this.json = json;
-        this.rows = new ChunkRows(now, json);
+        this.rows = new ChunkRows(clock, json);
     }
 
-    /** @param corrects whether a person made the revision, rather than today's mapping and rules */
-    void add(Message message, Decision decision, ReplayEffect effect, boolean corrects) {
+    /** @param feed the number of the message's feed @param corrects whether a person made the revision, rather than today's mapping and rules */
+    void add(Message message, int feed, Decision decision, ReplayEffect effect, boolean corrects) {
         var source = decision.source();
         var dossier = decision.dossier();
         var revision = decision.revision();
@@ -55,7 +60,7 @@ final class ReplayRows {
                     .bytes(source.fields())
                     .bigint(replay)
                     .bool(corrects);
-            rows.addDue(decision, dossier, revision);
+            rows.addDue(decision, dossier, revision, feed, today);
         }
     }
 

@@ -107,15 +107,16 @@ class ReplayStep implements PlannedChanges {
                     deciding.gate,
                     plan ? plannedNumbers::getAndIncrement : deciding.numbers,
                     today());
-            var rows = new ReplayRows(replay, deciding.clock.instant(), json);
+            int number = store.feedNumber(feed);
+            var rows = new ReplayRows(replay, deciding.clock, json);
             var results = new ArrayList<Replayed>(open.size());
             for (var again : open) {
                 var decision = decider.correct(again.item(), again.message().id());
-                rows.add(again.message(), decision, effect(decision), true);
+                rows.add(again.message(), number, decision, effect(decision), true);
                 results.add(result(again, decision, effect(decision)));
             }
             if (!plan && !open.isEmpty()) {
-                keepDossiers(decider, store.feedNumber(feed), rows);
+                keepDossiers(decider, number, rows);
             }
             return results;
         }));
@@ -141,16 +142,18 @@ class ReplayStep implements PlannedChanges {
         }
         var feed = open.get(0).message().feed();
         var known = store.known(feed, numbers(open));
-        var decider = new Decider(known, store.leads(feed, matters(open)), deciding.gate, deciding.numbers, today());
-        var rows = new ReplayRows(replay, deciding.clock.instant(), json);
+        var decider = new Decider(
+                known, store.leads(feed, matters(open)), deciding.gate, deciding.numbers, today());
+        int number = store.feedNumber(feed);
+        var rows = new ReplayRows(replay, deciding.clock, json);
         var inOrder = new HashMap<ReturnMark, Outcome>();
         var results = decide(open, known, decider, (again, decision, effect) -> {
-            rows.add(again.message(), decision, effect, false);
+            rows.add(again.message(), number, decision, effect, false);
             if (decision.revision() != null && !decision.goesBack()) {
                 inOrder.put(again.mark(), decision.outcome());
             }
         });
-        keepDossiers(decider, store.feedNumber(feed), rows);
+        keepDossiers(decider, number, rows);
         replays.answer(inOrder, deciding.clock.instant());
         return results;
     }
@@ -242,7 +245,9 @@ class ReplayStep implements PlannedChanges {
     /** Whether more has to be known than that the ledger has it as it is. */
     private static boolean differs(Inspected item, Map<String, Dossier> known) {
         var dossier = known.get(item.sourceRecordNo());
-        return dossier == null || !dossier.content().equals(item.content()) || dossier.state() == Dossier.State.PARKED;
+        return dossier == null
+                || !dossier.content().equals(item.content())
+                || dossier.state() == Dossier.State.PARKED;
     }
 
     private static ReplayEffect effect(Decision decision) {

@@ -3,14 +3,16 @@ package cn.lvyue.hub.ops;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
 /**
- * Health {@code balance}: down when the sums of the ledger do not close, with the feeds concerned; shows what waits. The sums
- * run over all messages, so they are taken at most every {@link #KEPT_FOR}, however often health is asked for.
+ * Health {@code balance}: down when the sums of the ledger or of deliveries do not close, with the feeds and platforms concerned;
+ * shows what waits and where. The sums run over all messages, so they are taken at most every {@link #KEPT_FOR}, however often health is asked for.
  */
 @Component
 class BalanceHealth extends AbstractHealthIndicator {
@@ -31,18 +33,24 @@ class BalanceHealth extends AbstractHealthIndicator {
         if (seen.closes()) {
             health.up();
         } else {
-            health.down().withDetail("open", openFeeds(seen));
+            health.down().withDetail("open", open(seen));
         }
         health.withDetail("waitingMessages", seen.waitingMessages());
+        seen.books()
+                .forEach(book -> health.withDetail(
+                        book.target().id(),
+                        "%d = %d pushed + %d pending + %d held + %d superseded"
+                                .formatted(book.due(), book.pushed(), book.pending(), book.held(), book.superseded())));
     }
 
-    private static String openFeeds(HubStatus seen) {
-        return String.join(
-                ", ",
-                seen.feeds().stream()
-                        .filter(feed -> !HubStatus.closes(feed))
-                        .map(feed -> feed.feed().value())
-                        .toList());
+    private static String open(HubStatus seen) {
+        var feeds = seen.feeds().stream()
+                .filter(feed -> !HubStatus.closes(feed))
+                .map(feed -> feed.feed().value());
+        var targets = seen.books().stream()
+                .filter(book -> !book.closes())
+                .map(book -> book.target().id());
+        return Stream.concat(feeds, targets).collect(Collectors.joining(", "));
     }
 
     private HubStatus recent() {

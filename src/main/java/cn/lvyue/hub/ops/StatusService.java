@@ -22,6 +22,7 @@ public class StatusService {
     }
 
     public HubStatus now() {
-        return new HubStatus(clock.instant(), ledger.balances(), deliveries.balances(), archive.waitingByFeed());
+        return new HubStatus(
+                clock.instant(), ledger.balances(), deliveries.balances(), deliveries.books(), archive.waitingByFeed());
     }
 }

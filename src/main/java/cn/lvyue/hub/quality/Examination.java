@@ -1,5 +1,6 @@
 package cn.lvyue.hub.quality;
 
+import cn.lvyue.hub.record.Fen;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Mapped;
 import cn.lvyue.hub.record.Severity;
@@ -23,6 +24,7 @@ final class Examination {
     private final MatterKey matter;
     private final Field channel;
     private final Field sourceRecordNo;
+    private final Field amount;
 
     Examination(Rulebook rulebook) {
         this.rulebook = rulebook;
@@ -33,6 +35,7 @@ final class Examination {
         matter = new MatterKey(rulebook);
         channel = rulebook.pack().field(Role.SOURCE_CHANNEL);
         sourceRecordNo = rulebook.pack().field(Role.SOURCE_RECORD_NO);
+        amount = rulebook.pack().field(Role.AMOUNT);
     }
 
     Duration clockTolerance() {
@@ -59,7 +62,8 @@ final class Examination {
                 rulebook.standing(record),
                 Objects.requireNonNullElse(record.value(channel.index()), ""),
                 List.copyOf(findings.all()),
-                mapped.answers());
+                mapped.answers(),
+                verdict == Verdict.REJECTED ? null : Fen.of(record.value(amount.index())));
     }
 
     private void judge(Mapped mapped, Now now, Findings findings) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param content digest of the fields without version and update time: equal content, equal digest
  * @param matter business key; null where the record does not carry enough for one
  * @param answers what it corrects, where the sender worked in the copy that went back; mostly null
+ * @param amount what is disputed, in fen ({@link Fen}); null where the record does not say
  * @param channelCode the record's source channel (来源渠道) in the pack's code list, part of the complaint number
  */
 public record Inspected(
@@ -25,9 +26,10 @@ public record Inspected(
         Standing standing,
         String channelCode,
         List<Finding> findings,
-        @Nullable ReturnMark answers) {
+        @Nullable ReturnMark answers,
+        @Nullable Long amount) {
 
-    /** A record that was not taken from a returned copy. */
+    /** A record that was not taken from a returned copy and tells no amount. */
     public Inspected(
             int row,
             String place,
@@ -52,6 +54,7 @@ public record Inspected(
                 standing,
                 channelCode,
                 findings,
+                null,
                 null);
     }
 }

@@ -18,6 +18,11 @@ public interface Outbox {
     /** How many became due after a position: what still waits for a batch. */
     long countAfter(Target target, long after);
 
+    /** How many ever became due at a target. */
+    default long countAll(Target target) {
+        return countAfter(target, 0);
+    }
+
     /** All that ever became due of one complaint, at both targets, oldest first, at most 1,000; fields may be empty. */
     List<DueRevision> dueOf(RecordId recordId);
 }

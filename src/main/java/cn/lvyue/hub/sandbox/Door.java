@@ -28,6 +28,7 @@ class Door {
     private final Register register;
     private final CallStore calls;
     private final CallBacks callBacks;
+    private final StatementCalls statements;
     private final SandboxKey key;
     private final Clock clock;
 
@@ -37,6 +38,7 @@ class Door {
             Register register,
             CallStore calls,
             CallBacks callBacks,
+            StatementCalls statements,
             SandboxKey key,
             Clock clock) {
         this.platform = platform;
@@ -44,6 +46,7 @@ class Door {
         this.register = register;
         this.calls = calls;
         this.callBacks = callBacks;
+        this.statements = statements;
         this.key = key;
         this.clock = clock;
     }
@@ -102,7 +105,8 @@ class Door {
         return switch (call.occasion()) {
             case POST -> platform.take(call.body(), deeds);
             case ASK -> platform.tell(call.packageId(), deeds);
-            case STATEMENT, OTHER -> Said.refusal(405, "T105", "post a package or ask for one");
+            case STATEMENT -> statements.answer(call);
+            case OTHER -> Said.refusal(405, "T105", "post a package or ask for one");
         };
     }
 
@@ -168,7 +172,7 @@ class Door {
     }
 
     private byte[] bytes(Said said) {
-        return json.writeValueAsBytes(said.body());
+        return json.writeValueAsBytes(said.statement() == null ? said.body() : said.statement());
     }
 
     private static void pause(Duration time) throws InterruptedException {

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a platform says: an HTTP status and the body's fields. */
-record Said(int status, Body body) {
+/** What a platform says: an HTTP status and the body's fields, or a whole statement instead of them. */
+record Said(int status, Body body, StatementCalls.@Nullable Answer statement) {
+    Said(int status, Body body) {
+        this(status, body, null);
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Body(

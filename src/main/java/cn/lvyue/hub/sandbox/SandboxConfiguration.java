@@ -12,7 +12,7 @@ import org.springframework.util.StringUtils;
 /** There is a sandbox unless both platforms are configured, or where it runs alone ({@code hub.sandbox.alone}). */
 @Configuration(proxyBeanMethods = false)
 @Conditional(SandboxConfiguration.APlatformIsMissing.class)
-@EnableConfigurationProperties(SandboxSettings.class)
+@EnableConfigurationProperties({SandboxSettings.class, StatementFields.class})
 @Import({
     SandboxPlatforms.class,
     SandboxStore.class,
@@ -21,7 +21,9 @@ import org.springframework.util.StringUtils;
     PackageCheck.class,
     Judgement.class,
     Script.class,
-    Weather.class
+    Weather.class,
+    StatementBooks.class,
+    StatementCalls.class
 })
 class SandboxConfiguration {
 

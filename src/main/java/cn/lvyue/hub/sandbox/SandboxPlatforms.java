@@ -40,6 +40,7 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
             SandboxStore store,
             CallStore calls,
             Register register,
+            StatementCalls statements,
             Clock clock)
             throws IOException {
         this.settings = settings;
@@ -51,7 +52,7 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
         var callBacks = new CallBacks(key, clock);
         for (var target : Target.values()) {
             var platform = new Platform(target, check, store, settings.stageDelay(), clock);
-            var door = new Door(platform, weather, register, calls, callBacks, key, clock);
+            var door = new Door(platform, weather, register, calls, callBacks, statements, key, clock);
             listeners.put(target, new Listener("/" + target.id(), door::handle, threads, address(target)));
         }
         looking.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);

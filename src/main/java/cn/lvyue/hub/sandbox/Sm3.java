@@ -12,6 +12,10 @@ final class Sm3 {
     static String hex(byte[] bytes, int offset, int length) {
         var digest = new SM3Digest();
         digest.update(bytes, offset, length);
+        return finished(digest);
+    }
+
+    static String finished(SM3Digest digest) {
         var out = new byte[digest.getDigestSize()];
         digest.doFinal(out, 0);
         return HexFormat.of().formatHex(out);

@@ -89,6 +89,11 @@ class ApiServer {
     }
 
     @Bean
+    ListedStatements statements() {
+        return new ListedStatements();
+    }
+
+    @Bean
     ListedHolds holds() {
         return new ListedHolds();
     }

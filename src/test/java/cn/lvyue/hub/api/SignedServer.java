@@ -61,7 +61,10 @@ import org.springframework.context.annotation.Import;
             "cn.lvyue.hub.ledger",
             "cn.lvyue.hub.intake"
         },
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT|Server)(\\$.*)?"))
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*(Test|IT|Server|ReconciliationCalls)(\\$.*)?"))
 @Import(DirectReception.class)
 class SignedServer {
     static final List<String> FEEDS =

@@ -37,7 +37,8 @@ final class PeerRows {
             insert into ledger.revision (record_id, revision, at, message_id, row_no, standing, fields)
             values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
-    private static final String DUE = "insert into ledger.due (target, record_id, revision, kind) values (?, ?, ?, ?)";
+    private static final String DUE = """
+            insert into ledger.due (target, record_id, revision, kind, feed, day, amount) values (?, ?, ?, ?, ?, ?, ?)""";
 
     private final Message message;
     private final short feed;
@@ -117,12 +118,15 @@ final class PeerRows {
         });
     }
 
-    void due(Target target, PeerLedger.Known record, DueKind kind) {
+    void due(Target target, Inspected item, PeerLedger.Known record, DueKind kind) {
         due.add(to -> {
             to.setInt(1, target.code());
             to.setLong(2, record.id());
             to.setInt(3, record.revision());
             to.setInt(4, kind.code());
+            to.setShort(5, feed);
+            to.setObject(6, LocalDate.from(now));
+            to.setObject(7, item.amount(), Types.BIGINT);
         });
     }
 

@@ -100,9 +100,9 @@ final class PeerWriter implements ItemWriter<Inspected> {
     }
 
     private static void due(PeerRows rows, Inspected item, PeerLedger.Known record, DueKind kind) {
-        rows.due(Target.PROVINCIAL, record, kind);
+        rows.due(Target.PROVINCIAL, item, record, kind);
         if (item.standing() == Standing.CONFIRMED) {
-            rows.due(Target.NATIONAL, record, kind);
+            rows.due(Target.NATIONAL, item, record, kind);
         }
     }
 

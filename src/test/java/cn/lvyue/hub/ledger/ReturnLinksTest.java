@@ -163,6 +163,7 @@ class ReturnLinksTest {
                 told.standing(),
                 told.channelCode(),
                 told.findings(),
-                mark);
+                mark,
+                null);
     }
 }

@@ -68,7 +68,7 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*(Test|IT)(\\$.*)?|.*\\.(ApiServer|SignedServer|KeyCalls|LimitCalls|PollCalls|SandboxCalls)|.*OperationHub.*"))
+                                ".*(Test|IT)(\\$.*)?|.*\\.(ApiServer|SignedServer|KeyCalls|LimitCalls|PollCalls|SandboxCalls|ReconciliationCalls)|.*OperationHub.*"))
 class OperationHub {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 

@@ -33,6 +33,7 @@ public final class HubCommandLine {
                 .addSubcommand(new StatusCommand(output))
                 .addSubcommand(new ReportCommand(output))
                 .addSubcommand(new BatchCommand(output))
+                .addSubcommand(new ReconcileCommand(output))
                 .addSubcommand(new ReturnedCommand(output))
                 .addSubcommand(new SandboxCommand(output))
                 .addSubcommand(replay(output))

@@ -34,6 +34,8 @@ final class StatusCommand implements Callable<Integer> {
             output.line("");
             output.line(StatusText.targets(status.path("targets")));
             output.line("");
+            output.line(StatusText.books(status.path("books")));
+            output.line("");
             output.line("待处理报文 messages waiting: "
                     + status.path("waiting").path("messages").asLong());
             for (var alarm : status.path("alarms")) {

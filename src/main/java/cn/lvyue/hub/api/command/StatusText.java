@@ -35,6 +35,31 @@ final class StatusText {
         return StatusTables.feeds(balances);
     }
 
+    /** Where everything due is, and whether it adds up. */
+    static TextTable books(JsonNode books) {
+        var table = new TextTable(
+                "平台 platform",
+                "应送 due",
+                "已送 pushed",
+                "待送 pending",
+                "暂缓 held",
+                "不送 superseded",
+                "待回执 awaiting",
+                "相符 balanced");
+        for (var book : books) {
+            table.row(
+                    book.path("target").asString(""),
+                    book.path("due").asLong(0),
+                    book.path("pushed").asLong(0),
+                    book.path("pending").asLong(0),
+                    book.path("held").asLong(0),
+                    book.path("superseded").asLong(0),
+                    book.path("awaiting").asLong(0),
+                    book.path("balanced").asBoolean(false) ? "是 yes" : "否 no");
+        }
+        return table;
+    }
+
     static TextTable targets(JsonNode targets) {
         var balances = new ArrayList<TargetBalance>();
         for (var target : targets) {

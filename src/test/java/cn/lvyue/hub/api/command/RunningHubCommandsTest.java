@@ -95,6 +95,30 @@ class RunningHubCommandsTest {
     }
 
     @Test
+    void reconcilesADayAndFailsOnAnyDifference() {
+        answers.add(new Scripted(200, statement(2, "A1", "\"provincial:A1\"")));
+        answers.add(new Scripted(200, statement(2, "A2", "null")));
+
+        var run = CommandRun.of("reconcile", "--date", "2026-03-04", "--feed", "credit-site", "--url", url);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(calls)
+                .extracting(call -> call.split(" ")[1])
+                .containsExactly(
+                        "/api/v1/reconciliation?date=2026-03-04&feed=credit-site&limit=1000",
+                        "/api/v1/reconciliation?date=2026-03-04&feed=credit-site&limit=1000&after=provincial%3AA1");
+        assertThat(run.out())
+                .contains("credit-site", "12.500000", "R150 provincial 缺 A1", "R150 provincial 缺 A2", "各数相符");
+    }
+
+    @Test
+    void succeedsWhenADayIsInOrder() {
+        answers.add(new Scripted(200, statement(0, "A1", "null")));
+
+        assertThat(CommandRun.of("reconcile", "--json", "--url", url).code()).isZero();
+    }
+
+    @Test
     void sealsABatchForADay() {
         answers.add(new Scripted(202, SEALED));
 
@@ -211,6 +235,17 @@ class RunningHubCommandsTest {
               "firstTimeRight":null,
               "returns":{"returned":1,"corrected":0,"medianHours":null,"open":{"upTo3":1,"upTo10":0,"older":0}},
               "findings":[{"code":"V101","field":"TS_SJ","records":1}]}]}""";
+
+    private static String statement(int differences, String number, String next) {
+        var figure = "{\"records\":3,\"amount\":\"12.500000\"}";
+        var account = "{\"all\":%s,\"pushed\":%s}".formatted(figure, figure);
+        return """
+                {"date":"2026-03-04","version":null,"closes":true,"differences":%d,"received":[{"feed":"credit-site","read":3}],
+                 "targets":[{"target":"provincial","comparedWith":"platform","remark":null,
+                  "sent":{"records":3,"amount":"12.500000","digest":"ab"},"platform":null,
+                  "feeds":[{"feed":"credit-site","received":%s,"batch":%s}]}],
+                 "items":[{"code":"R150","target":"provincial","message":"缺 %s","messageEn":"missing"}],"next":%s}""".formatted(differences, account, account, number, next);
+    }
 
     private static String status(boolean balanced) {
         return """
