@@ -37,7 +37,7 @@ record ShadowAnswer(
             @Schema(description = "校验结论的变化，如 REJECTED → CLEAR / verdicts that change, with records")
             Map<String, Long> outcomes,
 
-            @Schema(description = "新增或不再有的校验结果，如 +V104 TS_WYLY / findings that come or go, with records")
+            @Schema(description = "新增或不再有的校验结果，代码与字段 / findings that come or go, with records")
             Map<String, Long> findings,
 
             @Schema(description = "取值变化的字段 / fields whose values change, with records")

@@ -88,13 +88,13 @@ class ReceiptNoting {
             return true;
         }
         var last = StageReceipt.finalStage(pack.target());
-        var finals = said.stream()
-                .filter(receipt -> receipt.stage().equals(last) && receipt.isGood())
-                .toList();
+        var finals =
+                said.stream().filter(receipt -> receipt.stage().equals(last)).toList();
         if (finals.isEmpty() || state == PackageState.REFUSED) {
             return state == PackageState.REFUSED;
         }
-        var tally = receipts.settle(pack.no(), named(finals));
+        boolean none = finals.stream().noneMatch(StageReceipt::isGood);
+        var tally = none ? receipts.tally(pack.no()) : receipts.settle(pack.no(), named(finals));
         if (tally.open() > 0) {
             oddities.uncounted(pack, tally, archived);
             return false;

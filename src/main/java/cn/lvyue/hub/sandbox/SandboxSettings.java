@@ -46,8 +46,8 @@ record SandboxSettings(
         @DefaultValue("100000") @Min(1) int callsKept,
         @NotBlank String sourceRecordNo,
         @NotBlank String dataState,
-        @DefaultValue("TS_BH") @NotBlank String complaintNo,
-        @DefaultValue("CS_BBH") @NotBlank String revision,
+        @NotBlank String complaintNo,
+        @NotBlank String revision,
         @NotEmpty List<String> confirmed,
         @NotEmpty Set<String> identification) {
     /** Without the secret. */

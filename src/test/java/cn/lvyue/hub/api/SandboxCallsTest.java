@@ -20,6 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "hub.admin-token=" + SignedContract.TOKEN,
             "hub.archive.spool=target/sandbox-calls-spool",
             "hub.sandbox.source-record-no=TS_LYBH",
+            "hub.sandbox.complaint-no=TS_BH",
+            "hub.sandbox.revision=CS_BBH",
             "hub.sandbox.data-state=CS_SJZT",
             "hub.sandbox.confirmed=TS_RDJG=1",
             "hub.sandbox.identification=TS_BH"

@@ -206,8 +206,9 @@ final class ReconciliationBenchmark {
         source.setUrl(cluster.url(DATABASE));
         var context = new AnnotationConfigApplicationContext();
         var settings = new HashMap<String, Object>(Map.of(
-                "hub.archive.spool", home.resolve("spool").toString(),
                 "hub.sandbox.source-record-no", "TS_LYBH",
+                "hub.sandbox.complaint-no", "TS_BH",
+                "hub.sandbox.revision", "CS_BBH",
                 "hub.sandbox.data-state", "CS_SJZT",
                 "hub.sandbox.confirmed", "TS_RDJG=1",
                 "hub.sandbox.identification", "TS_BH",
@@ -215,6 +216,7 @@ final class ReconciliationBenchmark {
                 "hub.sandbox.statement.amount", "TS_WYJE",
                 "hub.reconciliation.secret", "of-the-benchmark",
                 "hub.reconciliation.folder", home.resolve("reconciliation").toString()));
+        settings.put("hub.archive.spool", home.resolve("spool").toString());
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("benchmark", settings));
         context.registerBean(DataSource.class, () -> source);
         context.registerBean(Alarms.class, NoAlarms::new);

@@ -62,6 +62,8 @@ class DeliveryHub implements AutoCloseable {
                 "hub.delivery.package-records", "3",
                 "hub.sandbox.stage-delay", "1s",
                 "hub.sandbox.source-record-no", "X_SOURCE",
+                "hub.sandbox.complaint-no", "X_NO",
+                "hub.sandbox.revision", "X_REVISION",
                 "hub.sandbox.data-state", "X_STATE",
                 "hub.sandbox.confirmed", "X_DECIDED=1",
                 "hub.sandbox.identification", "X_NO,X_SOURCE,X_REVISION,X_STATE"));

@@ -68,7 +68,18 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*(Test|IT)(\\$.*)?|.*\\.(ApiServer|SignedServer|KeyCalls|LimitCalls|PollCalls|SandboxCalls|ReconciliationCalls)|.*OperationHub.*"))
+                                ".*(Test|IT)(\\$.*)?|.*\\.(ApiServer|SignedServer|KeyCalls|LimitCalls|PollCalls|SandboxCalls|ReconciliationCalls|Batches|TargetCalls|ReceiptCalls)|.*OperationHub.*"))
+@ComponentScan(
+        basePackages = "cn.lvyue.hub.replay",
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|ReplayService)"))
+@ComponentScan(
+        basePackages = "cn.lvyue.hub.quality",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
 class OperationHub {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 

@@ -21,6 +21,8 @@ public final class RehearsedPlatforms implements AutoCloseable {
             "hub.sandbox.key-id", KEY,
             "hub.sandbox.secret", SECRET,
             "hub.sandbox.source-record-no", "TS_LYBH",
+            "hub.sandbox.complaint-no", "TS_BH",
+            "hub.sandbox.revision", "CS_BBH",
             "hub.sandbox.data-state", "CS_SJZT",
             "hub.sandbox.confirmed", "TS_RDJG=1,TS_BLZT=80|81|82|90|91|92",
             "hub.sandbox.identification", "TS_BH,TS_LYBH,CS_BBH,CS_SJZT");

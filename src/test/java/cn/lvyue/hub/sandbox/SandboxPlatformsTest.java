@@ -27,6 +27,8 @@ class SandboxPlatformsTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private static final Map<String, Object> FIELDS = Map.of(
             "hub.sandbox.source-record-no", "TS_LYBH",
+            "hub.sandbox.complaint-no", "TS_BH",
+            "hub.sandbox.revision", "CS_BBH",
             "hub.sandbox.data-state", "CS_SJZT",
             "hub.sandbox.confirmed", "TS_RDJG=1,TS_BLZT=80|81|82|90|91|92",
             "hub.sandbox.identification", "TS_BH,TS_LYBH,CS_BBH,CS_SJZT");
