@@ -142,8 +142,7 @@ class ReplayStep implements PlannedChanges {
         }
         var feed = open.get(0).message().feed();
         var known = store.known(feed, numbers(open));
-        var decider = new Decider(
-                known, store.leads(feed, matters(open)), deciding.gate, deciding.numbers, today());
+        var decider = new Decider(known, store.leads(feed, matters(open)), deciding.gate, deciding.numbers, today());
         int number = store.feedNumber(feed);
         var rows = new ReplayRows(replay, deciding.clock, json);
         var inOrder = new HashMap<ReturnMark, Outcome>();
@@ -245,9 +244,7 @@ class ReplayStep implements PlannedChanges {
     /** Whether more has to be known than that the ledger has it as it is. */
     private static boolean differs(Inspected item, Map<String, Dossier> known) {
         var dossier = known.get(item.sourceRecordNo());
-        return dossier == null
-                || !dossier.content().equals(item.content())
-                || dossier.state() == Dossier.State.PARKED;
+        return dossier == null || !dossier.content().equals(item.content()) || dossier.state() == Dossier.State.PARKED;
     }
 
     private static ReplayEffect effect(Decision decision) {

@@ -65,6 +65,17 @@ import org.springframework.context.annotation.Import;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = ".*(Test|IT|Server|ReconciliationCalls)(\\$.*)?"))
+@ComponentScan(
+        basePackages = "cn.lvyue.hub.replay",
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|ReplayService)"))
+@ComponentScan(
+        basePackages = "cn.lvyue.hub.quality",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
 @Import(DirectReception.class)
 class SignedServer {
     static final List<String> FEEDS =
