@@ -125,8 +125,7 @@ class StatementBooks {
                 and not exists (select from sandbox.package p where p.no = r.package_no and p.lost_at is not null)""";
 
     private static Line line(ResultSet row, int number) throws SQLException {
-        return new Line(
-                row.getString(1), row.getInt(2), row.getInt(3), row.getString(4), row.getObject(5, Long.class));
+        return new Line(row.getString(1), row.getInt(2), row.getInt(3), row.getString(4), row.getObject(5, Long.class));
     }
 
     /** The totals of a day. */

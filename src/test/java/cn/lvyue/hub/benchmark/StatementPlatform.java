@@ -31,8 +31,8 @@ final class StatementPlatform implements AutoCloseable {
     static StatementPlatform start(Path folder, Connection connection, String sql, String head)
             throws IOException, SQLException {
         Files.createDirectories(folder);
-        var platform = new StatementPlatform(
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        var platform =
+                new StatementPlatform(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(PAGE);
@@ -47,8 +47,14 @@ final class StatementPlatform implements AutoCloseable {
                     int count = 0;
                     do {
                         after = rows.getString(1);
-                        out.write("%s{\"sourceRecordNo\":\"%s\",\"revision\":%d,\"dataState\":0,\"platformId\":\"P-%s\",\"amount\":\"%s\"}"
-                                .formatted(count == 0 ? "" : ",", after, rows.getInt(2), after, rows.getString(3)));
+                        out.write(
+                                "%s{\"sourceRecordNo\":\"%s\",\"revision\":%d,\"dataState\":0,\"platformId\":\"P-%s\",\"amount\":\"%s\"}"
+                                        .formatted(
+                                                count == 0 ? "" : ",",
+                                                after,
+                                                rows.getInt(2),
+                                                after,
+                                                rows.getString(3)));
                         count++;
                         more = rows.next();
                     } while (more && count < PAGE);
