@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -158,6 +159,11 @@ class PlatformClient {
         }
         var body = inClear(line, response.body());
         var mediaType = response.headers().firstValue("Content-Type").orElse(null);
+        if (packageId.equals(NO_PACKAGE)) {
+            var page = new Answer(packageId, line.address().target(), "", clock.instant(), status, mediaType, body);
+            return new Reply.Answered(
+                    page, StatementPage.codeIn(body), null, null, retryAfter(response), List.of(), false);
+        }
         var answer = new Answer(
                 packageId,
                 line.address().target(),

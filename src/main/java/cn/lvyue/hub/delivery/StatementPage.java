@@ -52,6 +52,24 @@ final class StatementPage {
         }
     }
 
+    /** The word of a page, without reading its items twice; null where it has none. */
+    static @Nullable String codeIn(byte[] body) {
+        try (var parser = new JsonFactory().createParser(ObjectReadContext.empty(), body)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean code = parser.currentName().equals("code");
+                var token = parser.nextToken();
+                if (code) {
+                    return text(parser, token);
+                }
+                parser.skipChildren();
+            }
+            return null;
+        } catch (JacksonException noJson) {
+            return null;
+        }
+    }
+
     private void member(JsonParser parser) {
         var name = parser.currentName();
         var token = parser.nextToken();

@@ -2,6 +2,8 @@ package cn.lvyue.hub.sandbox;
 
 import cn.lvyue.hub.record.Fen;
 import cn.lvyue.hub.record.Target;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +103,7 @@ class StatementBooks {
                 .param("date", date)
                 .param("after", after)
                 .param("limit", limit)
-                .query(Line.class)
+                .query(StatementBooks::line)
                 .list());
         if (lines.size() < limit) {
             return lines;
@@ -112,7 +114,7 @@ class StatementBooks {
                 .param("target", target.code())
                 .param("date", date)
                 .param("last", last)
-                .query(Line.class)
+                .query(StatementBooks::line)
                 .list());
         return lines;
     }
@@ -121,6 +123,10 @@ class StatementBooks {
             select source_record_no, revision, data_state, platform_id, amount as fen
             from sandbox.record r where target = :target and business_date = :date and code = '0' and not lost
                 and not exists (select from sandbox.package p where p.no = r.package_no and p.lost_at is not null)""";
+
+    private static Line line(ResultSet row, int number) throws SQLException {
+        return new Line(row.getString(1), row.getInt(2), row.getInt(3), row.getString(4), row.getObject(5, Long.class));
+    }
 
     /** The totals of a day. */
     record Totals(long records, java.math.BigDecimal fen) {}

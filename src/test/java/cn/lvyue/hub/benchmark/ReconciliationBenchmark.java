@@ -62,27 +62,25 @@ final class ReconciliationBenchmark {
             values (1, '2026-03-04', 1, 'P-20260304-0001', 1, 4, false, ?, 1, '2026-03-05 06:30+08')""",
             """
             insert into delivery.package (id, batch_id, sequence, target, state, records, added, changed, removed, receipted,
-                generated_at, sent_at)
-            select gen_random_uuid(), 1, s, 1, 4, 1000, 1000, 0, 0, 1000, '2026-03-05 06:30+08', '2026-03-05 06:31+08'
+                generated_at, sent_at, packages)
+            select gen_random_uuid(), 1, s, 1, 4, 1000, 1000, 0, 0, 1000, '2026-03-05 06:30+08', '2026-03-05 06:31+08', 1
             from generate_series(1, ? / 1000) s""",
             """
             insert into delivery.item (target, record_id, revision, due_no, batch_id, package_no, kind, state, source_record_no,
                 platform_id)
             select 1, i, 1, i, 1, (i - 1) / 1000 + 1, 0, 5, 'GD-' || left(md5(i::text), 16), 'P-' || i from generate_series(1, ?) i""",
-            """
-            insert into sandbox.package (target, id, receipt_no, at, records, leaks, body, booked)
-            select 1, s::text, 'R', '2026-03-05 06:31+08', 1000, 0, '', true from generate_series(1, ? / 1000) s""",
-            """
-            insert into sandbox.record (package_no, number, source_record_no, data_state, code, leak, target, business_date,
-                revision, amount, platform_id)
-            select (i - 1) / 1000 + 1, (i - 1) % 1000 + 1, 'GD-' || left(md5(i::text), 16), 0, '0', false, 1, '2026-03-04', 1,
-                i % 1000000, 'P-' || i
-            from generate_series(1, ?) i""",
-            "delete from sandbox.record where package_no = 1 and number <= " + LOST,
             "analyze");
 
+    /** Without the first few, which it lost. */
+    private static final String OF_THE_PLATFORM = """
+            select source_record_no, revision, to_char(amount / 1000000.0, 'FM999990.000000')
+            from reconciliation.sent_line
+            where target = 1 and business_date = '2026-03-04' and record_id > %d
+            order by source_record_no collate "C"
+            """;
+
     private static final String BOTH_LISTS = """
-            copy (select source_record_no, revision, amount, platform_id from sandbox.record
+            copy (select source_record_no, revision, amount, platform_id from reconciliation.sent_line
                 where target = 1 and business_date = '2026-03-04' order by source_record_no collate "C") to stdout;
             copy (select source_record_no, revision, kind, amount, platform_id from reconciliation.sent_line
                 where target = 1 and business_date = '2026-03-04' order by source_record_no collate "C") to stdout""";
@@ -129,7 +127,11 @@ final class ReconciliationBenchmark {
         cluster.checkpoint();
         var seconds = new ArrayList<Double>();
         var ratios = new ArrayList<Double>();
-        try (var hub = hub()) {
+        var head = "\"businessDate\":\"%s\",\"records\":%d".formatted(DAY, rows - LOST);
+        try (var connection = cluster.connect(DATABASE);
+                var platform = StatementPlatform.start(
+                        home.resolve("statement"), connection, OF_THE_PLATFORM.formatted(LOST), head);
+                var hub = hub(platform.url())) {
             var statements = hub.getBean(Statements.class);
             for (int round = 1; round <= rounds; round++) {
                 double yardstick = copy();
@@ -201,7 +203,7 @@ final class ReconciliationBenchmark {
         connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql, OutputStream.nullOutputStream());
     }
 
-    private AnnotationConfigApplicationContext hub() {
+    private AnnotationConfigApplicationContext hub(String platform) {
         var source = new PGSimpleDataSource();
         source.setUrl(cluster.url(DATABASE));
         var context = new AnnotationConfigApplicationContext();
@@ -212,8 +214,7 @@ final class ReconciliationBenchmark {
                 "hub.sandbox.data-state", "CS_SJZT",
                 "hub.sandbox.confirmed", "TS_RDJG=1",
                 "hub.sandbox.identification", "TS_BH",
-                "hub.sandbox.statement.revision", "CS_BBH",
-                "hub.sandbox.statement.amount", "TS_WYJE",
+                "hub.targets.provincial.url", platform,
                 "hub.reconciliation.secret", "of-the-benchmark",
                 "hub.reconciliation.folder", home.resolve("reconciliation").toString()));
         settings.put("hub.archive.spool", home.resolve("spool").toString());
