@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 /**
  * Finds revisions in a package that must not go any more: a newer one went, or was decided without them. A newer one that still
  * waits for this very package is in order, unless it takes the record away from the national platform: then the older one is not
- * even shown.
+ * even shown, and neither is the removal of what was never shown.
  */
 @Component
 class OutdatedStore {
@@ -25,7 +25,10 @@ class OutdatedStore {
                 or newer.kind is not null and not (
                     newer.state is not distinct from 1 and (:target = 1 or newer.kind <> 2)
                     and exists (select 1 from delivery.package_after a
-                        where a.package_no = newer.package_no and a.after_no = :no)))
+                        where a.package_no = newer.package_no and a.after_no = :no))
+                or :target = 2 and i.kind = 2 and coalesce((select e.kind from delivery.item e
+                    where e.target = i.target and e.record_id = i.record_id and e.revision < i.revision
+                        and e.state in (3, 4, 5) order by e.revision desc limit 1), 2) = 2)
             """;
 
     private final JdbcClient jdbc;

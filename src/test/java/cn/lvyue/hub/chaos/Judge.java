@@ -61,7 +61,7 @@ final class Judge {
         for (var complaint : schedule.complaints()) {
             var arrived = byNumber.getOrDefault(complaint.number(), List.of());
             arrivals += arrived.size();
-            arrived.forEach(one -> note(target, one));
+            arrived.forEach(one -> note(target, one, isFollowed(one, arrived)));
             onceEach(target, arrived);
             inOrder(target, arrived);
             heldAsTold(target, complaint, arrived);
@@ -108,6 +108,9 @@ final class Judge {
         int wanted = target == Target.PROVINCIAL ? complaint.atProvince() : complaint.atNation();
         var last = arrived.isEmpty() ? null : arrived.get(arrived.size() - 1);
         boolean refused = complaint.number().matches(schedule.refused());
+        if (target == Target.NATIONAL && complaint.status() == Complaint.Status.REPAIRED && arrived.isEmpty()) {
+            wanted = 0; // repaired before the nation was told of it: then it never stands there (guarantee 7)
+        }
         int held = last == null || !last.good() || last.dataState() == REMOVE ? 0 : last.revision();
         if (held != (refused ? 0 : wanted)) {
             faults.add("%s holds %s in revision %d and should in %d (%s, told %d times)"
@@ -115,8 +118,13 @@ final class Judge {
         }
     }
 
-    private void note(Target target, Arrived one) {
-        if (!one.good() || one.lost()) {
+    /** Whether the platform has a later revision, so that nobody misses this one. */
+    private static boolean isFollowed(Arrived one, List<Arrived> arrived) {
+        return arrived.stream().anyMatch(other -> other.revision() > one.revision() && other.good() && !other.lost());
+    }
+
+    private void note(Target target, Arrived one, boolean followed) {
+        if (!one.good() || one.lost() && !followed) {
             differences.add("%s %s %s %d"
                     .formatted(one.good() ? MISSING : REFUSED, target.id(), one.recordNo(), one.revision()));
         }

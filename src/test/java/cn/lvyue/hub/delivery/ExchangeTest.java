@@ -66,6 +66,19 @@ class ExchangeTest {
     }
 
     @Test
+    void neitherARevokedBreachThatWasNeverSentNorItsRemovalReachesTheNation() {
+        hub.outbox.add(NATIONAL, 1, 1, DueKind.NEW, Standing.CONFIRMED);
+        hub.seal(NATIONAL);
+        hub.outbox.add(NATIONAL, 1, 2, DueKind.REMOVE, Standing.REVOKED);
+        hub.seal(NATIONAL);
+        hub.runUntilQuiet(NATIONAL);
+        assertThat(arrived(NATIONAL)).isZero();
+        assertThat(hub.deliveries().of(ListedOutbox.id(1)))
+                .extracting(Deliveries.Delivery::state)
+                .containsExactly(DeliveryState.SUPERSEDED, DeliveryState.SUPERSEDED);
+    }
+
+    @Test
     void theNationalStandInSeesALeak() {
         hub.outbox.add(NATIONAL, 1, 1, DueKind.NEW, Standing.CONFIRMED);
         hub.seal(NATIONAL);

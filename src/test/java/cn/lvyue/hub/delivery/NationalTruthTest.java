@@ -125,6 +125,7 @@ class NationalTruthTest {
                 assertThat(revision).as("order of " + number).isGreaterThan(revisions.getOrDefault(number, 0));
                 revisions.put(number, revision);
                 if (record.path("X_STATE").asInt() == DueKind.REMOVE.code()) {
+                    assertThat(shown).as("removed only where it stands").containsKey(number);
                     shown.remove(number);
                 } else {
                     shown.put(number, revision);
