@@ -69,7 +69,7 @@ class SealingStore {
      */
     int decide(Target target) {
         jdbc.sql("analyze gathered").update();
-        return jdbc.sql("""
+        int records = jdbc.sql("""
                         create temporary table decided on commit drop as
                         with latest as (
                             select distinct on (record_id) g.* from gathered g
@@ -109,6 +109,8 @@ class SealingStore {
                 .param("limit", settings.packageBytes().toBytes())
                 .param("margin", MARGIN)
                 .update();
+        jdbc.sql("analyze decided").update();
+        return records;
     }
 
     long addBatch(Order order, int records, Instant at) {
@@ -177,8 +179,12 @@ class SealingStore {
                         select distinct p.no, e.no
                         from decided d
                             join delivery.package p on p.batch_id = :batch and p.sequence = d.sequence
-                            join delivery.item i on i.target = :target and i.record_id = d.record_id
-                                and i.revision < d.revision and i.state = 3
+                            cross join lateral (
+                                select i.package_no from delivery.item i
+                                where i.target = :target and i.record_id = d.record_id
+                                    and i.revision < d.revision and i.state = 3
+                                offset 0 -- record by record: without statistics the join would be the other way round
+                            ) i
                             join delivery.package e on e.no = i.package_no and e.state in (1, 2)
                         """).param("batch", batch).param("target", target.code()).update();
     }
