@@ -103,9 +103,13 @@ final class ChunkRows {
     }
 
     void addRecord(int feed, String sourceRecordNo, Dossier dossier) {
+        addLine(records.row(), feed, sourceRecordNo, dossier);
+    }
+
+    /** Writes a complaint's line as {@code ledger.record} has it, and whatever has the same columns. */
+    static BinaryCopy addLine(BinaryCopy row, int feed, String sourceRecordNo, Dossier dossier) {
         var matter = dossier.matter();
-        records.row()
-                .bigint(dossier.id().sequence())
+        return row.bigint(dossier.id().sequence())
                 .smallint(feed)
                 .text(sourceRecordNo)
                 .date(dossier.id().openedOn())

@@ -13,12 +13,14 @@ import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.record.Target;
 import cn.lvyue.hub.record.Verdict;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,24 @@ final class Decider {
     /** All complaints this chunk knows, opened or changed ones among them. */
     Iterable<Map.Entry<String, Dossier>> dossiers() {
         return byNumber.entrySet();
+    }
+
+    /**
+     * What has to be written of the complaints this chunk knows.
+     *
+     * @param opened is told each one that the chunk opened, by source record number
+     * @return those that were there before and have changed
+     */
+    List<Dossier> settle(BiConsumer<String, Dossier> opened) {
+        var changed = new ArrayList<Dossier>();
+        byNumber.forEach((number, dossier) -> {
+            if (dossier.opened()) {
+                opened.accept(number, dossier);
+            } else if (dossier.needsUpdate()) {
+                changed.add(dossier);
+            }
+        });
+        return changed;
     }
 
     Decision decide(Inspected source) {

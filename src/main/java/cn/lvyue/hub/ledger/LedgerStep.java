@@ -194,14 +194,7 @@ class LedgerStep {
     }
 
     private void keepDossiers(Decider decider, int feed, ChunkRows rows) {
-        var changed = new ArrayList<Dossier>();
-        for (Map.Entry<String, Dossier> entry : decider.dossiers()) {
-            if (entry.getValue().opened()) {
-                rows.addRecord(feed, entry.getKey(), entry.getValue());
-            } else if (entry.getValue().needsUpdate()) {
-                changed.add(entry.getValue());
-            }
-        }
+        var changed = decider.settle((sourceRecordNo, opened) -> rows.addRecord(feed, sourceRecordNo, opened));
         chunks.add(rows.byTable());
         chunks.update(changed);
     }

@@ -14,24 +14,8 @@ final class PlannedRows {
     }
 
     void add(int feed, String sourceRecordNo, Dossier dossier) {
-        var matter = dossier.matter();
         var origin = dossier.origin();
-        rows.row()
-                .bigint(plan)
-                .bigint(dossier.id().sequence())
-                .smallint(feed)
-                .text(sourceRecordNo)
-                .date(dossier.id().openedOn())
-                .text(dossier.id().channel())
-                .integer(dossier.revision())
-                .bigint(dossier.version())
-                .uuid(dossier.content())
-                .smallint(dossier.state().code())
-                .bigint(dossier.lead())
-                .bool(dossier.national())
-                .uuid(matter == null ? null : matter.key())
-                .bigint(matter == null ? null : matter.complainantCode())
-                .bigint(matter == null ? null : matter.complainantName())
+        ChunkRows.addLine(rows.row().bigint(plan), feed, sourceRecordNo, dossier)
                 .bigint(origin == null ? 0 : origin.messageId())
                 .integer(origin == null ? 0 : origin.row())
                 .bool(origin != null && origin.corrects());
