@@ -23,6 +23,9 @@ final class QueueHead {
     /** Where Artemis keeps the content type an AMQP client declared. */
     private static final String AMQP_CONTENT_TYPE = "JMS_AMQP_ContentType";
 
+    /** Where Artemis keeps the id an AMQP client gave. */
+    private static final String AMQP_ID = "NATIVE_MESSAGE_ID";
+
     private static final int LONGEST = 255;
 
     private QueueHead() {}
@@ -48,8 +51,17 @@ final class QueueHead {
         if (explicit != null && !explicit.isBlank()) {
             return explicit.length() <= LONGEST ? explicit : "jms:" + digest(utf8(explicit), new byte[0]);
         }
-        var id = message.getJMSMessageID();
+        var id = id(message);
         return "jms:" + digest(utf8(id == null ? "@" + message.getJMSTimestamp() : id), body);
+    }
+
+    /**
+     * The message's id as its sender gave it. What came over AMQP carries that in a property of the broker's, which gives such
+     * a message another JMS id each time it has read its journal.
+     */
+    static @Nullable String id(Message message) throws JMSException {
+        var own = message.getStringProperty(AMQP_ID);
+        return own == null ? message.getJMSMessageID() : own;
     }
 
     private static byte[] utf8(String text) {

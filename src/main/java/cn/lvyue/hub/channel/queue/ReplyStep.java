@@ -51,7 +51,7 @@ class ReplyStep {
             return;
         }
         var correlation = message.getJMSCorrelationID();
-        store.owe(messageId, queue, correlation == null ? message.getJMSMessageID() : correlation);
+        store.owe(messageId, queue, correlation == null ? QueueHead.id(message) : correlation);
     }
 
     private static @Nullable String queueName(Destination wanted) throws JMSException {
