@@ -77,6 +77,13 @@ import org.springframework.transaction.support.TransactionTemplate;
                         type = FilterType.REGEX,
                         pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|ReplayService)"))
 @ComponentScan(
+        basePackages = "cn.lvyue.hub.security",
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.(LookBook|LookStore|Audit|AuditStore|PersonalConfiguration)"))
+@ComponentScan(
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
