@@ -41,3 +41,27 @@ create trigger only_counted before update or delete on security.look
 
 create trigger never_emptied before truncate on security.look
     for each statement execute function security.audit_is_append_only();
+
+-- Personal values at rest: out of the fields, where null marks their places, and sealed together.
+create schema personal;
+
+create table personal.secret (
+    name   text  not null primary key,
+    sealed bytea not null
+);
+
+comment on table personal.secret is 'Secrets that stay when data keys change, such as the key over the digests of content.';
+
+alter table ledger.revision add column personal bytea; -- belongs to message_id and row_no; none if there is nothing, or it was erased
+alter table ledger.entry add column personal bytea;
+
+alter table ledger.record add column content_keyed boolean not null default false; -- the digest is under the hub's key
+alter table ledger.record alter column content_keyed set default true; -- for what is added from now on
+alter table ledger.planned add column content_keyed boolean not null default true;
+
+create or replace view replay.origin as
+select r.id as record_id, r.opened_on, r.channel, f.name as feed, r.source_record_no, r.version, v.revision, v.message_id, v.row_no,
+    v.standing, v.fields, v.personal
+from ledger.record r
+    join ledger.feed f on f.id = r.feed
+    join ledger.revision v on v.record_id = r.id and v.revision = r.revision;

@@ -2,6 +2,7 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.LocalSecrets;
@@ -84,6 +85,11 @@ class ApiServer {
     @Bean
     TransactionTemplate transaction() {
         return new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource()));
+    }
+
+    @Bean
+    PersonalSeal personalSeal() {
+        return PersonalSeal.none();
     }
 
     @Bean

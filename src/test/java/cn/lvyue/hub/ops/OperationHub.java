@@ -4,6 +4,7 @@ import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.Backlog;
 import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.mapping.Mappings;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.Alarms;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Chunk;
@@ -89,6 +90,11 @@ import org.springframework.transaction.support.TransactionTemplate;
         includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
 class OperationHub {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    @Bean
+    PersonalSeal personalSeal() {
+        return PersonalSeal.none();
+    }
 
     @Bean
     PassingTime clock() {
