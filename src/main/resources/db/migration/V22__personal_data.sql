@@ -65,3 +65,13 @@ select r.id as record_id, r.opened_on, r.channel, f.name as feed, r.source_recor
 from ledger.record r
     join ledger.feed f on f.id = r.feed
     join ledger.revision v on v.record_id = r.id and v.revision = r.revision;
+
+create table personal.resealing (
+    one      boolean not null primary key check (one),
+    at_table text, -- where it goes on; none when it is through
+    after    text,
+    read     bigint  not null,
+    sealed   bigint  not null
+);
+
+comment on table personal.resealing is 'How far sealing anew is: one line.';

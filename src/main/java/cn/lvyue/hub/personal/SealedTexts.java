@@ -3,6 +3,7 @@ package cn.lvyue.hub.personal;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.signing.Vault;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,25 @@ final class SealedTexts {
                         vault.open(Base64.getDecoder().decode(text.substring(PersonalSeal.MARK.length())), OWNER),
                         StandardCharsets.UTF_8)
                 : text;
+    }
+
+    /** Whether a finding's value is plain, or sealed under another data key than this. */
+    boolean isStale(Finding finding, int key) {
+        var value = finding.value();
+        var wanted = finding.wanted();
+        return value != null && isStale(value, key)
+                || wanted != null && wantsTheValue(finding) && isStale(wanted, key);
+    }
+
+    boolean isStale(String text, int key) {
+        return !isSealed(text)
+                || Vault.keyOf(Base64.getDecoder().decode(text.substring(PersonalSeal.MARK.length()))) != key;
+    }
+
+    /** Version and key number are 5 bytes, of which 6 letters of base64 tell the first 36 bits. */
+    static String beginning(int dataKey) {
+        var head = ByteBuffer.allocate(6).put((byte) 1).putInt(dataKey).array();
+        return PersonalSeal.MARK + Base64.getEncoder().encodeToString(head).substring(0, 6);
     }
 
     static boolean isSealed(@Nullable String text) {

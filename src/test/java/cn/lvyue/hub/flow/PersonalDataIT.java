@@ -263,7 +263,7 @@ class PersonalDataIT {
     }
 
     private String answer(String path) {
-        var request = HttpRequest.newBuilder(URI.create(hub.address() + path.substring(1)))
+        var request = HttpRequest.newBuilder(URI.create(hub.address() + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + HubProcess.TOKEN)
                 .build();
