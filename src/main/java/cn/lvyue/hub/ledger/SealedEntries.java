@@ -99,9 +99,9 @@ class SealedEntries implements PersonalHolder {
     public boolean uses(int dataKey) {
         return Boolean.TRUE.equals(jdbc.queryForObject(
                 "select exists (select from ledger.entry where substring(personal, 2, 4) = int4send(?)"
-                        + " or findings::text like '%' || ? || '%')",
+                        + " or findings::text ~ ?)",
                 Boolean.class,
                 dataKey,
-                seal.beginning(dataKey)));
+                seal.pattern(dataKey)));
     }
 }

@@ -72,8 +72,8 @@ class SealedReplays implements PersonalHolder {
     @Override
     public boolean uses(int dataKey) {
         return Boolean.TRUE.equals(jdbc.queryForObject(
-                "select exists (select from ledger.replayed where findings::text like '%' || ? || '%')",
+                "select exists (select from ledger.replayed where findings::text ~ ?)",
                 Boolean.class,
-                seal.beginning(dataKey)));
+                seal.pattern(dataKey)));
     }
 }

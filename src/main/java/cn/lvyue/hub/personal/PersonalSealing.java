@@ -115,8 +115,8 @@ class PersonalSealing implements PersonalSeal {
     }
 
     @Override
-    public String beginning(int dataKey) {
-        return SealedTexts.beginning(dataKey);
+    public String pattern(int dataKey) {
+        return SealedTexts.pattern(dataKey);
     }
 
     @Override

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Single texts sealed where they stand, so that what holds them can be copied from table to table. */
 final class SealedTexts {
+    /** What two bits of the nonce can make of the seventh letter. */
+    private static final int SEVENTHS = 4;
+
     private static final byte[] OWNER = "text".getBytes(StandardCharsets.US_ASCII);
 
     /** A value the hub repaired: what is wanted instead is that value once more. */
@@ -72,10 +75,19 @@ final class SealedTexts {
                 || Vault.keyOf(Base64.getDecoder().decode(text.substring(PersonalSeal.MARK.length()))) != key;
     }
 
-    /** Version and key number are 5 bytes, of which 6 letters of base64 tell the first 36 bits. */
-    static String beginning(int dataKey) {
-        var head = ByteBuffer.allocate(6).put((byte) 1).putInt(dataKey).array();
-        return PersonalSeal.MARK + Base64.getEncoder().encodeToString(head).substring(0, 6);
+    /** Version and key number are 5 bytes: 6 letters of base64 and the better part of a seventh. */
+    static String pattern(int dataKey) {
+        var letters = new StringBuilder();
+        for (int next = 0; next < SEVENTHS; next++) {
+            var head = ByteBuffer.allocate(6).put((byte) 1).putInt(dataKey).put((byte) (next << 6)).array();
+            var text = Base64.getEncoder().encodeToString(head);
+            if (next == 0) {
+                text.substring(0, 6).chars().forEach(letter -> letters.append('[').append((char) letter).append(']'));
+                letters.append('[');
+            }
+            letters.append(text.charAt(6));
+        }
+        return PersonalSeal.MARK + letters + "]";
     }
 
     static boolean isSealed(@Nullable String text) {

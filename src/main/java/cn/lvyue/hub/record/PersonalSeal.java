@@ -46,8 +46,8 @@ public interface PersonalSeal {
     /** The same for values a person wanted. */
     Optional<String> anewValues(String json);
 
-    /** How a sealed text begins that is sealed under a data key; other keys may have it in common. */
-    String beginning(int dataKey);
+    /** A regular expression that finds the texts sealed under a data key, and no others. */
+    String pattern(int dataKey);
 
     /** The values a person wants instead, by field id, as they are kept; empty texts stay empty. @param json an object of texts */
     String hiddenValues(String json);
@@ -100,7 +100,7 @@ public interface PersonalSeal {
             }
 
             @Override
-            public String beginning(int dataKey) {
+            public String pattern(int dataKey) {
                 return MARK;
             }
 

@@ -103,10 +103,10 @@ class SealedItems implements PersonalHolder {
     @Override
     public boolean uses(int dataKey) {
         return Boolean.TRUE.equals(jdbc.queryForObject(
-                "select exists (select from replay.item where findings::text like '%' || ? || '%')"
-                        + " or exists (select from replay.job where changes::text like '%' || ? || '%')",
+                "select exists (select from replay.item where findings::text ~ ?)"
+                        + " or exists (select from replay.job where changes::text ~ ?)",
                 Boolean.class,
-                seal.beginning(dataKey),
-                seal.beginning(dataKey)));
+                seal.pattern(dataKey),
+                seal.pattern(dataKey)));
     }
 }

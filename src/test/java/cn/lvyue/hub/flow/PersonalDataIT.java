@@ -109,6 +109,7 @@ class PersonalDataIT {
                 "hub.inbox.initial-delay", "0",
                 "hub.vault.master-key", "of the tests, and of nothing but the tests",
                 "hub.personal.purpose-required", "true",
+                "hub.duties.preset-tokens", "everything",
                 "spring.datasource.url", TestDatabase.url(),
                 "spring.datasource.username", TestDatabase.user(),
                 "spring.datasource.password", TestDatabase.password());

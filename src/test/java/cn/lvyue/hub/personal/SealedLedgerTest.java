@@ -32,8 +32,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -56,29 +55,24 @@ class SealedLedgerTest {
     private static final String FIELDS =
             "{\"TS_LYBH\":\"%s\",\"TS_TSR_LXR\":\"" + NAME + "\",\"TS_TSR_LXDH\":\"" + PHONE + "\",\"TS_WYJE\":\"9.800000\"}";
 
-    private static AnnotationConfigApplicationContext hub;
-    private static JdbcClient jdbc;
+    private AnnotationConfigApplicationContext hub;
+    private JdbcClient jdbc;
 
     private TakenIn intake;
     private Ledger ledger;
 
-    @BeforeAll
-    static void start() {
+    @BeforeEach
+    void start() {
         TestDatabase.reset();
         hub = new AnnotationConfigApplicationContext(Wiring.class);
         jdbc = hub.getBean(JdbcClient.class);
-    }
-
-    @AfterAll
-    static void stop() {
-        hub.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        TestDatabase.reset();
         intake = new TakenIn(hub);
         ledger = hub.getBean(Ledger.class);
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
     }
 
     @Test
@@ -190,7 +184,7 @@ class SealedLedgerTest {
     }
 
     /** As a hub without sealing left it: plain, and the digest of the content without a key. */
-    private static void asBefore() {
+    private void asBefore() {
         jdbc.sql("update ledger.revision r set personal = null, fields = replace(replace(fields::text, '\"TS_TSR_LXR\":null', ?),"
                         + " '\"TS_TSR_LXDH\":null', ?)::json")
                 .params("\"TS_TSR_LXR\":\"" + NAME + "\"", "\"TS_TSR_LXDH\":\"" + PHONE + "\"")
@@ -209,7 +203,7 @@ class SealedLedgerTest {
         return new String(ledger.revisions(record).get(0).fields(), StandardCharsets.UTF_8);
     }
 
-    private static long plainRows() {
+    private long plainRows() {
         return jdbc.sql("select (select count(*) from ledger.revision t where t::text ~ :them)"
                         + " + (select count(*) from ledger.entry t where t::text ~ :them)")
                 .param("them", NAME + "|" + PHONE)
@@ -221,7 +215,7 @@ class SealedLedgerTest {
         return new Finding(code, Severity.REMARK, "TS_TSR_LXDH", "line 2", PHONE, "1\\d{10}");
     }
 
-    private static Inspected told(String number, int row) {
+    private Inspected told(String number, int row) {
         return new Inspected(
                 row,
                 "line " + (row + 1),
