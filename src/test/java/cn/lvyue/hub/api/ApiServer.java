@@ -74,6 +74,11 @@ import org.springframework.transaction.support.TransactionTemplate;
                         type = FilterType.REGEX,
                         pattern = ".*\\.(LookBook|LookStore|Audit|AuditStore|PersonalConfiguration)"))
 @ComponentScan(
+        basePackages = "cn.lvyue.hub.personal",
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(PersonalData|ResealingStore)"))
+@ComponentScan(
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))

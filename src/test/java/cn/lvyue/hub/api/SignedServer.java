@@ -71,6 +71,11 @@ import org.springframework.context.annotation.Import;
                         type = FilterType.REGEX,
                         pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|ReplayService)"))
 @ComponentScan(
+        basePackages = "cn.lvyue.hub.personal",
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(PersonalData|ResealingStore)"))
+@ComponentScan(
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
