@@ -53,6 +53,7 @@ create table proof.outcomes (
 comment on table proof.outcomes is 'Stretches of source records that are leaves, with what their salts are made of.';
 
 create unique index outcomes_by_leaf on proof.outcomes (leaf);
+create index outcomes_of_replay on proof.outcomes (replay, leaf) where replay > 0;
 
 create table proof.erased (
     message_id bigint      not null,
@@ -175,9 +176,13 @@ select p.message_id, p.replay, p.row_no, null::text as place, p.source_record_no
     p.revision, null::bigint as duplicate_of, v.standing, p.findings, v.fields
 from ledger.replayed p left join ledger.revision v on v.record_id = p.record_id and v.revision = p.revision;
 
+create view proof.ended_replay as
+select j.id as replay from replay.job j
+where j.state in (6, 7) and j.started_at is not null and not exists (select from proof.replay_done d where d.replay = j.id);
+
+-- Messages may be asked for by replay, in order, without reading all its records.
 create view proof.replay_message as
-select m.job as replay, m.message_id, m.done, j.state, w.mapping, w.pack
-from replay.message m
-    join replay.job j on j.id = m.job
-    left join replay.read_with w on w.job = m.job and w.feed = m.feed
-where j.started_at is not null;
+select p.replay, p.message_id, w.mapping, w.pack
+from (select distinct replay, message_id from ledger.replayed) p
+    join ledger.intake i on i.message_id = p.message_id
+    left join replay.read_with w on w.job = p.replay and w.feed = i.feed;
