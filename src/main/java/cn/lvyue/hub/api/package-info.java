@@ -15,7 +15,8 @@
             "reconciliation",
             "channel",
             "security",
-            "sandbox"
+            "sandbox",
+            "retention"
         })
 package cn.lvyue.hub.api;
 
