@@ -26,11 +26,11 @@ import org.springframework.stereotype.Component;
 class Certificate {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    private final JobStore jobs;
+    private final DestructionStore jobs;
     private final Documents documents;
     private final ObjectProvider<DocumentSigner> signers;
 
-    Certificate(JobStore jobs, Documents documents, ObjectProvider<DocumentSigner> signers) {
+    Certificate(DestructionStore jobs, Documents documents, ObjectProvider<DocumentSigner> signers) {
         this.jobs = jobs;
         this.documents = documents;
         this.signers = signers;

@@ -21,7 +21,7 @@ class RetentionService implements Retention {
 
     private final Policies policies;
     private final StockStore stock;
-    private final JobStore jobs;
+    private final DestructionStore jobs;
     private final HoldStore holds;
     private final Certificate certificate;
     private final TransactionTemplate transaction;
@@ -30,7 +30,7 @@ class RetentionService implements Retention {
     RetentionService(
             Policies policies,
             StockStore stock,
-            JobStore jobs,
+            DestructionStore jobs,
             HoldStore holds,
             Certificate certificate,
             TransactionTemplate transaction,

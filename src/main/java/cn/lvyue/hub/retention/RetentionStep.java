@@ -5,7 +5,7 @@ import cn.lvyue.hub.record.Alarms.Alarm;
 import cn.lvyue.hub.record.Alarms.Level;
 import cn.lvyue.hub.record.Expiring;
 import cn.lvyue.hub.record.Expiring.Destroyed;
-import cn.lvyue.hub.retention.JobStore.Running;
+import cn.lvyue.hub.retention.DestructionStore.Running;
 import cn.lvyue.hub.retention.Policies.Policy;
 import cn.lvyue.hub.retention.Retention.Plan;
 import java.time.Clock;
@@ -32,7 +32,7 @@ class RetentionStep {
 
     private final Policies policies;
     private final StockStore stock;
-    private final JobStore jobs;
+    private final DestructionStore jobs;
     private final HoldStore holds;
     private final Certificate certificate;
     private final RetentionSettings settings;
@@ -44,7 +44,7 @@ class RetentionStep {
     RetentionStep(
             Policies policies,
             StockStore stock,
-            JobStore jobs,
+            DestructionStore jobs,
             HoldStore holds,
             Certificate certificate,
             RetentionSettings settings,

@@ -18,12 +18,12 @@ import org.springframework.stereotype.Repository;
 
 /** The SQL of plans and what was destroyed under them. */
 @Repository
-class JobStore {
+class DestructionStore {
     private static final int RUNNING = State.RUNNING.ordinal() + 1;
 
     private final JdbcClient jdbc;
 
-    JobStore(JdbcClient jdbc) {
+    DestructionStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
