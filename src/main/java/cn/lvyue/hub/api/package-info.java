@@ -16,6 +16,7 @@
             "channel",
             "security",
             "sandbox",
+            "signing",
             "retention"
         })
 package cn.lvyue.hub.api;

@@ -22,7 +22,7 @@ class RetentionService implements Retention {
     private final Policies policies;
     private final StockStore stock;
     private final DestructionStore jobs;
-    private final HoldStore holds;
+    private final LegalHoldStore holds;
     private final Certificate certificate;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -31,7 +31,7 @@ class RetentionService implements Retention {
             Policies policies,
             StockStore stock,
             DestructionStore jobs,
-            HoldStore holds,
+            LegalHoldStore holds,
             Certificate certificate,
             TransactionTemplate transaction,
             Clock clock) {

@@ -33,7 +33,7 @@ class RetentionStep {
     private final Policies policies;
     private final StockStore stock;
     private final DestructionStore jobs;
-    private final HoldStore holds;
+    private final LegalHoldStore holds;
     private final Certificate certificate;
     private final RetentionSettings settings;
     private final Map<String, Expiring> owners;
@@ -45,7 +45,7 @@ class RetentionStep {
             Policies policies,
             StockStore stock,
             DestructionStore jobs,
-            HoldStore holds,
+            LegalHoldStore holds,
             Certificate certificate,
             RetentionSettings settings,
             List<Expiring> owners,

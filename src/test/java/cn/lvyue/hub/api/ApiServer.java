@@ -51,7 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*(Test|IT|Server|KeyCalls|LimitCalls|SandboxCalls|UserCalls|AuditCalls|RetentionCalls)(\\$.*)?"))
+                                ".*(Test|IT|Server|KeyCalls|MonthCalls|LimitCalls|SandboxCalls|UserCalls|AuditCalls|RetentionCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,

@@ -17,10 +17,10 @@ import org.springframework.stereotype.Repository;
 
 /** The SQL of holds. */
 @Repository
-class HoldStore {
+class LegalHoldStore {
     private final JdbcClient jdbc;
 
-    HoldStore(JdbcClient jdbc) {
+    LegalHoldStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -59,7 +59,7 @@ class HoldStore {
     Optional<Hold> find(long id) {
         return jdbc.sql("select * from retention.hold where id = ?")
                 .param(id)
-                .query(HoldStore::hold)
+                .query(LegalHoldStore::hold)
                 .optional();
     }
 
@@ -67,7 +67,7 @@ class HoldStore {
         return jdbc.sql("""
                         select * from retention.hold where id < ? and (not ? or released_at is null) order by id desc limit ?""")
                 .params(before, openOnly, limit)
-                .query(HoldStore::hold)
+                .query(LegalHoldStore::hold)
                 .list();
     }
 
