@@ -54,6 +54,7 @@ create table retention.hold (
     feed           text,
     message_id     bigint,
     record_id      bigint,
+    record_name    text, -- the record's number as people know it
     from_at        timestamptz, -- of feed or period: what was received from here on
     until_at       timestamptz, -- up to here, excluded
     reason         text        not null,
@@ -82,6 +83,7 @@ create table retention.job (
     started_by     text,
     started_at     timestamptz,
     progressed_at  timestamptz,
+    stopped_by     text, -- who cancelled it while it ran
     ended_at       timestamptz,
     certificate    bigint, -- the archived document
     certificate_digest text, -- SM3, hex
@@ -180,3 +182,21 @@ create function retention.is_held(message bigint, of_feed text, received timesta
                     and received >= coalesce(h.from_at, '-infinity') and received < coalesce(h.until_at, 'infinity')
                 else received >= h.from_at and received < h.until_at end)
 $$;
+
+-- Months that must stay where they are, for the archive: it asks before it hands a month over.
+create or replace view archive.held_month as
+select distinct held.month, held.reason from (
+    select (h.message_id / 10000000000)::int as month, h.reason
+    from retention.hold h where h.released_at is null and h.scope = 'message'
+    union all
+    select (e.message_id / 10000000000)::int, h.reason
+    from retention.hold h join ledger.entry e on e.record_id = h.record_id
+    where h.released_at is null and h.scope = 'record'
+    union all
+    select archive.month_of(m), h.reason
+    from retention.hold h
+        cross join generate_series(
+            date_trunc('month', coalesce(h.from_at, h.placed_at - interval '20 years') at time zone 'Asia/Shanghai')
+                at time zone 'Asia/Shanghai',
+            least(coalesce(h.until_at, now()), now()), interval '1 month') m
+    where h.released_at is null and h.scope in ('feed', 'period')) held;

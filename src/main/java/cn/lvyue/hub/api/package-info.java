@@ -16,7 +16,8 @@
             "channel",
             "security",
             "sandbox",
-            "signing"
+            "signing",
+            "retention"
         })
 package cn.lvyue.hub.api;
 

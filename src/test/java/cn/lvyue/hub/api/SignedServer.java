@@ -9,6 +9,8 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.NationalGate;
 import cn.lvyue.hub.record.PlatformCalls;
+import cn.lvyue.hub.signing.DocumentSigner;
+import cn.lvyue.hub.signing.HmacSm3Signer;
 import cn.lvyue.hub.signing.TestVault;
 import java.util.List;
 import javax.sql.DataSource;
@@ -61,7 +63,8 @@ import org.springframework.context.annotation.Import;
             "cn.lvyue.hub.security",
             "cn.lvyue.hub.archive",
             "cn.lvyue.hub.ledger",
-            "cn.lvyue.hub.intake"
+            "cn.lvyue.hub.intake",
+            "cn.lvyue.hub.retention"
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT|Server)(\\$.*)?"))
 @ComponentScan(
@@ -123,6 +126,11 @@ class SignedServer {
     @Bean
     ListedStatements statements() {
         return new ListedStatements();
+    }
+
+    @Bean
+    DocumentSigner documentSigner() {
+        return new HmacSm3Signer("hub", "of-the-test");
     }
 
     @Bean
