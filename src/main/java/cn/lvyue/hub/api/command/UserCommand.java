@@ -119,7 +119,8 @@ final class UserCommand implements Runnable {
             return Told.as(output, json, hub.delete(path(name) + "/tokens/" + revoke), UserCommand::one);
         }
         var call = name == null ? "/users/me/token" : path(name) + "/tokens";
-        return Told.as(output, json, hub.post(call + "?" + Told.parameter("life", life)), UserCommand::token);
+        return Told.as(
+                output, json, hub.post(call + (life == null ? "" : "?life=" + Told.encoded(life))), UserCommand::token);
     }
 
     @Command(mixinStandardHelpOptions = true, description = "停用用户%nShut somebody out")

@@ -65,10 +65,10 @@ class DutiesCommandsTest {
                 .containsExactly(
                         "POST /api/v1/users {\"name\":\"li\",\"shown\":\"李\"}",
                         "PUT /api/v1/users/li/roles/source-clerk {\"feeds\":[\"credit-site\"]}",
-                        "POST /api/v1/users/li/tokens?&life=30d",
+                        "POST /api/v1/users/li/tokens?life=30d",
                         "POST /api/v1/users/li/tokens/7/confirmation",
                         "DELETE /api/v1/users/li/tokens/7",
-                        "POST /api/v1/users/me/token?",
+                        "POST /api/v1/users/me/token",
                         "DELETE /api/v1/users/li/roles/source-clerk",
                         "GET /api/v1/users",
                         "POST /api/v1/users/administrators {\"name\":\"sys\",\"role\":\"system-admin\",\"shown\":null}");
