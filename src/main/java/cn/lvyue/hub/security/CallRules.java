@@ -112,8 +112,25 @@ class CallRules {
     }
 
     private void archive() {
-        read("/api/v1/archive/**", ARCHIVE_SEARCH);
-        change(POST, "/api/v1/archive/**", "archive.manage", ARCHIVE_MANAGE);
+        read("/api/v1/archive/records", ARCHIVE_SEARCH);
+        read("/api/v1/archive/messages", ARCHIVE_SEARCH);
+        read("/api/v1/archive/index", ARCHIVE_SEARCH);
+        change(POST, "/api/v1/archive/index/rebuild", "index.rebuild", ARCHIVE_MANAGE);
+        read("/api/v1/records/{recordId}/lineage", RECORDS_READ);
+        read("/api/v1/records/lineage", RECORDS_READ);
+        read("/api/v1/messages/{id}/lineage", RECORDS_READ);
+        read("/api/v1/archive/**", ARCHIVE_VERIFY); // days, proofs, what a verification found
+        change(POST, "/api/v1/archive/verification/**", "archive.verify", ARCHIVE_VERIFY);
+        add(GET, "/api/v1/archive/evidence/{recordId}", "evidence.export", ALWAYS, ARCHIVE_EVIDENCE);
+        add(GET, "/api/v1/archive/handover", "handover.export", ALWAYS, ARCHIVE_EVIDENCE);
+        add(GET, "/api/v1/archive/handover/volume", "handover.export", ALWAYS, ARCHIVE_EVIDENCE);
+        read("/api/v1/archive/months", STATUS_READ);
+        kept(POST, "/api/v1/archive/months/{month}/detach", "month.detach", ARCHIVE_MANAGE);
+        kept(POST, "/api/v1/archive/months/attach", "month.attach", ARCHIVE_MANAGE);
+        read("/api/v1/archive/data-keys", KEYS_MANAGE);
+        read("/api/v1/archive/rekey", KEYS_MANAGE);
+        kept(POST, "/api/v1/archive/rekey", "data-key.renew", KEYS_MANAGE);
+        kept(DELETE, "/api/v1/archive/data-keys/{number}", "data-key.destroy", KEYS_MANAGE);
     }
 
     private void duties() {
