@@ -10,6 +10,7 @@
             "ledger",
             "delivery",
             "archive",
+            "proof",
             "replay",
             "ops",
             "reconciliation",

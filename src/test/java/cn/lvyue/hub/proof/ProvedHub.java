@@ -10,6 +10,7 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.NationalGate;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.Reception;
 import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.record.Verdict;
@@ -51,12 +52,23 @@ final class ProvedHub implements AutoCloseable {
     final TakenIn ledger;
 
     static ProvedHub fresh(String... settings) {
+        empty();
+        return new ProvedHub(settings);
+    }
+
+    /** The same hub before anything happened. */
+    void reset() {
+        empty();
+        clock.now = PassingClock.BEGIN;
+        alarms.open.clear();
+    }
+
+    private static void empty() {
         TestDatabase.reset();
         TestDatabase.asSuperuser(
                 "alter table security.audit disable trigger all",
                 "delete from security.audit",
                 "alter table security.audit enable trigger all");
-        return new ProvedHub(settings);
     }
 
     private ProvedHub(String... settings) {
@@ -117,6 +129,11 @@ final class ProvedHub implements AutoCloseable {
         }
 
         @Bean
+        PersonalSeal personalSeal() {
+            return PersonalSeal.none();
+        }
+
+        @Bean
         NationalGate gate() {
             return (standing, national) -> java.util.Optional.empty();
         }
@@ -124,7 +141,9 @@ final class ProvedHub implements AutoCloseable {
 
     /** Time that passes when a test says so. */
     static final class PassingClock extends Clock {
-        private volatile Instant now = DAY.atTime(9, 0).atZone(DayClosing.ZONE).toInstant();
+        private static final Instant BEGIN = DAY.atTime(9, 0).atZone(DayClosing.ZONE).toInstant();
+
+        private volatile Instant now = BEGIN;
 
         void advance(Duration time) {
             now = now.plus(time);
@@ -217,8 +236,9 @@ final class ProvedHub implements AutoCloseable {
                 .single();
     }
 
-    /** Takes everything down. */
+    /** Takes everything down; the second time from the beginning, wherever the look at unsettled messages was. */
     void notary() {
+        bean(Notary.class).workOff();
         bean(Notary.class).workOff();
     }
 

@@ -59,6 +59,8 @@ public final class HubCommandLine {
 
     private static CommandLine archive(Output output) {
         return new CommandLine(new ArchiveCommand())
+                .addSubcommand(new VerifyCommand(output))
+                .addSubcommand(new DaysCommand(output))
                 .addSubcommand(new MonthsCommand(output))
                 .addSubcommand(new DetachCommand(output))
                 .addSubcommand(new AttachCommand(output))
