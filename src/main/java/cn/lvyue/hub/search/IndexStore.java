@@ -38,7 +38,11 @@ class IndexStore {
     // ---- months
 
     /** @param settled whether nobody who was at work when {@code ahead} was looked at is at work any more */
-    record Mark(int month, long message, long ahead, Instant lookedAt, boolean settled) {}
+    record Mark(int month, long message, long ahead, Instant lookedAt, boolean settled) {
+        boolean isNew() {
+            return message < month * MONTH;
+        }
+    }
 
     /** Newest month first. */
     List<Mark> marks() {

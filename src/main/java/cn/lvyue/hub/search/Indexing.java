@@ -58,7 +58,7 @@ class Indexing {
             var mark = marks.get(i);
             if (mark.message() < mark.ahead()) {
                 more = isSettled(mark) && pass(mark);
-            } else if (i < 2) {
+            } else if (i < 2 || mark.isNew()) {
                 more = store.lookAhead(mark, clock.instant()) && settings.settle().isZero();
             }
         }

@@ -129,14 +129,14 @@ class SearchesTest {
                 new Criterion("digest", HexFormat.of().formatHex(FiledArchive.digest(50)), known -> known.row().message() == 50),
                 new Criterion(
                         "from", FiledArchive.moment(60).toString(), known -> known.row().message() >= 60),
-                new Criterion("to", FiledArchive.moment(60).toString(), known -> known.row().message() < 60));
+                new Criterion("to", FiledArchive.moment(90).toString(), known -> known.row().message() < 90));
     }
 
     @Test
     void eachCriterionAndEachPairFindsExactlyWhatAFilterFindsInTheSameOrder() {
         var criteria = criteria();
         for (var one : criteria) {
-            for (var other : criteria) {
+            for (var other : criteria.subList(criteria.indexOf(one), criteria.size())) {
                 if (one.name().equals(other.name()) && one != other) {
                     continue;
                 }
