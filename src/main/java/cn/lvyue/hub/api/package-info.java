@@ -11,6 +11,7 @@
             "delivery",
             "archive",
             "replay",
+            "search",
             "ops",
             "reconciliation",
             "channel",

@@ -46,11 +46,17 @@ import org.springframework.transaction.support.TransactionTemplate;
     MultipleOpenApiSupportConfiguration.class
 })
 @ComponentScan(
-        basePackages = {"cn.lvyue.hub.api", "cn.lvyue.hub.intake", "cn.lvyue.hub.ops", "cn.lvyue.hub.standard"},
+        basePackages = {
+            "cn.lvyue.hub.api",
+            "cn.lvyue.hub.intake",
+            "cn.lvyue.hub.ops",
+            "cn.lvyue.hub.standard",
+            "cn.lvyue.hub.search"
+        },
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*(Test|IT|Server|KeyCalls|LimitCalls|SandboxCalls)(\\$.*)?"))
+                        pattern = ".*(Test|IT|Server|SearchedHub|KeyCalls|LimitCalls|SandboxCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,
@@ -74,8 +80,13 @@ class ApiServer {
     }
 
     @Bean
-    TransactionTemplate transaction() {
-        return new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource()));
+    JdbcTransactionManager transactionManager() {
+        return new JdbcTransactionManager(TestDatabase.dataSource());
+    }
+
+    @Bean
+    TransactionTemplate transaction(JdbcTransactionManager manager) {
+        return new TransactionTemplate(manager);
     }
 
     @Bean
