@@ -16,7 +16,8 @@
             "reconciliation",
             "channel",
             "security",
-            "sandbox"
+            "sandbox",
+            "signing"
         })
 package cn.lvyue.hub.api;
 

@@ -56,7 +56,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*(Test|IT|Server|SearchedHub|KeyCalls|LimitCalls|SandboxCalls)(\\$.*)?"))
+                        pattern = ".*(Test|IT|Server|SearchedHub|KeyCalls|MonthCalls|LimitCalls|SandboxCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,
