@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -40,6 +42,7 @@ class SearchService implements Search {
     private final SearchSettings settings;
     private final JdbcClient jdbc;
     private final TransactionTemplate reading;
+    private final Semaphore turns;
 
     SearchService(
             SliceStore slices,
@@ -55,6 +58,7 @@ class SearchService implements Search {
         this.state = state;
         this.settings = settings;
         this.jdbc = jdbc;
+        this.turns = new Semaphore(settings.atOnce());
         this.reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
         reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -91,14 +95,35 @@ class SearchService implements Search {
         state.rebuild(month);
     }
 
+    /** Searches share the pool of connections with everything else: only so many run at once. */
     private <H> Found<H> within(Query query, Function<Budget, Found<H>> search) {
+        try {
+            if (!turns.tryAcquire(settings.budget().toNanos(), TimeUnit.NANOSECONDS)) {
+                return notBegun(query);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return notBegun(query);
+        }
+        try {
+            return inOneView(query, search);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private <H> Found<H> notBegun(Query query) {
+        return new Found<>(Found.State.SEARCHING, List.of(), query.after().text(), 1, state.lastSeen());
+    }
+
+    private <H> Found<H> inOneView(Query query, Function<Budget, Found<H>> search) {
         return Objects.requireNonNull(reading.execute(transaction -> {
             transaction.setRollbackOnly(); // nothing is written, and a statement may have been cut off
             try {
                 return search.apply(Budget.start(jdbc, settings.budget()));
             } catch (DataAccessException failed) {
                 Budget.requireCutOff(failed);
-                return new Found<H>(Found.State.SEARCHING, List.of(), query.after().text(), 1, state.lastSeen());
+                return this.<H>notBegun(query);
             }
         }));
     }

@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * How the index is kept and how long a search may take.
  *
  * @param budget after which a search answers with what it has found so far and a cursor to go on from
+ * @param atOnce searches that run at the same time; others wait for their turn within their budget
  * @param blockRecords records that share one place in the index: more make it smaller, fewer leave less to check
  * @param blockMessages messages that do
  * @param sliceRecords most records of one piece of the index
@@ -22,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hub.search")
 record SearchSettings(
         @DefaultValue("2s") Duration budget,
+        @DefaultValue("4") @Min(1) @Max(64) int atOnce,
         @DefaultValue("32") @Min(1) @Max(256) int blockRecords,
         @DefaultValue("128") @Min(1) @Max(1024) int blockMessages,
         @DefaultValue("65536") @Min(256) @Max(262144) int sliceRecords,

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 
@@ -27,7 +28,8 @@ public final class SearchedHub implements AutoCloseable {
         var all = new HashMap<String, Object>();
         settings.forEach((name, value) -> all.put("hub.search." + name, value));
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", all));
-        context.registerBean(DataSource.class, () -> database);
+        // Its own lifecycle: closing the hub leaves the database open.
+        context.registerBean(DataSource.class, () -> new DelegatingDataSource(database));
         context.register(Wiring.class);
         context.refresh();
     }
