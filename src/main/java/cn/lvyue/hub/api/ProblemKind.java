@@ -6,6 +6,10 @@ import org.springframework.http.HttpStatus;
 enum ProblemKind {
     TOO_LARGE("F105", HttpStatus.CONTENT_TOO_LARGE),
     BAD_PARAMETER("T111", HttpStatus.BAD_REQUEST),
+    SEARCH_TOO_SHORT("A160", HttpStatus.BAD_REQUEST),
+    SEARCH_TOO_LONG("A161", HttpStatus.BAD_REQUEST),
+    SEARCH_RANGE("A162", HttpStatus.BAD_REQUEST),
+    SEARCH_CURSOR("A163", HttpStatus.BAD_REQUEST),
     OTHER_BODY("T106", HttpStatus.UNPROCESSABLE_CONTENT),
     NOT_KNOWN("S104", HttpStatus.UNAUTHORIZED),
     NOT_ALLOWED("S105", HttpStatus.FORBIDDEN),
@@ -38,6 +42,16 @@ enum ProblemKind {
 
     HttpStatus status() {
         return status;
+    }
+
+    /** @throws IllegalArgumentException if no kind of problem has this code */
+    static ProblemKind ofCode(String code) {
+        for (var kind : values()) {
+            if (kind.code.equals(code)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("no kind of problem has code " + code);
     }
 
     static ProblemKind of(int status) {

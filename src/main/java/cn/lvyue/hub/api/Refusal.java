@@ -1,6 +1,7 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.search.Asked;
 import java.util.List;
 import java.util.Map;
 
@@ -10,11 +11,15 @@ final class Refusal extends RuntimeException {
 
     private final transient ProblemKind kind;
     private final transient Map<String, Object> members;
+    private final String zh;
+    private final String en;
 
     private Refusal(ProblemKind kind, String zh, String en, Map<String, Object> members) {
         super(zh + " / " + en);
         this.kind = kind;
         this.members = members;
+        this.zh = zh;
+        this.en = en;
     }
 
     static Refusal of(ProblemKind kind, String zh, String en) {
@@ -51,6 +56,12 @@ final class Refusal extends RuntimeException {
                 "参数 %s 的值 %s 不对，应为%s".formatted(name, shown(value), wantedZh),
                 "parameter %s is %s; wanted is %s".formatted(name, shown(value), wantedEn),
                 Map.of("parameter", name, "value", shown(value), "wanted", wantedZh + " / " + wantedEn));
+    }
+
+    static Refusal ofSearch(Asked.Refused asked) {
+        var kind = ProblemKind.ofCode(asked.code());
+        var bad = badParameter(asked.parameter(), asked.value(), asked.wantedZh(), asked.wantedEn());
+        return new Refusal(kind, bad.zh, bad.en, bad.members);
     }
 
     ProblemKind kind() {

@@ -12,6 +12,7 @@
             "archive",
             "proof",
             "replay",
+            "search",
             "ops",
             "reconciliation",
             "channel",

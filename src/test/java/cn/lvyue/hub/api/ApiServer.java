@@ -48,12 +48,18 @@ import org.springframework.transaction.support.TransactionTemplate;
     MultipleOpenApiSupportConfiguration.class
 })
 @ComponentScan(
-        basePackages = {"cn.lvyue.hub.api", "cn.lvyue.hub.intake", "cn.lvyue.hub.ops", "cn.lvyue.hub.standard"},
+        basePackages = {
+            "cn.lvyue.hub.api",
+            "cn.lvyue.hub.intake",
+            "cn.lvyue.hub.ops",
+            "cn.lvyue.hub.standard",
+            "cn.lvyue.hub.search"
+        },
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*(Test|IT|Server|KeyCalls|MonthCalls|LimitCalls|SandboxCalls|UserCalls|AuditCalls|RetentionCalls)(\\$.*)?"))
+                                ".*(Test|IT|Server|KeyCalls|MonthCalls|LimitCalls|SandboxCalls|UserCalls|AuditCalls|RetentionCalls|SearchedHub)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,
@@ -89,8 +95,13 @@ class ApiServer {
     }
 
     @Bean
-    TransactionTemplate transaction() {
-        return new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource()));
+    JdbcTransactionManager transactionManager() {
+        return new JdbcTransactionManager(TestDatabase.dataSource());
+    }
+
+    @Bean
+    TransactionTemplate transaction(JdbcTransactionManager manager) {
+        return new TransactionTemplate(manager);
     }
 
     @Bean

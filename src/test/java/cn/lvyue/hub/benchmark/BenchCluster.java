@@ -52,25 +52,20 @@ final class BenchCluster implements AutoCloseable {
 
     /** Starts an empty cluster. @param home a folder of its own; what is in its {@code data} is deleted */
     static BenchCluster start(Path home) throws IOException {
+        return start(home, false);
+    }
+
+    /** @param keep leaves what an earlier run has filled as it is, if there is something */
+    static BenchCluster start(Path home, boolean keep) throws IOException {
         var programs = home.resolve("postgres/bin").toAbsolutePath();
         if (!Files.exists(programs.resolve("initdb"))) {
             unpack(home.resolve("postgres"));
         }
         var cluster = new BenchCluster(programs, home.resolve("data").toAbsolutePath(), freePort());
         cluster.stopLeftOver();
-        ChildProcess.run(List.of("rm", "-rf", cluster.data.toString()));
-        cluster.run(
-                "initdb",
-                "-D",
-                cluster.data.toString(),
-                "-U",
-                "postgres",
-                "--auth=trust",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--data-checksums");
+        if (!keep || !Files.exists(cluster.data.resolve("PG_VERSION"))) {
+            cluster.initialise();
+        }
         Files.write(cluster.data.resolve("postgresql.auto.conf"), cluster.settings());
         cluster.run(
                 "pg_ctl",
@@ -84,6 +79,22 @@ final class BenchCluster implements AutoCloseable {
                 "start");
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::stopLeftOver));
         return cluster;
+    }
+
+    private void initialise() throws IOException {
+        ChildProcess.run(List.of("rm", "-rf", data.toString()));
+        run(
+                "initdb",
+                "-D",
+                data.toString(),
+                "-U",
+                "postgres",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--data-checksums");
     }
 
     private List<String> settings() {

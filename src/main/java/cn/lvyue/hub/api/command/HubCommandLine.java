@@ -64,7 +64,9 @@ public final class HubCommandLine {
                 .addSubcommand(new MonthsCommand(output))
                 .addSubcommand(new DetachCommand(output))
                 .addSubcommand(new AttachCommand(output))
-                .addSubcommand(new RekeyCommand(output));
+                .addSubcommand(new RekeyCommand(output))
+                .addSubcommand(new ArchiveSearchCommand(output))
+                .addSubcommand(new ReindexCommand(output));
     }
 
     private static CommandLine replay(Output output) {

@@ -1,0 +1,54 @@
+package cn.lvyue.hub.search;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** Keeps the index up with what is archived. Called by route {@code index}. */
+@Component("searchIndex")
+@EnableConfigurationProperties(SearchSettings.class)
+class IndexStep {
+    private final Indexing indexing;
+    private final IndexStore store;
+    private final SearchSettings settings;
+    private final List<BooleanSupplier> strides;
+
+    IndexStep(Indexing indexing, Outcomes outcomes, IndexStore store, SearchSettings settings) {
+        this.indexing = indexing;
+        this.store = store;
+        this.settings = settings;
+        this.strides = List.of(indexing::pass, indexing::followUp, outcomes::replays, outcomes::packages);
+    }
+
+    /** Works until nothing is left to do now; where messages wait to be processed it rests longer than it works. */
+    void catchUp() {
+        boolean more = true;
+        while (more && !Thread.currentThread().isInterrupted()) {
+            long started = System.nanoTime();
+            more = false;
+            for (var stride : strides) {
+                more |= stride.getAsBoolean();
+            }
+            while (indexing.merge()) {
+                giveWay(started);
+            }
+            if (more) {
+                giveWay(started);
+            }
+        }
+    }
+
+    private void giveWay(long started) {
+        if (settings.giveWay() == 0 || !store.intakeIsBusy()) {
+            return;
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(
+                    Math.min(TimeUnit.SECONDS.toNanos(10), (System.nanoTime() - started) * settings.giveWay()));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
