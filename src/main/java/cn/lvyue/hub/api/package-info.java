@@ -15,7 +15,8 @@
             "reconciliation",
             "channel",
             "security",
-            "sandbox"
+            "sandbox",
+            "evidence"
         })
 package cn.lvyue.hub.api;
 
