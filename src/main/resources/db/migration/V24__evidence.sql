@@ -37,3 +37,19 @@ select i.target, i.record_id, i.revision, i.platform_id, i.kind, i.state, g.id a
 from delivery.item i left join delivery.package g on g.no = i.package_no;
 
 create index item_by_platform_id on delivery.item (platform_id) where platform_id is not null;
+
+create view evidence.package_message as
+select g.id as package_id, g.no as package_no, o.message_id as archive_id
+from delivery.package g
+    join archive.once o on o.feed = '' and o.target = g.target and o.kind = 2 and o.once_key = g.id::text;
+
+create view evidence.receipt_message as
+select r.package_no, r.archive_id from delivery.receipt r where r.archive_id > 0;
+
+create view evidence.archived as
+select m.id, m.direction, m.kind, m.feed, m.target, m.channel, m.received_at, m.filename, m.media_type, m.size, m.digest
+from archive.message m;
+
+-- Columns that are added to the audit later are in the whole row.
+create view evidence.audit as
+select a.id, a.at, a.actor, a.address, a.action, a.what, a.result, to_jsonb(a)::text as whole from security.audit a;

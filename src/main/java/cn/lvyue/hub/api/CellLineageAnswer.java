@@ -1,5 +1,6 @@
 package cn.lvyue.hub.api;
 
+import cn.lvyue.hub.evidence.LineageMask;
 import cn.lvyue.hub.evidence.Lineages.OfCell;
 import cn.lvyue.hub.record.Outcome;
 import io.swagger.v3.oas.annotations.media.Schema;

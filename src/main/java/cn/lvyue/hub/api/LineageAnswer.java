@@ -2,6 +2,7 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.delivery.Deliveries.Delivery;
 import cn.lvyue.hub.evidence.Certainty;
+import cn.lvyue.hub.evidence.LineageMask;
 import cn.lvyue.hub.evidence.Lineages.Corrected;
 import cn.lvyue.hub.evidence.Lineages.FieldLineage;
 import cn.lvyue.hub.evidence.Lineages.OfRevision;

@@ -13,7 +13,8 @@
             "ledger",
             "delivery",
             "archive",
-            "replay"
+            "replay",
+            "proof"
         })
 package cn.lvyue.hub.evidence;
 

@@ -1,4 +1,4 @@
-package cn.lvyue.hub.api;
+package cn.lvyue.hub.evidence;
 
 import cn.lvyue.hub.evidence.Lineages.Cell;
 import cn.lvyue.hub.evidence.Lineages.FieldLineage;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Hides personal data in lineage. A cell is hidden wherever it is shown if any of the fields it feeds is personal; one that feeds a
  * field the pack does not know is treated as personal.
  */
-final class LineageMask {
+public final class LineageMask {
     private final Set<String> personal = new HashSet<>();
     private final Set<String> prose = new HashSet<>();
 
@@ -31,7 +31,7 @@ final class LineageMask {
     }
 
     /** @param fields all that the answer shows of one row */
-    static List<FieldLineage> of(List<FieldLineage> fields, boolean unmask) {
+    public static List<FieldLineage> of(List<FieldLineage> fields, boolean unmask) {
         var mask = new LineageMask(fields);
         return unmask ? fields : fields.stream().map(mask::masked).toList();
     }
