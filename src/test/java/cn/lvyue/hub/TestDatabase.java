@@ -23,7 +23,7 @@ public final class TestDatabase {
     private static final Path TARGET = Path.of("target");
     private static final String PREFIX = "test-postgres-";
     private static final List<String> SCHEMAS =
-            List.of("archive", "ledger", "delivery", "channel", "files", "ops", "replay", "reconciliation");
+            List.of("archive", "ledger", "delivery", "channel", "files", "ops", "replay", "reconciliation", "evidence");
 
     private TestDatabase() {}
 

@@ -22,7 +22,8 @@ record LineageAnswer(
         int revision,
         OffsetDateTime at,
 
-        @Schema(description = "读自何处；报文不在本库时没有 / what it was read from; absent where the message is not in this archive") @Nullable
+        @Schema(description = "读自何处；报文不在本库时没有 / what it was read from; absent where the message is not in this archive")
+        @Nullable
         OriginAnswer origin,
 
         List<FieldAnswer> fields,
@@ -48,7 +49,8 @@ record LineageAnswer(
             @Nullable String filename,
             OffsetDateTime receivedAt,
 
-            @Schema(description = "原文的 SM3 / SM3 of the bytes") String digest,
+            @Schema(description = "原文的 SM3 / SM3 of the bytes")
+            String digest,
 
             int row,
 

@@ -70,7 +70,8 @@ class BundleDocuments {
                         known.links().stream()
                                 .map(link -> object("recordId", link.recordId().toString(), "why", link.why()))
                                 .toList(),
-                "revisions", revisions.stream().map(each -> revision(each, shown)).toList());
+                "revisions",
+                        revisions.stream().map(each -> revision(each, shown)).toList());
     }
 
     private Map<String, Object> revision(Revision revision, Shown shown) {

@@ -45,8 +45,7 @@ class BundleMaker implements EvidenceBundles {
 
     /** What the hub knows of a record. */
     @Component
-    record Known(
-            Ledger ledger, Deliveries deliveries, Replays replays, Lineages lineages, FieldLineages.Packs packs) {}
+    record Known(Ledger ledger, Deliveries deliveries, Replays replays, Lineages lineages, FieldLineages.Packs packs) {}
 
     /** What is archived of a record, and how it is written. */
     record Gathered(
@@ -90,7 +89,11 @@ class BundleMaker implements EvidenceBundles {
             documents(sightings, revisions, deliveries);
             proof.days(wish.pinned());
             return new Made(
-                    "evidence-" + record.recordId() + ".zip", personal(revisions), manifest(), files, List.copyOf(inside));
+                    "evidence-" + record.recordId() + ".zip",
+                    personal(revisions),
+                    manifest(),
+                    files,
+                    List.copyOf(inside));
         }
 
         private List<Sighting> sightings() {
@@ -110,7 +113,8 @@ class BundleMaker implements EvidenceBundles {
         /** Messages and rows that told of the record, with what replays made of them. */
         private void told(List<Sighting> sightings, List<Revision> revisions) {
             var rows = new LinkedHashSet<At>();
-            sightings.forEach(each -> rows.add(new At(each.messageId(), each.entry().row())));
+            sightings.forEach(
+                    each -> rows.add(new At(each.messageId(), each.entry().row())));
             revisions.forEach(each -> rows.add(new At(each.messageId(), each.row())));
             for (var at : rows) {
                 archived(at.message(), wish.full());
@@ -160,15 +164,17 @@ class BundleMaker implements EvidenceBundles {
 
         private byte[] sentLine(Map<String, Object> line) {
             var shownLine = new TreeMap<String, Object>();
-            line.forEach((id, value) ->
-                    shownLine.put(id, value instanceof String text ? shown.value(id, text) : value));
+            line.forEach(
+                    (id, value) -> shownLine.put(id, value instanceof String text ? shown.value(id, text) : value));
             return gathered.documents().bytes(shownLine);
         }
 
         private void audited() {
             var rows = gathered.store().auditOf(record.recordId().toString());
             rows.forEach(row -> proof.audit(row.id()));
-            files.add("audit.json", gathered.documents().bytes(gathered.documents().audit(rows)));
+            files.add(
+                    "audit.json",
+                    gathered.documents().bytes(gathered.documents().audit(rows)));
         }
 
         /** The mapping files of then hold nothing of anybody: they are always inside. */
@@ -205,7 +211,9 @@ class BundleMaker implements EvidenceBundles {
             files.add(
                     "archived.json",
                     write.bytes(write.archived(archived.values(), each -> inside.contains(each.id()))));
-            files.add("index.html", BundlePage.of(wish, record, revisions, sightings, deliveries, gathered.texts(), shown));
+            files.add(
+                    "index.html",
+                    BundlePage.of(wish, record, revisions, sightings, deliveries, gathered.texts(), shown));
         }
 
         private List<String> personal(List<Revision> revisions) {

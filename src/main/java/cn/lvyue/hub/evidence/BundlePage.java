@@ -104,12 +104,17 @@ final class BundlePage {
     private void cells(@Nullable Object... values) {
         out.append("<tr>");
         for (var value : values) {
-            out.append("<td>").append(value == null ? "" : escaped(value.toString())).append("</td>");
+            out.append("<td>")
+                    .append(value == null ? "" : escaped(value.toString()))
+                    .append("</td>");
         }
         out.append("</tr>\n");
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -56,8 +56,7 @@ class KeptMappings {
         var body = new ByteArrayInputStream(text.text().getBytes(StandardCharsets.UTF_8));
         var key = "mapping " + text.feed() + " " + text.version();
         long id = documents.keep(new Document(key, text.feed() + ".yaml", "application/yaml", body));
-        store.add(
-                text.feed().value(), text.version(), new MappingStore.Kept(text.pack(), id), clock.instant());
+        store.add(text.feed().value(), text.version(), new MappingStore.Kept(text.pack(), id), clock.instant());
     }
 
     /** The text of a version; empty if it was in force before texts were kept. */

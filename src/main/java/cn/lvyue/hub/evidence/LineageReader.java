@@ -85,9 +85,7 @@ class LineageReader implements Lineages {
                 known.sourceRecordNo(),
                 revision.revision(),
                 revision.at(),
-                origin == null
-                        ? null
-                        : new Origin(message.get(), read.row(), origin.place(), origin.with()),
+                origin == null ? null : new Origin(message.get(), read.row(), origin.place(), origin.with()),
                 all.stream().filter(wanted).toList(),
                 deliveries.of(known.recordId()).stream()
                         .filter(delivery -> delivery.revision() == revision.revision())

@@ -51,10 +51,7 @@ class LineageStore {
     Optional<Row> row(long message, int row) {
         return jdbc.sql("""
                         select row_no, place, source_record_no, outcome, record_id, revision from evidence.entry
-                        where message_id = ? and row_no = ?""")
-                .params(message, row)
-                .query(LineageStore::row)
-                .optional();
+                        where message_id = ? and row_no = ?""").params(message, row).query(LineageStore::row).optional();
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

@@ -101,7 +101,8 @@ class CompiledMappings implements Mappings, MappingTexts {
     @Override
     public Optional<Explainer> explainer(Text text, Channel channel) {
         try {
-            var mapping = MappingFile.compile(text.feed() + ".yaml", text.text(), packs).of(channel);
+            var mapping = MappingFile.compile(text.feed() + ".yaml", text.text(), packs)
+                    .of(channel);
             return mapping.version().equals(text.version()) ? Optional.of(new Explained(mapping)) : Optional.empty();
         } catch (BrokenMapping withTodaysPacks) {
             return Optional.empty();

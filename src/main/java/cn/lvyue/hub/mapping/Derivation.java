@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param value what the rule made of it; null where that is nothing
  */
 public record Derivation(
-        String field, List<SourceValue> sources, String rule, int line, @Nullable String value) {
+        String field,
+        List<SourceValue> sources,
+        String rule,
+        int line,
+        @Nullable String value) {
     public static final String VERSION = "#version";
 
     public Derivation {
@@ -27,7 +31,8 @@ public record Derivation(
      * @param place sheet and cell, line and column, JSON pointer or XPath
      * @param value as read; null where the source has nothing
      */
-    public record SourceValue(String name, String place, @Nullable String value) {}
+    public record SourceValue(
+            String name, String place, @Nullable String value) {}
 
     /** Whether a source field of this place had a part in the field. */
     public boolean reads(String place) {

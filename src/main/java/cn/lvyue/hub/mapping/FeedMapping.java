@@ -140,8 +140,7 @@ final class FeedMapping {
         derivations.add(derivation(key.id(), key.fields(), key.numberTold(), mapped.sourceRecordNo(), source));
         if (key.version() != null && key.versionTold() != null) {
             var version = mapped.version() == null ? null : mapped.version().toString();
-            derivations.add(
-                    derivation(Derivation.VERSION, List.of(key.version()), key.versionTold(), version, source));
+            derivations.add(derivation(Derivation.VERSION, List.of(key.version()), key.versionTold(), version, source));
         }
         for (var rule : rules) {
             var value = mapped.record().value(rule.index());

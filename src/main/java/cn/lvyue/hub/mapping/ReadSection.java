@@ -51,7 +51,8 @@ final class ReadSection {
         var number = sources.field(table.text("record-no"));
         var version = table.table("version");
         if (version == null) {
-            return new RecordKey(numberField.index(), numberField.id(), number, null, false, table.excerpt("record-no"), null);
+            return new RecordKey(
+                    numberField.index(), numberField.id(), number, null, false, table.excerpt("record-no"), null);
         }
         version.onlyKnows(Set.of("from", "as"));
         var as = version.text("as");

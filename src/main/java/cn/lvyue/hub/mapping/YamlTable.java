@@ -197,7 +197,9 @@ final class YamlTable {
         if (!(node instanceof SequenceNode list)) {
             throw fault(key, "“" + key + "”应为列表", "'" + key + "' must be a list");
         }
-        return list.getValue().stream().map(item -> new YamlTable(file, text, item)).toList();
+        return list.getValue().stream()
+                .map(item -> new YamlTable(file, text, item))
+                .toList();
     }
 
     /** A fault at the line of a key. */

@@ -22,8 +22,7 @@ final class LineageText {
 
     private void cell(JsonNode found) {
         origin(found.path("origin"));
-        output.line("结果 outcome: %s  %s"
-                .formatted(text(found, "outcome"), text(found, "sourceRecordNo")));
+        output.line("结果 outcome: %s  %s".formatted(text(found, "outcome"), text(found, "sourceRecordNo")));
         found.path("fields").forEach(this::field);
         found.path("revisions").forEach(this::revision);
     }
@@ -59,8 +58,8 @@ final class LineageText {
                         text(field, "kept"),
                         field.path("agrees").asBoolean(true) ? "" : "  ≠ " + text(field, "made")));
         field.path("cells")
-                .forEach(cell -> output.line("    ← %s  %s  “%s”"
-                        .formatted(text(cell, "place"), text(cell, "name"), text(cell, "value"))));
+                .forEach(cell -> output.line(
+                        "    ← %s  %s  “%s”".formatted(text(cell, "place"), text(cell, "name"), text(cell, "value"))));
         if (field.path("rule").isString()) {
             output.line("    规则 rule: " + text(field, "rule"));
         }

@@ -226,13 +226,17 @@ public final class EvidenceVerifier {
         public String json() {
             var out = new StringBuilder("{\"file\":").append(quoted(file));
             out.append(",\"faultless\":").append(isFaultless()).append(",\"about\":{");
-            join(out, about.entrySet().stream()
-                    .map(each -> quoted(each.getKey()) + ":" + quoted(each.getValue()))
-                    .toList());
+            join(
+                    out,
+                    about.entrySet().stream()
+                            .map(each -> quoted(each.getKey()) + ":" + quoted(each.getValue()))
+                            .toList());
             out.append("},\"checked\":{");
-            join(out, checked.entrySet().stream()
-                    .map(each -> quoted(each.getKey()) + ":" + each.getValue())
-                    .toList());
+            join(
+                    out,
+                    checked.entrySet().stream()
+                            .map(each -> quoted(each.getKey()) + ":" + each.getValue())
+                            .toList());
             out.append("},\"faults\":[");
             join(out, faults().stream().map(Report::json).toList());
             out.append("],\"unlistedFaults\":").append(unlisted).append(",\"remarks\":[");
@@ -328,7 +332,8 @@ public final class EvidenceVerifier {
             if (findings.isEmpty()) {
                 return;
             }
-            out.append("<table><tr><th>代码 code</th><th>位置 place</th><th>内容 what</th><th>有 found</th><th>应 wanted</th></tr>\n");
+            out.append(
+                    "<table><tr><th>代码 code</th><th>位置 place</th><th>内容 what</th><th>有 found</th><th>应 wanted</th></tr>\n");
             for (var each : findings) {
                 out.append("<tr><td>%s</td><td>%s</td><td>%s<br>%s</td><td>%s</td><td>%s</td></tr>%n"
                         .formatted(
@@ -347,7 +352,10 @@ public final class EvidenceVerifier {
         }
 
         private static String escaped(String text) {
-            return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+            return text.replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace(">", "&gt;")
+                    .replace("\"", "&quot;");
         }
     }
 
@@ -437,8 +445,9 @@ public final class EvidenceVerifier {
 
         private void read(ZipFile zip, ZipEntry entry) {
             var name = entry.getName();
-            boolean wanted =
-                    name.equals(MANIFEST) || name.equals(MANIFEST_SIGNATURE) || TYPED.matcher(name).matches();
+            boolean wanted = name.equals(MANIFEST)
+                    || name.equals(MANIFEST_SIGNATURE)
+                    || TYPED.matcher(name).matches();
             var sm3 = new Sm3();
             var kept = new ByteArrayOutputStream();
             long size = 0;
@@ -539,17 +548,12 @@ public final class EvidenceVerifier {
             try {
                 var point = hex(key);
                 var bytes = Base64.getDecoder().decode(signature.get("signature"));
-                boolean good =
-                        switch (algorithm) {
-                            case "SM2-SM3" ->
-                                Sm2.verify(
-                                        point,
-                                        signature.get("user-id").getBytes(StandardCharsets.UTF_8),
-                                        signed,
-                                        bytes);
-                            case "ECDSA-SHA256" -> ecdsa(point, signed, bytes);
-                            default -> throw new Unreadable(algorithm);
-                        };
+                boolean good = switch (algorithm) {
+                    case "SM2-SM3" ->
+                        Sm2.verify(point, signature.get("user-id").getBytes(StandardCharsets.UTF_8), signed, bytes);
+                    case "ECDSA-SHA256" -> ecdsa(point, signed, bytes);
+                    default -> throw new Unreadable(algorithm);
+                };
                 if (!good) {
                     report.add(wrong, path, "signature", key);
                     return;
@@ -568,7 +572,9 @@ public final class EvidenceVerifier {
             }
             if (trusted.isEmpty()) {
                 report.about.put("公钥 key " + signature.get("key"), key);
-                if (report.remarks().stream().noneMatch(each -> each.code() == Code.A222 && each.found().equals(key))) {
+                if (report.remarks().stream()
+                        .noneMatch(
+                                each -> each.code() == Code.A222 && each.found().equals(key))) {
                     report.add(Code.A222, path, key, "--key");
                 }
             } else if (!trusted.contains(key)) {
@@ -583,7 +589,8 @@ public final class EvidenceVerifier {
                 for (var part : tbs.children()) {
                     if (part.tag == 0x30 && part.children().size() == 2 && part.child(1).tag == 0x03) {
                         var bits = part.child(1).content();
-                        return bits.length > 1 && HEX.formatHex(bits, 1, bits.length).equals(key);
+                        return bits.length > 1
+                                && HEX.formatHex(bits, 1, bits.length).equals(key);
                     }
                 }
                 return false;
@@ -610,7 +617,8 @@ public final class EvidenceVerifier {
                 report.add(Code.A220, path, text.get("algorithm"), "SM3, SHA-256");
                 return;
             }
-            var day = new Day(name, number(text.get("tree-size")), text.get("root"), text.get("algorithm"), texts.get(path));
+            var day = new Day(
+                    name, number(text.get("tree-size")), text.get("root"), text.get("algorithm"), texts.get(path));
             days.put(name, day);
             report.count("days");
             var signaturePath = "days/" + name + ".signature.txt";
@@ -769,8 +777,7 @@ public final class EvidenceVerifier {
         private void requireLink(String place, long first, String firstRoot, long second, String secondRoot) {
             boolean same = first == second && firstRoot.equals(secondRoot);
             if (!same && first != 0 && !grown.containsKey(List.of(first, firstRoot, second, secondRoot))) {
-                report.add(
-                        Code.A214, place, first + " " + firstRoot, "consistency/" + first + "-" + second + ".txt");
+                report.add(Code.A214, place, first + " " + firstRoot, "consistency/" + first + "-" + second + ".txt");
             }
         }
 
@@ -840,8 +847,7 @@ public final class EvidenceVerifier {
             long position = number(text.get("position"));
             long records = number(text.get("records"));
             var commitment = hash.leaf(commitment(message, row, digests));
-            boolean good = Paths.includes(
-                            hash, commitment, position, records, text.path(), hex(stretch.get("root")))
+            boolean good = Paths.includes(hash, commitment, position, records, text.path(), hex(stretch.get("root")))
                     && stretch.get("records").equals(Long.toString(records))
                     && ordered.equals(names)
                     && new HashSet<>(names).size() == names.size();
@@ -869,7 +875,8 @@ public final class EvidenceVerifier {
                 }
                 var id = entry.getKey().substring("raw/".length()).replaceFirst("\\..*", "");
                 var leaf = leaves.values().stream()
-                        .filter(each -> each.get("kind").equals("message") && each.get("id").equals(id))
+                        .filter(each -> each.get("kind").equals("message")
+                                && each.get("id").equals(id))
                         .findFirst();
                 if (leaf.isEmpty()) {
                     report.add(Code.A219, entry.getKey(), "-", "leaf of message " + id);
@@ -910,7 +917,11 @@ public final class EvidenceVerifier {
             }
             if (same != null) {
                 if (!Arrays.equals(same.bytes(), bytes)) {
-                    report.add(Code.A215, place, same.size() + " " + same.root(), text.get("tree-size") + " " + text.get("root"));
+                    report.add(
+                            Code.A215,
+                            place,
+                            same.size() + " " + same.root(),
+                            text.get("tree-size") + " " + text.get("root"));
                 } else {
                     report.count("pinned statements");
                 }
@@ -1266,7 +1277,8 @@ public final class EvidenceVerifier {
         private void compress(byte[] from, int offset) {
             for (int i = 0; i < 16; i++) {
                 int at = offset + 4 * i;
-                words[i] = from[at] << 24 | (from[at + 1] & 0xFF) << 16 | (from[at + 2] & 0xFF) << 8 | from[at + 3] & 0xFF;
+                words[i] =
+                        from[at] << 24 | (from[at + 1] & 0xFF) << 16 | (from[at + 2] & 0xFF) << 8 | from[at + 3] & 0xFF;
             }
             for (int i = 16; i < 68; i++) {
                 int x = words[i - 16] ^ words[i - 9] ^ Integer.rotateLeft(words[i - 3], 15);
@@ -1370,9 +1382,12 @@ public final class EvidenceVerifier {
             return x.compareTo(P) < 0
                     && y.compareTo(P) < 0
                     && y.multiply(y)
-                            .subtract(x.multiply(x).multiply(x).add(A.multiply(x)).add(B))
-                            .mod(P)
-                            .signum()
+                                    .subtract(x.multiply(x)
+                                            .multiply(x)
+                                            .add(A.multiply(x))
+                                            .add(B))
+                                    .mod(P)
+                                    .signum()
                             == 0;
         }
 
@@ -1428,7 +1443,9 @@ public final class EvidenceVerifier {
                     .multiply(BigInteger.valueOf(3))
                     .mod(P);
             var x = m.multiply(m).subtract(s.shiftLeft(1)).mod(P);
-            var y = m.multiply(s.subtract(x)).subtract(yy.multiply(yy).shiftLeft(3)).mod(P);
+            var y = m.multiply(s.subtract(x))
+                    .subtract(yy.multiply(yy).shiftLeft(3))
+                    .mod(P);
             return new BigInteger[] {x, y, p[1].multiply(p[2]).shiftLeft(1).mod(P)};
         }
 
@@ -1550,7 +1567,10 @@ public final class EvidenceVerifier {
             for (byte b : content()) {
                 number = number << 7 | b & 0x7F;
                 if (b >= 0) {
-                    out.append(out.length() == 0 ? Math.min(number / 40, 2) + "." + (number - 40 * Math.min(number / 40, 2)) : "." + number);
+                    out.append(
+                            out.length() == 0
+                                    ? Math.min(number / 40, 2) + "." + (number - 40 * Math.min(number / 40, 2))
+                                    : "." + number);
                     number = 0;
                 }
             }
@@ -1603,7 +1623,11 @@ public final class EvidenceVerifier {
             }
             var time = new String(info.child(4).content(), StandardCharsets.US_ASCII);
             return new TimeStamp(
-                    content, info.child(2), time, certificates, parts.get(parts.size() - 1).child(0));
+                    content,
+                    info.child(2),
+                    time,
+                    certificates,
+                    parts.get(parts.size() - 1).child(0));
         }
 
         String time() {
@@ -1624,7 +1648,8 @@ public final class EvidenceVerifier {
         }
 
         boolean isOver(byte[] text) {
-            return Arrays.equals(digest(imprint.child(0)).digest(text), imprint.child(1).content());
+            return Arrays.equals(
+                    digest(imprint.child(0)).digest(text), imprint.child(1).content());
         }
 
         /** Whether the signed attributes name the content, and are signed by a certificate of the token for time stamps. */
@@ -1644,7 +1669,8 @@ public final class EvidenceVerifier {
             var digest = digest(signer.child(2)).digest(content);
             boolean named = attributes.get().children().stream()
                     .filter(attribute -> attribute.child(0).oid().equals(MESSAGE_DIGEST))
-                    .anyMatch(attribute -> Arrays.equals(attribute.child(1).child(0).content(), digest));
+                    .anyMatch(attribute ->
+                            Arrays.equals(attribute.child(1).child(0).content(), digest));
             var signed = attributes.get().whole();
             signed[0] = 0x31; // as RFC 5652, 5.4 has it signed
             return named && verifies(signed, signature.get().content());
