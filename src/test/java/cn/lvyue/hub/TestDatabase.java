@@ -23,7 +23,7 @@ public final class TestDatabase {
     private static final Path TARGET = Path.of("target");
     private static final String PREFIX = "test-postgres-";
     private static final List<String> SCHEMAS =
-            List.of("archive", "ledger", "delivery", "channel", "files", "ops", "replay", "reconciliation", "evidence");
+            List.of("archive", "ledger", "delivery", "channel", "files", "ops", "replay", "reconciliation", "proof", "evidence");
 
     private TestDatabase() {}
 
@@ -59,7 +59,7 @@ public final class TestDatabase {
     }
 
     /**
-     * Empties every table of the schemas archive, ledger, delivery, channel, files, ops and replay and restarts their identities and
+     * Empties every table of the schemas archive, ledger, delivery, channel, files, ops, replay and proof and restarts their identities and
      * sequences. Tables that are empty are left alone: truncating them all takes longer than most tests.
      */
     public static void reset() {

@@ -16,8 +16,13 @@ public interface CryptoModule {
     /** @throws GeneralSecurityException if the key is of another kind, or the module cannot do it now */
     byte[] mac(String keyId, MacAlgorithm algorithm, byte[] text) throws GeneralSecurityException;
 
+    /** What others verify this key's signatures with; empty if the module has no such key, or it signs nothing. */
+    default Optional<PublicKey> publicKey(String keyId) {
+        return Optional.empty();
+    }
+
     /**
-     * Signs with SM2 over SM3 and the key's user id (GB/T 32918.2, GM/T 0009).
+     * Signs with SM2 over SM3 and the key's user id (GB/T 32918.2, GM/T 0009), or with ECDSA over SHA-256, as the key is.
      *
      * @return the signature as DER
      */

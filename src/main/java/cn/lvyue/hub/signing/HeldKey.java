@@ -9,14 +9,31 @@ import org.jspecify.annotations.Nullable;
 sealed interface HeldKey {
     KeyInfo info();
 
-    /** @param privateKey none for a key that only verifies */
+    /** @param privateKey none for a key that only verifies @param certificate DER; none where there is none */
     record OfSm2(
-            KeyInfo info, @Nullable ECPrivateKeyParameters privateKey, ECPublicKeyParameters publicKey, String userId)
+            KeyInfo info,
+            @Nullable ECPrivateKeyParameters privateKey,
+            ECPublicKeyParameters publicKey,
+            String userId,
+            byte @Nullable [] certificate)
             implements HeldKey {
         byte[] userIdBytes() {
             return userId.getBytes(StandardCharsets.UTF_8);
         }
 
+        @Override
+        public String toString() {
+            return info.toString();
+        }
+    }
+
+    /** @param privateKey none for a key that only verifies @param certificate DER; none where there is none */
+    record OfEcdsa(
+            KeyInfo info,
+            @Nullable ECPrivateKeyParameters privateKey,
+            ECPublicKeyParameters publicKey,
+            byte @Nullable [] certificate)
+            implements HeldKey {
         @Override
         public String toString() {
             return info.toString();

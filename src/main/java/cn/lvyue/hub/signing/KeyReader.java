@@ -52,7 +52,7 @@ final class KeyReader {
     HeldKey read(String id, KeysSettings.Entry entry) {
         try {
             return switch (entry.kind()) {
-                case SM2 -> entry.alias() == null ? sm2(id, entry) : fromKeystore(id, entry, entry.alias());
+                case SM2, ECDSA -> entry.alias() == null ? byValue(id, entry) : fromKeystore(id, entry, entry.alias());
                 case SM4 -> sm4(id, entry);
                 case HMAC ->
                     new HeldKey.Secret(info(id, entry, true), text(entry).getBytes(StandardCharsets.UTF_8));
@@ -92,20 +92,35 @@ final class KeyReader {
         return new HeldKey.Secret(info(id, entry, true), bytes);
     }
 
-    private static HeldKey sm2(String id, KeysSettings.Entry entry) throws UnusableKey {
-        if (entry.value() == null) {
-            var point = Sm2.publicKey(HexFormat.of().parseHex(String.valueOf(entry.publicKey())));
-            return new HeldKey.OfSm2(info(id, entry, false), null, point, entry.userId());
-        }
-        var key = Sm2.privateKey(new BigInteger(1, HexFormat.of().parseHex(text(entry))));
-        var point = Sm2.publicKey(key);
+    private static HeldKey byValue(String id, KeysSettings.Entry entry) throws UnusableKey {
         var given = entry.publicKey();
-        if (given != null
-                && !point.getQ()
-                        .equals(Sm2.publicKey(HexFormat.of().parseHex(given)).getQ())) {
+        if (entry.value() == null) {
+            return held(info(id, entry, false), entry, null, point(entry, String.valueOf(given)), null);
+        }
+        var d = new BigInteger(1, HexFormat.of().parseHex(text(entry)));
+        boolean sm2 = entry.kind() == KeyKind.SM2;
+        var key = sm2 ? Sm2.privateKey(d) : Ecdsa.privateKey(d);
+        var point = sm2 ? Sm2.publicKey(key) : Ecdsa.publicKey(key);
+        if (given != null && !point.getQ().equals(point(entry, given).getQ())) {
             throw new UnusableKey("public-key 与 value 不成对 (is not that of value)");
         }
-        return new HeldKey.OfSm2(info(id, entry, true), key, point, entry.userId());
+        return held(info(id, entry, true), entry, key, point, null);
+    }
+
+    private static ECPublicKeyParameters point(KeysSettings.Entry entry, String hex) {
+        var bytes = HexFormat.of().parseHex(hex);
+        return entry.kind() == KeyKind.SM2 ? Sm2.publicKey(bytes) : Ecdsa.publicKey(bytes);
+    }
+
+    private static HeldKey held(
+            KeyInfo info,
+            KeysSettings.Entry entry,
+            @Nullable ECPrivateKeyParameters key,
+            ECPublicKeyParameters point,
+            byte @Nullable [] certificate) {
+        return entry.kind() == KeyKind.SM2
+                ? new HeldKey.OfSm2(info, key, point, entry.userId(), certificate)
+                : new HeldKey.OfEcdsa(info, key, point, certificate);
     }
 
     private HeldKey fromKeystore(String id, KeysSettings.Entry entry, String alias)
@@ -122,15 +137,18 @@ final class KeyReader {
         var publicKey = (ECPublicKeyParameters) ECUtil.generatePublicKeyParameter(certificate.getPublicKey());
         var info = new KeyInfo(
                 id,
-                KeyKind.SM2,
+                entry.kind(),
                 entry.from() == null ? valid(certificate).from() : entry.from(),
                 entry.until() == null ? valid(certificate).until() : entry.until(),
                 privateKey != null);
-        return new HeldKey.OfSm2(
+        var d = privateKey == null ? null : privateKey.getD();
+        boolean sm2 = entry.kind() == KeyKind.SM2;
+        return held(
                 info,
-                privateKey == null ? null : Sm2.privateKey(privateKey.getD()),
-                Sm2.publicKey(publicKey.getQ().getEncoded(false)),
-                entry.userId());
+                entry,
+                d == null ? null : sm2 ? Sm2.privateKey(d) : Ecdsa.privateKey(d),
+                point(entry, HexFormat.of().formatHex(publicKey.getQ().getEncoded(false))),
+                certificate.getEncoded());
     }
 
     private record Validity(Instant from, Instant until) {}

@@ -26,8 +26,8 @@ public class Keys {
     public record Signature(String keyId, byte[] bytes) {}
 
     /**
-     * Signs with the newest of these keys that is valid now and has its private part: an SM2 key signs, an HMAC key authenticates
-     * with HMAC-SM3.
+     * Signs with the newest of these keys that is valid now and has its private part: an SM2 or ECDSA key signs, an HMAC key
+     * authenticates with HMAC-SM3.
      *
      * @throws GeneralSecurityException if none is valid
      */
@@ -36,17 +36,31 @@ public class Keys {
         var module = moduleOf(key.id());
         return new Signature(
                 key.id(),
-                key.kind() == KeyKind.SM2
+                signs(key)
                         ? module.sign(key.id(), text)
                         : module.mac(key.id(), MacAlgorithm.HMAC_SM3, text));
     }
 
-    /** Whether an SM2 signature is that of any of these keys that is valid now. */
+    private static boolean signs(KeyInfo key) {
+        return key.kind() == KeyKind.SM2 || key.kind() == KeyKind.ECDSA;
+    }
+
+    /** What others verify a key's signatures with; empty if no module has it, or it signs nothing. */
+    public Optional<PublicKey> publicKey(String keyId) {
+        return modules.stream().flatMap(module -> module.publicKey(keyId).stream()).findFirst();
+    }
+
+    /** The id of the key a hub on one machine has drawn for itself; empty elsewhere. */
+    public Optional<String> drawn() {
+        return info(DrawnKey.ID).map(KeyInfo::id);
+    }
+
+    /** Whether an SM2 or ECDSA signature is that of any of these keys that is valid now. */
     public boolean verify(List<String> keyIds, byte[] text, byte[] signature) throws GeneralSecurityException {
         for (var id : keyIds) {
             var info = info(id);
             if (info.isPresent()
-                    && info.get().kind() == KeyKind.SM2
+                    && signs(info.get())
                     && info.get().isValidAt(clock.instant())
                     && moduleOf(id).verify(id, text, signature)) {
                 return true;

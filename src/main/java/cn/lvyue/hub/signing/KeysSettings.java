@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The keys of the software module.
  *
- * @param keystore PKCS#12 file with SM2 keys and certificates
+ * @param keystore PKCS#12 file with SM2 or ECDSA keys and certificates
  * @param keystorePassword has no default; put it into the environment
  * @param ids keys by their id
  */
@@ -32,8 +32,8 @@ record KeysSettings(
      * One key: by its alias in the keystore, or by value.
      *
      * @param alias in the keystore, of a key or of a certificate that only verifies
-     * @param value the secret: SM2 and SM4 as hex, HMAC as text; from the environment
-     * @param publicKey SM2 only: the point as hex (04…), where no secret is given
+     * @param value the secret: SM2, ECDSA and SM4 as hex, HMAC as text; from the environment
+     * @param publicKey SM2 and ECDSA: the point as hex (04…), where no secret is given
      * @param userId SM2 only: the signer's identity (GM/T 0009)
      * @param from when it begins to be used for signing; of a key in the keystore that of its certificate, unless given
      * @param until when it is no longer used, exclusive
@@ -52,9 +52,9 @@ record KeysSettings(
             return (alias == null) != (value == null && publicKey == null);
         }
 
-        @AssertTrue(message = "密钥库与 public-key 只用于 SM2 / alias and public-key are for SM2 only")
+        @AssertTrue(message = "密钥库与 public-key 只用于 SM2 与 ECDSA / alias and public-key are for SM2 and ECDSA only")
         boolean isOfItsKind() {
-            return kind == KeyKind.SM2 || alias == null && publicKey == null;
+            return kind == KeyKind.SM2 || kind == KeyKind.ECDSA || alias == null && publicKey == null;
         }
 
         @AssertTrue(message = "from 须早于 until / from must be before until")

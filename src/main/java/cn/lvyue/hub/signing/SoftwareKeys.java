@@ -34,18 +34,12 @@ class SoftwareKeys implements CryptoModule {
 
     @Override
     public byte[] sign(String keyId, byte[] text) throws GeneralSecurityException {
-        var key = sm2(keyId);
-        var privateKey = key.privateKey();
-        if (privateKey == null) {
-            throw new InvalidKeyException(keyId + " can only verify");
-        }
-        return Sm2.sign(privateKey, key.userIdBytes(), text, random);
+        return KeyWork.sign(signing(keyId), text, random);
     }
 
     @Override
     public boolean verify(String keyId, byte[] text, byte[] signature) throws GeneralSecurityException {
-        var key = sm2(keyId);
-        return Sm2.verify(key.publicKey(), key.userIdBytes(), text, signature);
+        return KeyWork.publicKey(signing(keyId)).verifies(text, signature);
     }
 
     @Override
@@ -61,11 +55,19 @@ class SoftwareKeys implements CryptoModule {
         return Sm4.run(encrypted.mode(), false, key, encrypted.iv(), encrypted.data());
     }
 
-    private HeldKey.OfSm2 sm2(String keyId) throws InvalidKeyException {
-        if (keys.get(keyId) instanceof HeldKey.OfSm2 key) {
-            return key;
+    @Override
+    public Optional<PublicKey> publicKey(String keyId) {
+        return Optional.ofNullable(keys.get(keyId))
+                .filter(key -> !(key instanceof HeldKey.Secret))
+                .map(KeyWork::publicKey);
+    }
+
+    private HeldKey signing(String keyId) throws InvalidKeyException {
+        var key = keys.get(keyId);
+        if (key == null || key instanceof HeldKey.Secret) {
+            throw new InvalidKeyException("no SM2 or ECDSA key " + keyId);
         }
-        throw new InvalidKeyException("no SM2 key " + keyId);
+        return key;
     }
 
     private byte[] secret(String keyId, KeyKind kind) throws InvalidKeyException {
