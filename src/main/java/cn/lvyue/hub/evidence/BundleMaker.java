@@ -28,6 +28,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Gathers all that is known and proven of one record. */
+@Component
 class BundleMaker implements EvidenceBundles {
     private static final int MOST_SIGHTINGS = 5_000;
 
@@ -48,6 +49,7 @@ class BundleMaker implements EvidenceBundles {
     record Known(Ledger ledger, Deliveries deliveries, Replays replays, Lineages lineages, FieldLineages.Packs packs) {}
 
     /** What is archived of a record, and how it is written. */
+    @Component
     record Gathered(
             EvidenceStore store,
             Archive archive,

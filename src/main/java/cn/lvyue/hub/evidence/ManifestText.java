@@ -29,6 +29,11 @@ final class ManifestText {
     }
 
     byte[] toBytes() {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
     }
 }

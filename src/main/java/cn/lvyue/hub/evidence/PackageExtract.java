@@ -9,6 +9,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Finds one record in the archived body of a package; one record of it is in memory. */
@@ -18,10 +20,12 @@ class PackageExtract {
 
     private final Archive archive;
     private final JsonMapper json;
+    private final ObjectReader oneOfMany;
 
     PackageExtract(Archive archive, JsonMapper json) {
         this.archive = archive;
         this.json = json;
+        this.oneOfMany = json.readerFor(OBJECT).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /** @return empty where the body is not of the usual form, as with carriers that encrypt it, or has no such record */
@@ -50,7 +54,7 @@ class PackageExtract {
 
     private Optional<Map<String, Object>> find(JsonParser parser, String recordId) {
         while (parser.nextToken() == JsonToken.START_OBJECT) {
-            Map<String, Object> record = json.readValue(parser, OBJECT);
+            Map<String, Object> record = oneOfMany.readValue(parser);
             if (record.containsValue(recordId)) {
                 return Optional.of(record);
             }

@@ -2,9 +2,12 @@ package cn.lvyue.hub.evidence;
 
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.DirectReception;
+import cn.lvyue.hub.delivery.ArchivingDeliverer;
+import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.intake.RecordReaders;
 import cn.lvyue.hub.ledger.TakenIn;
 import cn.lvyue.hub.mapping.Mappings;
+import cn.lvyue.hub.proof.Notarised;
 import cn.lvyue.hub.quality.Inspection;
 import cn.lvyue.hub.record.Alarms;
 import cn.lvyue.hub.record.Arrival;
@@ -24,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,6 +72,9 @@ final class EvidentHub implements AutoCloseable {
         settings.put("hub.sandbox.identification", "TS_BH,TS_LYBH,CS_BBH,CS_SJZT");
         settings.put("hub.sandbox.statement.revision", "CS_BBH");
         settings.put("hub.sandbox.statement.amount", "TS_WYJE");
+        settings.put("hub.proof.keys", "days");
+        settings.put("hub.keys.ids.days.kind", "SM2");
+        settings.put("hub.keys.ids.days.value", "3945208F7B2144B13F36E38AC6D39F95889393692860B51A42FB81EF4DF7C5B8");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Behaviour.class, Obedient::new);
@@ -207,6 +214,25 @@ final class EvidentHub implements AutoCloseable {
         }
         new TakenIn(context).message(message, mappings.version(message.feed()), pack, chunks);
         return message;
+    }
+
+    /** Seals all that is due at a platform, delivers it and fetches the receipts. */
+    void deliver(Target target) {
+        bean(Deliveries.class).sealNow(target, LocalDate.ofInstant(clock.instant(), ZONE));
+        var delivery = new ArchivingDeliverer(context);
+        for (int round = 0; round < 8; round++) {
+            delivery.push(target);
+            delivery.fetchReceipts(target);
+            clock.advance(Duration.ofSeconds(30));
+        }
+    }
+
+    /** Takes down all there is and closes today. */
+    void closeDay() {
+        var log = new Notarised(context);
+        log.takeDown();
+        clock.advance(Duration.ofDays(1));
+        log.closeDays();
     }
 
     @Override

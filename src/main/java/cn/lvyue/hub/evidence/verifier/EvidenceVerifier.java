@@ -25,6 +25,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -602,14 +604,22 @@ public final class EvidenceVerifier {
         private void checkDays() {
             for (var path : List.copyOf(texts.keySet())) {
                 if (path.startsWith("days/") && path.endsWith(".txt") && !path.endsWith(".signature.txt")) {
-                    text(path, "lvyue-day/1").ifPresent(text -> checkDay(path, text));
+                    text(path, "lvyue-day/1").ifPresent(text -> checkedDay(path, text));
                 }
+            }
+        }
+
+        private void checkedDay(String path, Text text) {
+            try {
+                checkDay(path, text);
+            } catch (IllegalArgumentException broken) {
+                report.add(Code.A208, path, String.valueOf(broken.getMessage()), "lvyue-day/1");
             }
         }
 
         private void checkDay(String path, Text text) {
             var name = text.get("day");
-            if (!path.equals("days/" + name + ".txt")) {
+            if (!path.equals("days/" + name + ".txt") || !isDay(name)) {
                 report.add(Code.A208, path, name, path);
                 return;
             }
@@ -631,6 +641,14 @@ public final class EvidenceVerifier {
             var stamp = texts.get("days/" + name + ".tsr");
             if (stamp != null) {
                 checkStamp("days/" + name + ".tsr", stamp, day.bytes());
+            }
+        }
+
+        private static boolean isDay(String name) {
+            try {
+                return LocalDate.parse(name).toString().equals(name);
+            } catch (DateTimeException none) {
+                return false;
             }
         }
 
@@ -756,6 +774,7 @@ public final class EvidenceVerifier {
 
         /** Every day leads on to the newest, and the newest to what is not closed yet. */
         private void checkLinks() {
+            checkChain();
             Optional<Day> newest = Optional.empty();
             for (var day : days.values()) {
                 if (newest.isEmpty() || day.name().compareTo(newest.get().name()) > 0) {
@@ -771,6 +790,21 @@ public final class EvidenceVerifier {
             }
             for (var open : openTrees) {
                 requireLink("leaves", last.size(), last.root(), (Long) open.get(0), (String) open.get(1));
+            }
+        }
+
+        /** A statement names the one before it. */
+        private void checkChain() {
+            for (var day : days.values()) {
+                var next = days.get(LocalDate.parse(day.name()).plusDays(1).toString());
+                if (next != null) {
+                    var digest = HEX.formatHex(Hash.of(next.algorithm()).orElseThrow().digest(day.bytes()));
+                    var text = text("days/" + next.name() + ".txt", "lvyue-day/1");
+                    var previous = text.map(each -> each.get("previous")).orElse("");
+                    if (!digest.equals(previous)) {
+                        report.add(Code.A214, "days/" + next.name() + ".txt", previous, digest);
+                    }
+                }
             }
         }
 
@@ -1076,6 +1110,10 @@ public final class EvidenceVerifier {
                 case "SHA-256" -> Optional.of(new Hash(() -> jdk("SHA-256")));
                 default -> Optional.empty();
             };
+        }
+
+        byte[] digest(byte[] bytes) {
+            return digests.get().digest(bytes);
         }
 
         byte[] leaf(byte[] bytes) {
@@ -1588,7 +1626,7 @@ public final class EvidenceVerifier {
                 "1.2.156.10197.1.401", "SM3");
         private static final String MESSAGE_DIGEST = "1.2.840.113549.1.9.4";
         private static final String SM2 = "1.2.156.10197.1.501";
-        private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
+        private static final byte[] TIME_STAMPING = {6, 8, 43, 6, 1, 5, 5, 7, 3, 8}; // 1.3.6.1.5.5.7.3.8 as DER
 
         private final byte[] content;
         private final Der imprint;
@@ -1715,8 +1753,7 @@ public final class EvidenceVerifier {
         }
 
         private static boolean isForStamps(Der certificate) {
-            var purpose = Der.read(new byte[] {6, 8, 43, 6, 1, 5, 5, 7, 3, 8});
-            return purpose.oid().equals(TIME_STAMPING) && indexOf(certificate.whole(), purpose.whole()) >= 0;
+            return indexOf(certificate.whole(), TIME_STAMPING) >= 0;
         }
 
         private static int indexOf(byte[] bytes, byte[] wanted) {
