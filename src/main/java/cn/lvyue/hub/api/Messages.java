@@ -5,13 +5,17 @@ import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.security.Looks.Kind;
+import cn.lvyue.hub.security.Looks.Subject;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -34,6 +38,7 @@ class Messages {
     private final FeedPacks packs;
     private final FindingAnswers findings;
     private final ReturnedRecords returned;
+    private final Reveals reveals;
 
     Messages(
             Archive archive,
@@ -41,7 +46,9 @@ class Messages {
             MessageAccounts accounts,
             FeedPacks packs,
             FindingAnswers findings,
-            ReturnedRecords returned) {
+            ReturnedRecords returned,
+            Reveals reveals) {
+        this.reveals = reveals;
         this.returned = returned;
         this.archive = archive;
         this.ledger = ledger;
@@ -65,9 +72,14 @@ class Messages {
             @RequestParam(required = false) @Nullable Outcome outcome,
             @RequestParam(defaultValue = "0") int after,
             @RequestParam(defaultValue = "" + Limits.PAGE_DEFAULT) int limit,
-            @RequestParam(defaultValue = "false") boolean unmask) {
+            @RequestParam(defaultValue = "false") boolean unmask,
+            @ParameterObject RevealReason reason,
+            HttpServletRequest request) {
         var message = known(id);
         var entries = ledger.entries(message.id(), outcome, after, Limits.page(limit, Limits.PAGE));
+        if (unmask) {
+            reveals.show(request, new Subject(Kind.MESSAGE, id), reason, SeenFindings.ofEntries(entries));
+        }
         var pack = packs.pack(message.feed());
         var links = entries.isEmpty()
                 ? Map.<Integer, ReturnedRecords.Links>of()
@@ -94,8 +106,10 @@ class Messages {
                                     @Content(
                                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                                             schema = @Schema(type = "string", format = "binary"))))
-    ResponseEntity<InputStreamResource> raw(@PathVariable String id) {
+    ResponseEntity<InputStreamResource> raw(
+            @PathVariable String id, @ParameterObject RevealReason reason, HttpServletRequest request) {
         var message = known(id);
+        reveals.handOut(request, Kind.RAW, id, reason);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .contentLength(message.size())

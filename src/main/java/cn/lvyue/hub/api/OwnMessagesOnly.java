@@ -1,6 +1,10 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.archive.Archive;
+import cn.lvyue.hub.security.Looks;
+import cn.lvyue.hub.security.Looks.Kind;
+import cn.lvyue.hub.security.Looks.Subject;
+import cn.lvyue.hub.security.Looks.Why;
 import cn.lvyue.hub.security.Source;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,8 +21,10 @@ class OwnMessagesOnly implements HandlerInterceptor {
     static final String PATHS = "/api/v1/messages/{id}/**";
 
     private final Archive archive;
+    private final Looks looks;
 
-    OwnMessagesOnly(Archive archive) {
+    OwnMessagesOnly(Archive archive, Looks looks) {
+        this.looks = looks;
         this.archive = archive;
     }
 
@@ -37,6 +43,8 @@ class OwnMessagesOnly implements HandlerInterceptor {
             throw Refusal.notFound("报文", "message", id);
         }
         if (!"false".equals(Objects.requireNonNullElse(request.getParameter("unmask"), "false"))) {
+            looks.refused(
+                    Reveals.actor(request), new Subject(Kind.MESSAGE, id), Why.unsaid(), "key of a source: no right");
             throw Refusal.of(
                     ProblemKind.NOT_ALLOWED, "来源密钥不能取消脱敏（unmask）", "the key of a source cannot unmask personal data");
         }

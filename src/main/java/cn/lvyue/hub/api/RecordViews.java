@@ -11,6 +11,8 @@ import cn.lvyue.hub.replay.Replays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts together what is known of a complaint. */
@@ -30,7 +32,11 @@ class RecordViews {
         this.stored = stored;
     }
 
-    RecordAnswer of(KnownRecord record, int revision, boolean unmask) {
+    /**
+     * @param reveal null for personal data masked; else told the ids of the fields that are about to be shown unmasked, and free to
+     *     refuse by an exception
+     */
+    RecordAnswer of(KnownRecord record, int revision, @Nullable Consumer<List<String>> reveal) {
         var revisions = ledger.revisions(record.recordId());
         var wanted = revisions.stream()
                 .filter(each -> each.revision() == revision)
@@ -39,7 +45,11 @@ class RecordViews {
                         "记录 %s 的版本".formatted(record.recordId()),
                         "revision of record %s with number".formatted(record.recordId()),
                         Integer.toString(revision)));
-        var shown = ShownFields.of(record, revision, stored.read(wanted.fields()), packs.pack(record.feed()), unmask);
+        var shown = ShownFields.of(
+                record, revision, stored.read(wanted.fields()), packs.pack(record.feed()), reveal != null);
+        if (reveal != null) {
+            reveal.accept(shown.hidden());
+        }
         return new RecordAnswer(
                 record.recordId().toString(),
                 record.feed().value(),

@@ -3,13 +3,16 @@ package cn.lvyue.hub.api;
 import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.ledger.Ledger.KnownRecord;
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.security.Looks.Kind;
+import cn.lvyue.hub.security.Looks.Seen;
+import cn.lvyue.hub.security.Looks.Subject;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.security.Principal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,31 +24,36 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/records")
 @Tag(name = "记录 records")
 class Records {
-    private static final Logger LOG = LoggerFactory.getLogger(Records.class);
-
     private final Ledger ledger;
     private final FeedPacks feeds;
     private final RecordViews views;
     private final Trails trails;
+    private final Reveals reveals;
+    private final RecordLooks looks;
 
-    Records(Ledger ledger, FeedPacks feeds, RecordViews views, Trails trails) {
+    Records(Ledger ledger, FeedPacks feeds, RecordViews views, Trails trails, Reveals reveals, RecordLooks looks) {
         this.ledger = ledger;
         this.feeds = feeds;
         this.views = views;
         this.trails = trails;
+        this.reveals = reveals;
+        this.looks = looks;
     }
 
     @GetMapping("/{recordId}")
     @Operation(
             summary = "标准记录 / A standard record",
-            description = "默认最新版本；个人信息默认脱敏。/ The latest revision by default; personal data masked by default.")
+            description = "默认最新版本；个人信息默认脱敏。unmask=true 时须说明 purpose 与 reference，并记入“谁看过”。"
+                    + " / The latest revision by default; personal data masked by default. unmask=true needs purpose and"
+                    + " reference, and is kept in the book of looks (/seen).")
     RecordAnswer record(
             @PathVariable String recordId,
             @RequestParam(required = false) @Nullable Integer revision,
             @RequestParam(defaultValue = "false") boolean unmask,
-            @Nullable Principal user) {
+            @ParameterObject RevealReason reason,
+            HttpServletRequest request) {
         var known = known(recordId);
-        return view(known, revision, unmask, user);
+        return view(known, revision, unmask ? reason : null, request);
     }
 
     @GetMapping
@@ -55,11 +63,12 @@ class Records {
             @RequestParam String sourceRecordNo,
             @RequestParam(required = false) @Nullable Integer revision,
             @RequestParam(defaultValue = "false") boolean unmask,
-            @Nullable Principal user) {
+            @ParameterObject RevealReason reason,
+            HttpServletRequest request) {
         FeedId feedId = feeds.feed(feed);
         var known = ledger.record(feedId, sourceRecordNo)
                 .orElseThrow(() -> Refusal.notFound("来源编号为此的记录", "record of this feed with number", sourceRecordNo));
-        return view(known, revision, unmask, user);
+        return view(known, revision, unmask ? reason : null, request);
     }
 
     @GetMapping("/{recordId}/trail")
@@ -70,12 +79,29 @@ class Records {
         return trails.of(known(recordId), after);
     }
 
-    private RecordAnswer view(KnownRecord known, @Nullable Integer revision, boolean unmask, @Nullable Principal user) {
-        if (unmask) {
-            LOG.info(
-                    "record {} shown unmasked to {}", known.recordId(), user == null ? "nobody known" : user.getName());
-        }
-        return views.of(known, revision == null ? known.revision() : revision, unmask);
+    @GetMapping("/{recordId}/seen")
+    @Operation(
+            summary = "谁看过 / Who saw this record's personal data",
+            description = "含被拒绝的查看，以及下载含此记录的报文、退回件、证据包。新的在前，以 next 翻页。"
+                    + " / Refused looks too, and downloads of messages, returned copies and evidence it is in. Newest first;"
+                    + " pass next as before.")
+    SeenAnswer seen(
+            @PathVariable String recordId,
+            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(defaultValue = "" + Limits.PAGE_DEFAULT) int limit) {
+        return looks.at(known(recordId), before == null ? Long.MAX_VALUE : before, Limits.page(limit, Limits.PAGE));
+    }
+
+    /** @param reason why personal data is to be shown; null if it is not */
+    private RecordAnswer view(
+            KnownRecord known, @Nullable Integer revision, @Nullable RevealReason reason, HttpServletRequest request) {
+        int shown = revision == null ? known.revision() : revision;
+        return views.of(known, shown, reason == null ? null : fields -> reveal(known, fields, reason, request));
+    }
+
+    private void reveal(KnownRecord known, List<String> fields, RevealReason reason, HttpServletRequest request) {
+        var id = known.recordId().toString();
+        reveals.show(request, new Subject(Kind.RECORD, id), reason, new Seen(fields, List.of(id)));
     }
 
     private KnownRecord known(String recordId) {

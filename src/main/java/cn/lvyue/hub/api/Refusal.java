@@ -21,6 +21,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(kind, zh, en, Map.of());
     }
 
+    /** @param members further members of the problem, for programs */
+    static Refusal of(ProblemKind kind, String zh, String en, Map<String, Object> members) {
+        return new Refusal(kind, zh, en, members);
+    }
+
     /** @param what in both languages, {@code 报文 / message} */
     static Refusal notFound(String whatZh, String whatEn, String id) {
         return of(

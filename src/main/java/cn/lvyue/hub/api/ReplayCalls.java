@@ -7,17 +7,24 @@ import cn.lvyue.hub.replay.Replays.Item;
 import cn.lvyue.hub.replay.Replays.Mode;
 import cn.lvyue.hub.replay.Replays.State;
 import cn.lvyue.hub.replay.Replays.View;
+import cn.lvyue.hub.security.Looks.Kind;
+import cn.lvyue.hub.security.Looks.Seen;
+import cn.lvyue.hub.security.Looks.Subject;
 import cn.lvyue.hub.standard.Role;
 import cn.lvyue.hub.standard.StandardPack;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,8 +46,10 @@ class ReplayCalls {
     private final FeedPacks feeds;
     private final FindingAnswers findings;
     private final ReplayDiffs diffs;
+    private final Reveals reveals;
 
-    ReplayCalls(Replays replays, FeedPacks feeds, FindingAnswers findings, ReplayDiffs diffs) {
+    ReplayCalls(Replays replays, FeedPacks feeds, FindingAnswers findings, ReplayDiffs diffs, Reveals reveals) {
+        this.reveals = reveals;
         this.replays = replays;
         this.feeds = feeds;
         this.findings = findings;
@@ -118,12 +127,17 @@ class ReplayCalls {
             @RequestParam(defaultValue = "0:0") String after,
             @RequestParam(defaultValue = "" + Limits.PAGE_DEFAULT) int limit,
             @RequestParam(defaultValue = "false") boolean diff,
-            @RequestParam(defaultValue = "false") boolean unmask) {
+            @RequestParam(defaultValue = "false") boolean unmask,
+            @ParameterObject RevealReason reason,
+            HttpServletRequest httpRequest) {
         var view = known(id);
         var place = Place.of(after);
         var items = replays.items(
                 view.id(), place.message(), place.row(), Limits.page(limit, diff ? DIFF_PAGE : Limits.PAGE));
         var differing = diff ? diffs.of(view, items, unmask) : null;
+        if (unmask) {
+            reveals.show(httpRequest, new Subject(Kind.REPLAY, id), reason, seen(items, differing));
+        }
         var shown = items.stream()
                 .map(item -> shown(item, differing == null ? null : differing.get(Place.of(item)), unmask))
                 .toList();
@@ -132,6 +146,13 @@ class ReplayCalls {
                 items.size() < limit
                         ? null
                         : Place.of(items.get(items.size() - 1)).text());
+    }
+
+    private static Seen seen(List<Item> items, @Nullable Map<Place, List<ReplayAnswer.DiffAnswer>> differing) {
+        var diffs = differing == null
+                ? Stream.<String>empty()
+                : differing.values().stream().flatMap(List::stream).map(ReplayAnswer.DiffAnswer::field);
+        return SeenFindings.ofItems(items, diffs);
     }
 
     /** A record's place in a replay. */

@@ -1,14 +1,17 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.archive.Archive;
+import cn.lvyue.hub.security.Looks.Kind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,8 +25,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ReturnedCalls {
     private final Archive archive;
     private final ReturnedDocuments documents;
+    private final Reveals reveals;
 
-    ReturnedCalls(Archive archive, ReturnedDocuments documents) {
+    ReturnedCalls(Archive archive, ReturnedDocuments documents, Reveals reveals) {
+        this.reveals = reveals;
         this.archive = archive;
         this.documents = documents;
     }
@@ -42,7 +47,12 @@ class ReturnedCalls {
                                     @Content(
                                             mediaType = "application/octet-stream",
                                             schema = @Schema(type = "string", format = "binary"))))
-    void returned(@PathVariable String id, @Parameter(hidden = true) HttpServletResponse response) throws IOException {
+    void returned(
+            @PathVariable String id,
+            @ParameterObject RevealReason reason,
+            HttpServletRequest request,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
         var message = archive.message(Limits.id(id)).orElseThrow(() -> Refusal.notFound("报文", "message", id));
         try (var returned = documents
                 .returned(message)
@@ -50,6 +60,7 @@ class ReturnedCalls {
                         ProblemKind.NOT_FOUND,
                         "报文 %s 没有需要补正的内容，或尚未处理完".formatted(id),
                         "message %s has nothing to correct, or is not settled yet".formatted(id)))) {
+            reveals.handOut(request, Kind.RETURNED, id, reason);
             response.setContentType(returned.mediaType());
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setHeader("X-Content-Type-Options", "nosniff");

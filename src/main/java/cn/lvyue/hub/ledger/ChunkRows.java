@@ -3,6 +3,7 @@ package cn.lvyue.hub.ledger;
 import cn.lvyue.hub.record.DueKind;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.Target;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,27 +16,32 @@ import org.jspecify.annotations.Nullable;
 final class ChunkRows {
     static final String ENTRY =
             "ledger.entry (message_id, row_no, place, source_record_no, outcome, record_id, revision,"
-                    + " duplicate_of, findings, fields)";
+                    + " duplicate_of, findings, fields, personal)";
     static final String RECORD =
             "ledger.record (id, feed, source_record_no, opened_on, channel, revision, version, content,"
                     + " state, lead, national, matter, complainant_code, complainant_name)";
-    static final String REVISION = "ledger.revision (record_id, revision, at, message_id, row_no, standing, fields)";
+    static final String REVISION = 
+            "ledger.revision (record_id, revision, at, message_id, row_no, standing, fields, personal)";
     static final String RETURNED =
             "ledger.returned (message_id, row_no, feed, source_record_no, outcome, returned_at, attempt, first_returned_at)";
     static final String DUE = "ledger.due (target, record_id, revision, kind, feed, day, amount)";
 
+    private static final PersonalSeal.Parted NOTHING = new PersonalSeal.Parted(new byte[0], null);
+
+    private final PersonalSeal seal;
     private final FindingsJson json;
-    private final BinaryCopy entries = new BinaryCopy(10);
+    private final BinaryCopy entries = new BinaryCopy(11);
     private final BinaryCopy records = new BinaryCopy(14);
-    private final BinaryCopy revisions = new BinaryCopy(7);
+    private final BinaryCopy revisions = new BinaryCopy(8);
     private final BinaryCopy due = new BinaryCopy(7);
     private final BinaryCopy returned = new BinaryCopy(8);
     private final Instant now;
     private final ZoneId zone;
 
     /** @param clock whose zone says when a day begins */
-    ChunkRows(Clock clock, FindingsJson json) {
-        this.json = json;
+    ChunkRows(Clock clock, PersonalSeal seal) {
+        this.seal = seal;
+        this.json = new FindingsJson(seal);
         this.now = clock.instant();
         this.zone = clock.getZone();
     }
@@ -68,6 +74,7 @@ final class ChunkRows {
     private void addEntry(Message message, Decision decision) {
         var source = decision.source();
         var dossier = decision.dossier();
+        var aside = decision.keepsFieldsAside() ? source.parted(seal, message.id()) : NOTHING;
         entries.row()
                 .bigint(message.id())
                 .integer(source.row())
@@ -78,7 +85,8 @@ final class ChunkRows {
                 .integer(decision.revision())
                 .bigint(duplicateOf(decision))
                 .bytes(json.write(decision.findings()))
-                .bytes(decision.keepsFieldsAside() ? source.fields() : null);
+                .bytes(aside == NOTHING ? null : aside.open())
+                .bytes(aside.sealed());
     }
 
     private static @Nullable Long duplicateOf(Decision decision) {
@@ -91,6 +99,7 @@ final class ChunkRows {
 
     private void addRevision(Message message, Decision decision, Dossier dossier, int revision) {
         var source = decision.source();
+        var parted = source.parted(seal, message.id());
         revisions
                 .row()
                 .bigint(dossier.id().sequence())
@@ -99,7 +108,8 @@ final class ChunkRows {
                 .bigint(message.id())
                 .integer(source.row())
                 .smallint(source.standing().code())
-                .bytes(source.fields());
+                .bytes(parted.open())
+                .bytes(parted.sealed());
     }
 
     void addRecord(int feed, String sourceRecordNo, Dossier dossier) {

@@ -3,6 +3,7 @@ package cn.lvyue.hub.ledger;
 import cn.lvyue.hub.record.Matter;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.ReadEnd;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -28,7 +29,7 @@ class ChunkStore {
             where message_id = ?""";
 
     private static final String UPDATE = """
-            update ledger.record r set revision = k.revision, version = k.version, content = k.content, state = k.state,
+            update ledger.record r set revision = k.revision, version = k.version, content = k.content, content_keyed = true, state = k.state,
                 lead = k.lead, national = k.national, matter = k.matter, complainant_code = k.code, complainant_name = k.name
             from unnest(?::bigint[], ?::int[], ?::bigint[], ?::uuid[], ?::smallint[], ?::bigint[], ?::bool[], ?::uuid[],
                 ?::bigint[], ?::bigint[]) k(id, revision, version, content, state, lead, national, matter, code, name)
@@ -59,9 +60,10 @@ class ChunkStore {
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final FeedDays days;
-    private final FindingsJson json = new FindingsJson();
+    private final FindingsJson json;
 
-    ChunkStore(JdbcTemplate jdbc, Clock clock) {
+    ChunkStore(JdbcTemplate jdbc, Clock clock, PersonalSeal seal) {
+        this.json = new FindingsJson(seal);
         this.jdbc = jdbc;
         this.days = new FeedDays(jdbc);
         this.clock = clock;

@@ -4,6 +4,7 @@ import cn.lvyue.hub.record.DueKind;
 import cn.lvyue.hub.record.DueRevision;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Outbox;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.record.Target;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Repository;
 class DueList implements Outbox {
     private static final String DUE = """
             select d.due_no, d.target, d.revision, d.kind, r.id, r.opened_on, r.channel, r.source_record_no, f.name as feed,
-                v.standing, v.at, v.fields
+                v.standing, v.at, v.fields, v.personal, v.message_id, v.row_no
             from ledger.due d
                 join ledger.record r on r.id = d.record_id
                 join ledger.feed f on f.id = r.feed
@@ -26,8 +27,10 @@ class DueList implements Outbox {
             where\s""";
 
     private final JdbcClient jdbc;
+    private final PersonalSeal seal;
 
-    DueList(JdbcClient jdbc) {
+    DueList(JdbcClient jdbc, PersonalSeal seal) {
+        this.seal = seal;
         this.jdbc = jdbc;
     }
 
@@ -43,7 +46,7 @@ class DueList implements Outbox {
     public List<DueRevision> dueBetween(Target target, long from, long to) {
         return jdbc.sql(DUE + "d.target = ? and d.due_no between ? and ? order by d.due_no")
                 .params(target.code(), from, to)
-                .query(DueList::due)
+                .query(seal.goesTo(target) ? this::whole : DueList::due)
                 .list();
     }
 
@@ -71,7 +74,16 @@ class DueList implements Outbox {
                 .list();
     }
 
+    private DueRevision whole(ResultSet row, int number) throws SQLException {
+        var parted = new PersonalSeal.Parted(row.getBytes("fields"), row.getBytes("personal"));
+        return due(row, seal.whole(parted, row.getLong("message_id"), row.getInt("row_no")));
+    }
+
     private static DueRevision due(ResultSet row, int number) throws SQLException {
+        return due(row, row.getBytes("fields"));
+    }
+
+    private static DueRevision due(ResultSet row, byte[] fields) throws SQLException {
         return new DueRevision(
                 row.getLong("due_no"),
                 Target.ofCode(row.getInt("target")),
@@ -82,6 +94,6 @@ class DueList implements Outbox {
                 new FeedId(row.getString("feed")),
                 row.getString("source_record_no"),
                 row.getTimestamp("at").toInstant(),
-                row.getBytes("fields"));
+                fields);
     }
 }

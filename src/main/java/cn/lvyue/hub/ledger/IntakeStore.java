@@ -2,6 +2,7 @@ package cn.lvyue.hub.ledger;
 
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.PersonalSeal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,7 +16,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class IntakeStore implements Remarks {
     private final JdbcClient jdbc;
-    private final FindingsJson json = new FindingsJson();
+    /** Remarks on whole messages quote no record, and have to be found again as they are. */
+    private final FindingsJson json = new FindingsJson(PersonalSeal.none());
 
     IntakeStore(JdbcClient jdbc) {
         this.jdbc = jdbc;

@@ -7,6 +7,7 @@ import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.NationalGate;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.ReadEnd;
 import cn.lvyue.hub.record.Verdict;
 import java.time.Clock;
@@ -33,7 +34,7 @@ class LedgerStep {
     private final ReturnStore returned;
     private final Deciding deciding;
     private final TransactionTemplate transaction;
-    private final FindingsJson json = new FindingsJson();
+    private final FindingsJson json;
 
     LedgerStep(
             LedgerStore store,
@@ -47,6 +48,7 @@ class LedgerStep {
         this.intakes = intakes;
         this.returned = returned;
         this.deciding = deciding;
+        this.json = new FindingsJson(deciding.seal);
         this.transaction = transaction;
     }
 
@@ -56,8 +58,10 @@ class LedgerStep {
         final NationalGate gate;
         final RecordNumbers numbers;
         final Clock clock;
+        final PersonalSeal seal;
 
-        Deciding(NationalGate gate, RecordNumbers numbers, Clock clock) {
+        Deciding(NationalGate gate, RecordNumbers numbers, Clock clock, PersonalSeal seal) {
+            this.seal = seal;
             this.gate = gate;
             this.numbers = numbers;
             this.clock = clock;
@@ -169,7 +173,7 @@ class LedgerStep {
         var decider = deciderFor(feed, items);
         int number = store.feedNumber(feed);
         var returns = returned.openBefore(parts.get(0).message(), number, items);
-        var rows = new ChunkRows(deciding.clock, json);
+        var rows = new ChunkRows(deciding.clock, deciding.seal);
         var counts = new ArrayList<Map<Outcome, Integer>>();
         for (var part : parts) {
             var ofPart = new EnumMap<Outcome, Integer>(Outcome.class);

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparingLong;
 
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Matter;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.RecordId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,12 +35,14 @@ class LedgerStore {
 
     static final String DOSSIER = """
             select id, opened_on, channel, revision, version, content, state, lead, national, matter, complainant_code,
-                complainant_name""";
+                complainant_name, content_keyed""";
 
     private final JdbcTemplate jdbc;
+    private final PersonalSeal seal;
     private final Map<FeedId, Integer> feeds = new ConcurrentHashMap<>();
 
-    LedgerStore(JdbcTemplate jdbc) {
+    LedgerStore(JdbcTemplate jdbc, PersonalSeal seal) {
+        this.seal = seal;
         this.jdbc = jdbc;
     }
 
@@ -146,12 +149,14 @@ class LedgerStore {
         return statement;
     }
 
-    static Dossier dossier(ResultSet row) throws SQLException {
+    /** The digest of a complaint that was written before digests had a key is brought under it. */
+    Dossier dossier(ResultSet row) throws SQLException {
+        var content = row.getObject("content", UUID.class);
         return Dossier.stored(
                 recordId(row),
                 row.getInt("revision"),
                 row.getObject("version", Long.class),
-                row.getObject("content", UUID.class),
+                row.getBoolean("content_keyed") ? content : seal.keyed(content),
                 Dossier.State.ofCode(row.getInt("state")),
                 row.getObject("lead", Long.class),
                 row.getBoolean("national"),

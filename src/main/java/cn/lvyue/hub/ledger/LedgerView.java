@@ -2,6 +2,7 @@ package cn.lvyue.hub.ledger;
 
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.Standing;
 import java.sql.ResultSet;
@@ -32,9 +33,12 @@ class LedgerView implements Ledger, RecordNames {
                 left join ledger.record l on l.id = e.duplicate_of""";
 
     private final JdbcClient jdbc;
-    private final FindingsJson json = new FindingsJson();
+    private final PersonalSeal seal;
+    private final FindingsJson json;
 
-    LedgerView(JdbcClient jdbc) {
+    LedgerView(JdbcClient jdbc, PersonalSeal seal) {
+        this.seal = seal;
+        this.json = new FindingsJson(seal);
         this.jdbc = jdbc;
     }
 
@@ -150,7 +154,7 @@ class LedgerView implements Ledger, RecordNames {
     @Override
     public List<Revision> revisions(RecordId id) {
         return jdbc.sql("""
-                        select revision, at, message_id, row_no, standing, fields, replay from ledger.revision
+                        select revision, at, message_id, row_no, standing, fields, personal, replay from ledger.revision
                         where record_id = ? order by revision""")
                 .param(id.sequence())
                 .query((row, n) -> new Revision(
@@ -159,7 +163,10 @@ class LedgerView implements Ledger, RecordNames {
                         row.getLong("message_id"),
                         row.getInt("row_no"),
                         Standing.ofCode(row.getInt("standing")),
-                        row.getBytes("fields"),
+                        seal.whole(
+                                new PersonalSeal.Parted(row.getBytes("fields"), row.getBytes("personal")),
+                                row.getLong("message_id"),
+                                row.getInt("row_no")),
                         row.getObject("replay", Long.class)))
                 .list();
     }

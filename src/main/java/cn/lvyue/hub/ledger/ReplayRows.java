@@ -1,6 +1,7 @@
 package cn.lvyue.hub.ledger;
 
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.ReplayEffect;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,23 +15,25 @@ final class ReplayRows {
             "ledger.replayed (replay, message_id, row_no, source_record_no, effect, outcome, record_id,"
                     + " revision, findings)";
     static final String REVISION =
-            "ledger.revision (record_id, revision, at, message_id, row_no, standing, fields, replay, corrects)";
+            "ledger.revision (record_id, revision, at, message_id, row_no, standing, fields, personal, replay, corrects)";
 
     private final long replay;
     private final Instant now;
     private final LocalDate today;
+    private final PersonalSeal seal;
     private final FindingsJson json;
     private final ChunkRows rows;
     private final BinaryCopy replayed = new BinaryCopy(9);
-    private final BinaryCopy revisions = new BinaryCopy(9);
+    private final BinaryCopy revisions = new BinaryCopy(10);
 
     /** @param clock whose day a replay's revisions belong to */
-    ReplayRows(long replay, Clock clock, FindingsJson json) {
+    ReplayRows(long replay, Clock clock, PersonalSeal seal) {
         this.replay = replay;
         this.now = clock.instant();
         this.today = LocalDate.ofInstant(now, clock.getZone());
-        this.json = json;
-        this.rows = new ChunkRows(clock, json);
+        this.seal = seal;
+        this.json = new FindingsJson(seal);
+        this.rows = new ChunkRows(clock, seal);
     }
 
     /** @param feed the number of the message's feed @param corrects whether a person made the revision, rather than today's mapping and rules */
@@ -49,6 +52,7 @@ final class ReplayRows {
                 .integer(revision)
                 .bytes(json.write(decision.findings()));
         if (dossier != null && revision != null) {
+            var parted = source.parted(seal, message.id());
             revisions
                     .row()
                     .bigint(dossier.id().sequence())
@@ -57,7 +61,8 @@ final class ReplayRows {
                     .bigint(message.id())
                     .integer(source.row())
                     .smallint(source.standing().code())
-                    .bytes(source.fields())
+                    .bytes(parted.open())
+                    .bytes(parted.sealed())
                     .bigint(replay)
                     .bool(corrects);
             rows.addDue(decision, dossier, revision, feed, today);

@@ -38,7 +38,6 @@ class ReplayStep implements PlannedChanges {
     private final ChunkStore chunks;
     private final LedgerStep.Deciding deciding;
     private final TransactionTemplate transaction;
-    private final FindingsJson json = new FindingsJson();
     private final AtomicLong plannedNumbers = new AtomicLong(PLANNED_NUMBERS);
 
     ReplayStep(
@@ -108,7 +107,7 @@ class ReplayStep implements PlannedChanges {
                     plan ? plannedNumbers::getAndIncrement : deciding.numbers,
                     today());
             int number = store.feedNumber(feed);
-            var rows = new ReplayRows(replay, deciding.clock, json);
+            var rows = new ReplayRows(replay, deciding.clock, deciding.seal);
             var results = new ArrayList<Replayed>(open.size());
             for (var again : open) {
                 var decision = decider.correct(again.item(), again.message().id());
@@ -144,7 +143,7 @@ class ReplayStep implements PlannedChanges {
         var known = store.known(feed, numbers(open));
         var decider = new Decider(known, store.leads(feed, matters(open)), deciding.gate, deciding.numbers, today());
         int number = store.feedNumber(feed);
-        var rows = new ReplayRows(replay, deciding.clock, json);
+        var rows = new ReplayRows(replay, deciding.clock, deciding.seal);
         var inOrder = new HashMap<ReturnMark, Outcome>();
         var results = decide(open, known, decider, (again, decision, effect) -> {
             rows.add(again.message(), number, decision, effect, false);

@@ -188,7 +188,7 @@ class ReplayStore {
                     return statement;
                 },
                 row -> {
-                    var dossier = LedgerStore.dossier(row);
+                    var dossier = store.dossier(row);
                     dossier.madeFrom(new Dossier.Origin(
                             row.getLong("message_id"), row.getInt("row_no"), row.getBoolean("corrects")));
                     found.put(row.getString("source_record_no"), dossier);

@@ -3,6 +3,7 @@ package cn.lvyue.hub.quality;
 import cn.lvyue.hub.record.Fen;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Mapped;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.Severity;
 import cn.lvyue.hub.record.StandardRecord;
 import cn.lvyue.hub.record.Verdict;
@@ -25,8 +26,10 @@ final class Examination {
     private final Field channel;
     private final Field sourceRecordNo;
     private final Field amount;
+    private final PersonalSeal seal;
 
-    Examination(Rulebook rulebook) {
+    Examination(Rulebook rulebook, PersonalSeal seal) {
+        this.seal = seal;
         this.rulebook = rulebook;
         values = rulebook.fields().stream().map(FieldExamination::new).toArray(FieldExamination[]::new);
         missing = new MissingValues(rulebook.fields());
@@ -42,7 +45,8 @@ final class Examination {
         return rulebook.clockTolerance();
     }
 
-    Inspected examine(Mapped mapped, Now now, Digests digests) {
+    /** @param messageId the message it came in */
+    Inspected examine(Mapped mapped, long messageId, Now now, Digests digests) {
         var record = mapped.record();
         var findings = new Findings(mapped);
         if (!findings.isUnreadable()) {
@@ -57,13 +61,14 @@ final class Examination {
                 mapped.version(),
                 verdict,
                 fields,
-                content.of(record, fields, digests),
+                seal.keyed(content.of(record, fields, digests)),
                 verdict == Verdict.REJECTED ? null : matter.of(record, digests),
                 rulebook.standing(record),
                 Objects.requireNonNullElse(record.value(channel.index()), ""),
                 List.copyOf(findings.all()),
                 mapped.answers(),
-                verdict == Verdict.REJECTED ? null : Fen.of(record.value(amount.index())));
+                verdict == Verdict.REJECTED ? null : Fen.of(record.value(amount.index())),
+                seal.part(fields, messageId, mapped.row()));
     }
 
     private void judge(Mapped mapped, Now now, Findings findings) {

@@ -3,6 +3,7 @@ package cn.lvyue.hub.quality;
 import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Mapped;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.standard.Rulebooks;
 import java.time.Clock;
 
@@ -13,6 +14,6 @@ public interface Inspection {
 
     /** By rules other than the hub's own; for trying changes out. */
     static Inspection by(Rulebooks rulebooks, Clock clock) {
-        return new Inspector(rulebooks, clock);
+        return new Inspector(rulebooks, clock, PersonalSeal.none());
     }
 }

@@ -21,10 +21,15 @@ public record Finding(
     public static final int LONGEST_VALUE = 200;
 
     public Finding {
-        if (value != null && value.length() > LONGEST_VALUE) {
+        if (value != null && value.length() > LONGEST_VALUE && !value.startsWith(PersonalSeal.MARK)) {
             int end = Character.isHighSurrogate(value.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE;
             value = value.substring(0, end) + "…";
         }
+    }
+
+    /** The same finding with other texts, as tables keep them. */
+    public Finding keeping(@Nullable String otherValue, @Nullable String otherWanted) {
+        return new Finding(code, severity, field, place, otherValue, otherWanted);
     }
 
     public boolean rejects() {

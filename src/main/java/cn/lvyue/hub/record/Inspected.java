@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers what it corrects, where the sender worked in the copy that went back; mostly null
  * @param amount what is disputed, in fen ({@link Fen}); null where the record does not say
  * @param channelCode the record's source channel (来源渠道) in the pack's code list, part of the complaint number
+ * @param atRest {@code fields} as tables keep them, where inspection has parted them already
  */
 public record Inspected(
         int row,
@@ -27,7 +28,8 @@ public record Inspected(
         String channelCode,
         List<Finding> findings,
         @Nullable ReturnMark answers,
-        @Nullable Long amount) {
+        @Nullable Long amount,
+        PersonalSeal.@Nullable Parted atRest) {
 
     /** A record that was not taken from a returned copy and tells no amount. */
     public Inspected(
@@ -55,6 +57,12 @@ public record Inspected(
                 channelCode,
                 findings,
                 null,
+                null,
                 null);
+    }
+
+    /** As tables keep the fields. @param messageId the message it came in */
+    public PersonalSeal.Parted parted(PersonalSeal seal, long messageId) {
+        return atRest != null ? atRest : seal.part(fields, messageId, row);
     }
 }

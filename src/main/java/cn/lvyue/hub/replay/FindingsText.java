@@ -1,13 +1,14 @@
 package cn.lvyue.hub.replay;
 
 import cn.lvyue.hub.record.Finding;
+import cn.lvyue.hub.record.PersonalSeal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Findings as they are stored: a JSON array, or nothing when there are none. */
+/** Findings as they are stored: a JSON array, values that may be personal sealed, or nothing when there are none. */
 final class FindingsText {
     private static final TypeReference<List<Finding>> LIST = new TypeReference<>() {};
 
@@ -15,12 +16,18 @@ final class FindingsText {
             .changeDefaultPropertyInclusion(always -> always.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
+    private final PersonalSeal seal;
+
+    FindingsText(PersonalSeal seal) {
+        this.seal = seal;
+    }
+
     @Nullable
     String write(List<Finding> findings) {
-        return findings.isEmpty() ? null : json.writeValueAsString(findings);
+        return findings.isEmpty() ? null : json.writeValueAsString(seal.hidden(findings));
     }
 
     List<Finding> read(@Nullable String stored) {
-        return stored == null ? List.of() : json.readValue(stored, LIST);
+        return stored == null ? List.of() : seal.shown(json.readValue(stored, LIST));
     }
 }

@@ -10,6 +10,8 @@ import cn.lvyue.hub.record.Replayed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.nio.charset.StandardCharsets;
+import cn.lvyue.hub.record.PersonalSeal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -45,21 +47,29 @@ class ItemStore {
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
-    private final FindingsText findings = new FindingsText();
-    private final List<Column> columns = List.of(
-            new Column("int8", Replayed::messageId),
-            new Column("int4", Replayed::row),
-            new Column("text", Replayed::sourceRecordNo),
-            new Column("int2", each -> (short) each.effect().code()),
-            new Column("int2", each -> (short) each.outcome().code()),
-            new Column("int8", each -> sequence(each.recordId())),
-            new Column("int4", Replayed::revision),
-            new Column("bool", Replayed::confirmed),
-            new Column("text", each -> findings.write(each.findings())));
+    private final PersonalSeal seal;
+    private final FindingsText findings;
+    private final List<Column> columns;
 
-    ItemStore(JdbcTemplate template) {
+    ItemStore(JdbcTemplate template, PersonalSeal seal) {
+        this.seal = seal;
+        this.findings = new FindingsText(seal);
+        this.columns = columns(findings);
         this.template = template;
         this.jdbc = JdbcClient.create(template);
+    }
+
+    private static List<Column> columns(FindingsText findings) {
+        return List.of(
+                new Column("int8", Replayed::messageId),
+                new Column("int4", Replayed::row),
+                new Column("text", Replayed::sourceRecordNo),
+                new Column("int2", each -> (short) each.effect().code()),
+                new Column("int2", each -> (short) each.outcome().code()),
+                new Column("int8", each -> sequence(each.recordId())),
+                new Column("int4", Replayed::revision),
+                new Column("bool", Replayed::confirmed),
+                new Column("text", each -> findings.write(each.findings())));
     }
 
     private static @Nullable Long sequence(@Nullable RecordId id) {
@@ -195,7 +205,7 @@ class ItemStore {
         var byMessage = new LinkedHashMap<Long, List<CorrectedRecord>>();
         var messages = new HashMap<Long, Message>();
         jdbc.sql("""
-                        select a.*, i.row_no, i.source_record_no, o.fields as record, j.changes
+                        select a.*, i.row_no, i.source_record_no, o.fields as record, o.personal, j.changes
                         from replay.item i
                             join replay.job j on j.id = i.job
                             join replay.origin o on o.record_id = i.record_id and o.message_id = i.message_id
@@ -211,12 +221,18 @@ class ItemStore {
                             .add(new CorrectedRecord(
                                     row.getInt("row_no"),
                                     row.getString("source_record_no"),
-                                    row.getString("record"),
-                                    row.getString("changes")));
+                                    whole(row),
+                                    seal.shownValues(row.getString("changes"))));
                 });
         return byMessage.entrySet().stream()
                 .map(each -> new Chunk<>(Objects.requireNonNull(messages.get(each.getKey())), 1, each.getValue(), null))
                 .toList();
+    }
+
+    private String whole(ResultSet row) throws SQLException {
+        var parted = new PersonalSeal.Parted(row.getBytes("record"), row.getBytes("personal"));
+        return new String(
+                seal.whole(parted, row.getLong("message_id"), row.getInt("row_no")), StandardCharsets.UTF_8);
     }
 
     /** Records that have another revision by now than the one that was to be corrected. */

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.replay;
 
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
 import java.time.Clock;
@@ -19,11 +20,19 @@ class ReplayService implements Replays {
     private final JobStore jobs;
     private final ChoiceStore choices;
     private final ResultStore results;
+    private final PersonalSeal seal;
     private final ReplaySettings settings;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    ReplayService(JobStore jobs, ChoiceStore choices, ResultStore results, ReplaySettings settings, Clock clock) {
+    ReplayService(
+            JobStore jobs,
+            ChoiceStore choices,
+            ResultStore results,
+            PersonalSeal seal,
+            ReplaySettings settings,
+            Clock clock) {
+        this.seal = seal;
         this.jobs = jobs;
         this.choices = choices;
         this.results = results;
@@ -38,7 +47,7 @@ class ReplayService implements Replays {
         long id = jobs.add(
                 request,
                 json.writeValueAsString(request.select()),
-                json.writeValueAsString(request.changes()),
+                seal.hiddenValues(json.writeValueAsString(request.changes())),
                 author,
                 settings,
                 now);

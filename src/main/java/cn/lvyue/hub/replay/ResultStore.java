@@ -1,6 +1,7 @@
 package cn.lvyue.hub.replay;
 
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.ReplayEffect;
 import cn.lvyue.hub.record.Target;
@@ -39,9 +40,10 @@ class ResultStore {
     private static final int MOST_LINKS = 100;
 
     private final JdbcClient jdbc;
-    private final FindingsText findings = new FindingsText();
+    private final FindingsText findings;
 
-    ResultStore(JdbcClient jdbc) {
+    ResultStore(JdbcClient jdbc, PersonalSeal seal) {
+        this.findings = new FindingsText(seal);
         this.jdbc = jdbc;
     }
 

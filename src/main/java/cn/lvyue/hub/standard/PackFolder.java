@@ -3,6 +3,7 @@ package cn.lvyue.hub.standard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,6 +31,11 @@ final class PackFolder implements StandardPacks, Rulebooks {
     @Override
     public StandardPack pack(String id) {
         return rulebook(id).pack();
+    }
+
+    @Override
+    public Collection<StandardPack> all() {
+        return books.values().stream().map(Rulebook::pack).toList();
     }
 
     @Override

@@ -2,8 +2,10 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.mapping.Mappings;
+import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.PlatformCalls;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -64,6 +66,13 @@ import org.springframework.transaction.support.TransactionTemplate;
                         type = FilterType.REGEX,
                         pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|ReplayService)"))
 @ComponentScan(
+        basePackages = "cn.lvyue.hub.security",
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.(LookBook|LookStore|Audit|AuditStore|PersonalConfiguration)"))
+@ComponentScan(
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
@@ -76,6 +85,11 @@ class ApiServer {
     @Bean
     TransactionTemplate transaction() {
         return new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource()));
+    }
+
+    @Bean
+    PersonalSeal personalSeal() {
+        return PersonalSeal.none();
     }
 
     @Bean
@@ -120,6 +134,12 @@ class ApiServer {
     @Bean
     Mappings mappings() {
         return new TwoFeeds();
+    }
+
+    /** As in the trial. */
+    @Bean
+    LocalSecrets localSecrets() {
+        return name -> "of-this-machine-0123456789-" + name;
     }
 
     @Bean

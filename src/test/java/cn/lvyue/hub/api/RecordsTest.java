@@ -94,6 +94,31 @@ class RecordsTest extends ApiContract {
     }
 
     @Test
+    void tellsWhoSawARecordAndRepeatedLooksAsOne() throws Exception {
+        var reason = "&purpose=handling&reference=AJ-2026-7";
+        long before = api.get("/api/v1/records/" + RECORD + "/seen")
+                .json()
+                .path("items")
+                .size();
+        api.get("/api/v1/records/" + RECORD + "?unmask=true" + reason);
+        api.get("/api/v1/records/" + RECORD + "?unmask=true&revision=1" + reason);
+        api.get("/api/v1/records/" + RECORD + "?unmask=true&purpose=OTHER&reference=AJ-2026-7");
+        api.get("/api/v1/records/" + RECORD);
+
+        var items = api.get("/api/v1/records/" + RECORD + "/seen").json().path("items");
+
+        assertThat(items.size() - before).isEqualTo(2);
+        assertThat(items.get(0).path("refused").asString()).isEqualTo("missing: purposeText");
+        assertThat(items.get(0).path("fields").size()).isZero();
+        var seen = items.get(1);
+        assertThat(seen.path("times").asInt()).isEqualTo(2);
+        assertThat(seen.path("purpose").asString()).isEqualTo("HANDLING");
+        assertThat(seen.path("reference").asString()).isEqualTo("AJ-2026-7");
+        assertThat(seen.path("address").asString()).isEqualTo("127.0.0.1");
+        assertThat(seen.path("fields").toString()).isEqualTo("[\"TS_NR\",\"TS_TSR_LXDH\",\"TS_TSR_LXR\"]");
+    }
+
+    @Test
     void showsAnEarlierRevision() throws Exception {
         var json = api.get("/api/v1/records/" + RECORD + "?revision=1").json();
 

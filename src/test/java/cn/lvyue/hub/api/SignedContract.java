@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "spring.servlet.multipart.enabled=false",
             "server.tomcat.max-swallow-size=64MB",
             "hub.admin-token=" + SignedContract.TOKEN,
+            "hub.personal.purpose-required=true",
             "hub.archive.spool=" + SignedContract.SPOOL + "${PID}",
             "hub.archive.in-memory=16KB",
             "hub.sources.default.clock-window=5m",

@@ -4,6 +4,7 @@ import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.DirectReception;
 import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.mapping.Mappings;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.NationalGate;
@@ -85,6 +86,11 @@ class SignedServer {
     @Bean(destroyMethod = "")
     DataSource dataSource() {
         return TestDatabase.dataSource();
+    }
+
+    @Bean
+    PersonalSeal personalSeal() {
+        return PersonalSeal.none();
     }
 
     @Bean

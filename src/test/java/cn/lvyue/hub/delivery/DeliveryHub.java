@@ -4,6 +4,9 @@ import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.record.Target;
 import cn.lvyue.hub.sandbox.Behaviour;
 import cn.lvyue.hub.sandbox.SandboxPlatforms;
+import cn.lvyue.hub.standard.StandardPack;
+import java.util.Collection;
+import java.util.List;
 import cn.lvyue.hub.standard.StandardPacks;
 import java.time.Duration;
 import java.util.HashMap;
@@ -99,7 +102,17 @@ class DeliveryHub implements AutoCloseable {
 
         @Bean
         StandardPacks standardPacks() {
-            return id -> new SmallPack();
+            return new StandardPacks() {
+                @Override
+                public StandardPack pack(String id) {
+                    return new SmallPack();
+                }
+
+                @Override
+                public Collection<StandardPack> all() {
+                    return List.of(new SmallPack());
+                }
+            };
         }
     }
 

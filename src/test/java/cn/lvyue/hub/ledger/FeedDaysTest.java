@@ -10,6 +10,7 @@ import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.ReadEnd;
 import cn.lvyue.hub.record.Severity;
 import cn.lvyue.hub.record.Verdict;
@@ -44,7 +45,7 @@ class FeedDaysTest {
     private final JdbcClient client = JdbcClient.create(jdbc);
     private final Clock clock = Clock.fixed(RECEIVED.plusSeconds(9), ZoneId.of("Asia/Shanghai"));
     private final IntakeView view = new IntakeView(client);
-    private final LedgerView ledgerView = new LedgerView(client);
+    private final LedgerView ledgerView = new LedgerView(client, PersonalSeal.none());
     private LedgerStep ledger;
     private int row;
 
@@ -52,11 +53,11 @@ class FeedDaysTest {
     void empty() {
         TestDatabase.reset();
         ledger = new LedgerStep(
-                new LedgerStore(jdbc),
-                new ChunkStore(jdbc, clock),
+                new LedgerStore(jdbc, PersonalSeal.none()),
+                new ChunkStore(jdbc, clock, PersonalSeal.none()),
                 new IntakeStore(client),
                 new ReturnStore(jdbc, clock),
-                new LedgerStep.Deciding((standing, there) -> Optional.empty(), new RecordNumbers(client), clock),
+                new LedgerStep.Deciding((standing, there) -> Optional.empty(), new RecordNumbers(client), clock, PersonalSeal.none()),
                 new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource())));
     }
 

@@ -15,6 +15,7 @@ import cn.lvyue.hub.record.Matter;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.MessageStatus;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.ReadEnd;
 import cn.lvyue.hub.record.Severity;
 import cn.lvyue.hub.record.Standing;
@@ -45,8 +46,8 @@ class LedgerStepTest {
     private final JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.dataSource());
     private final JdbcClient client = JdbcClient.create(jdbc);
     private final Clock clock = Clock.fixed(Instant.parse("2023-10-15T22:30:00Z"), ZoneId.of("Asia/Shanghai"));
-    private final LedgerView view = new LedgerView(client);
-    private final DueList outbox = new DueList(client);
+    private final LedgerView view = new LedgerView(client, PersonalSeal.none());
+    private final DueList outbox = new DueList(client, PersonalSeal.none());
     private LedgerStep ledger;
 
     @BeforeEach
@@ -316,11 +317,11 @@ class LedgerStepTest {
     private LedgerStep newNode() {
         var transaction = new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource()));
         return new LedgerStep(
-                new LedgerStore(jdbc),
-                new ChunkStore(jdbc, clock),
+                new LedgerStore(jdbc, PersonalSeal.none()),
+                new ChunkStore(jdbc, clock, PersonalSeal.none()),
                 new IntakeStore(client),
                 new ReturnStore(jdbc, clock),
-                new LedgerStep.Deciding(LedgerStepTest::gate, new RecordNumbers(client), clock),
+                new LedgerStep.Deciding(LedgerStepTest::gate, new RecordNumbers(client), clock, PersonalSeal.none()),
                 transaction);
     }
 

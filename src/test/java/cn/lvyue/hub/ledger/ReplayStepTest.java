@@ -12,6 +12,7 @@ import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Matter;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.ReadEnd;
 import cn.lvyue.hub.record.ReplayEffect;
 import cn.lvyue.hub.record.Replayed;
@@ -42,8 +43,8 @@ class ReplayStepTest {
     private final JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.dataSource());
     private final JdbcClient client = JdbcClient.create(jdbc);
     private final Clock clock = Clock.fixed(Instant.parse("2023-10-15T22:30:00Z"), ZoneId.of("Asia/Shanghai"));
-    private final LedgerView view = new LedgerView(client);
-    private final DueList outbox = new DueList(client);
+    private final LedgerView view = new LedgerView(client, PersonalSeal.none());
+    private final DueList outbox = new DueList(client, PersonalSeal.none());
     private LedgerStep ledger;
     private ReplayStep replay;
 
@@ -51,9 +52,9 @@ class ReplayStepTest {
     void empty() {
         TestDatabase.reset();
         var transaction = new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource()));
-        var store = new LedgerStore(jdbc);
-        var chunks = new ChunkStore(jdbc, clock);
-        var deciding = new LedgerStep.Deciding(ReplayStepTest::gate, new RecordNumbers(client), clock);
+        var store = new LedgerStore(jdbc, PersonalSeal.none());
+        var chunks = new ChunkStore(jdbc, clock, PersonalSeal.none());
+        var deciding = new LedgerStep.Deciding(ReplayStepTest::gate, new RecordNumbers(client), clock, PersonalSeal.none());
         ledger = new LedgerStep(
                 store, chunks, new IntakeStore(client), new ReturnStore(jdbc, clock), deciding, transaction);
         replay = new ReplayStep(store, new ReplayStore(jdbc, store), chunks, deciding, transaction);

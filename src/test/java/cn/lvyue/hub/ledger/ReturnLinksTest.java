@@ -9,6 +9,7 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.ReadEnd;
 import cn.lvyue.hub.record.ReturnMark;
 import cn.lvyue.hub.record.Verdict;
@@ -33,11 +34,11 @@ class ReturnLinksTest {
     private final Clock clock = Clock.fixed(Instant.parse("2023-10-15T22:30:00Z"), ZoneId.of("Asia/Shanghai"));
     private final ReturnView returned = new ReturnView(client);
     private final LedgerStep ledger = new LedgerStep(
-            new LedgerStore(jdbc),
-            new ChunkStore(jdbc, clock),
+            new LedgerStore(jdbc, PersonalSeal.none()),
+            new ChunkStore(jdbc, clock, PersonalSeal.none()),
             new IntakeStore(client),
             new ReturnStore(jdbc, clock),
-            new LedgerStep.Deciding((standing, there) -> Optional.empty(), new RecordNumbers(client), clock),
+            new LedgerStep.Deciding((standing, there) -> Optional.empty(), new RecordNumbers(client), clock, PersonalSeal.none()),
             new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource())));
 
     @BeforeEach
@@ -164,6 +165,7 @@ class ReturnLinksTest {
                 told.channelCode(),
                 told.findings(),
                 mark,
+                null,
                 null);
     }
 }

@@ -4,6 +4,7 @@ import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.Backlog;
 import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.mapping.Mappings;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.Alarms;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Chunk;
@@ -77,11 +78,23 @@ import org.springframework.transaction.support.TransactionTemplate;
                         type = FilterType.REGEX,
                         pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|ReplayService)"))
 @ComponentScan(
+        basePackages = "cn.lvyue.hub.security",
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.(LookBook|LookStore|Audit|AuditStore|PersonalConfiguration)"))
+@ComponentScan(
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
 class OperationHub {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    @Bean
+    PersonalSeal personalSeal() {
+        return PersonalSeal.none();
+    }
 
     @Bean
     PassingTime clock() {

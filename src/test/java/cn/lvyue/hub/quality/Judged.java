@@ -1,5 +1,6 @@
 package cn.lvyue.hub.quality;
 
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.FeedId;
@@ -85,7 +86,7 @@ final class Judged {
                 return !neverCarried.contains(names.ids().get(field));
             }
         });
-        return new Inspector(books, CLOCK)
+        return new Inspector(books, CLOCK, PersonalSeal.none())
                 .inspect(new Chunk<>(MESSAGE, 1, List.of(item), null), pack)
                 .items()
                 .get(0);

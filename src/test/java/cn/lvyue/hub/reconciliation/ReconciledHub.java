@@ -3,6 +3,7 @@ package cn.lvyue.hub.reconciliation;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliverer;
 import cn.lvyue.hub.ledger.TakenIn;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.Alarms;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Fen;
@@ -134,6 +135,11 @@ final class ReconciledHub implements AutoCloseable {
         }
 
         @Bean
+        PersonalSeal personalSeal() {
+            return PersonalSeal.none();
+        }
+
+        @Bean
         StandardPacks standardPacks() {
             return StandardPacks.load(Path.of("mappings"));
         }
@@ -244,7 +250,8 @@ final class ReconciledHub implements AutoCloseable {
                 "03",
                 List.of(),
                 null,
-                Fen.of(wan));
+                Fen.of(wan),
+                null);
     }
 
     /** The same records, row by row. */
@@ -268,7 +275,8 @@ final class ReconciledHub implements AutoCloseable {
                 one.channelCode(),
                 one.findings(),
                 null,
-                one.amount());
+                one.amount(),
+                null);
     }
 
     void take(FeedId feed, String number, Standing standing, String wan) {

@@ -24,13 +24,16 @@ final class ReturnedCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "写到此文件 / file to write")
     private Path out;
 
+    @Mixin
+    private final Reason reason = new Reason();
+
     ReturnedCommand(Output output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        hub.download("/messages/" + message + "/returned", out);
+        hub.download("/messages/" + message + "/returned" + reason.query(), out);
         output.line("已写入 written: " + out);
         return 0;
     }
