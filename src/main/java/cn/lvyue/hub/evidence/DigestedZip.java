@@ -47,6 +47,51 @@ final class DigestedZip {
         return size;
     }
 
+    /** What writes one file. */
+    @FunctionalInterface
+    interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /** A file that is made while it is written. */
+    void write(String path, Writing writing) throws IOException {
+        begin(path);
+        var digest = new SM3Digest();
+        var counted = new DigestedStream(zip, digest);
+        writing.to(counted);
+        counted.flush();
+        zip.closeEntry();
+        manifest.file(path, counted.size(), Sm3.finished(digest));
+    }
+
+    /** Counts and digests what goes by. */
+    private static final class DigestedStream extends OutputStream {
+        private final OutputStream out;
+        private final SM3Digest digest;
+        private long size;
+
+        DigestedStream(OutputStream out, SM3Digest digest) {
+            this.out = out;
+            this.digest = digest;
+        }
+
+        long size() {
+            return size;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            digest.update(bytes, offset, length);
+            size += length;
+            out.write(bytes, offset, length);
+        }
+    }
+
     /** Ends the ZIP with a file that the manifest does not list: itself, or its signature. */
     void addUnlisted(String path, byte[] content) throws IOException {
         begin(path);

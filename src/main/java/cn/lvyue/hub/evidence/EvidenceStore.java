@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -58,6 +59,37 @@ class EvidenceStore {
                 row.getString("media_type"),
                 row.getLong("size"),
                 HexFormat.of().formatHex(row.getBytes("digest")));
+    }
+
+    /** How much is archived of some time. @param bytes before packing */
+    record Amount(long messages, long bytes) {}
+
+    /** @param feed null for everything that came or went */
+    Amount amount(Instant from, Instant to, @Nullable String feed) {
+        return jdbc.sql("select count(*) as messages, coalesce(sum(size), 0)::bigint as bytes from evidence.archived"
+                        + " where received_at >= :from and received_at < :to" + onlyOf(feed))
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .param("feed", feed)
+                .query((row, n) -> new Amount(row.getLong("messages"), row.getLong("bytes")))
+                .single();
+    }
+
+    /** In order of time and id. @param afterAt with {@code afterId} the last one that was taken */
+    List<Archived> of(Instant afterAt, long afterId, Instant to, @Nullable String feed, int limit) {
+        return jdbc.sql("select * from evidence.archived where received_at >= :at and (received_at, id) > (:at, :id)"
+                        + " and received_at < :to" + onlyOf(feed) + " order by received_at, id limit :limit")
+                .param("at", afterAt.atOffset(ZoneOffset.UTC))
+                .param("id", afterId)
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .param("feed", feed)
+                .param("limit", limit)
+                .query(EvidenceStore::archived)
+                .list();
+    }
+
+    private static String onlyOf(@Nullable String feed) {
+        return feed == null ? "" : " and feed = :feed";
     }
 
     /** The archived body of a package; empty while it was never sent. */

@@ -52,7 +52,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*(Test|IT|Server|KeyCalls|LimitCalls|LineageCalls|SandboxCalls)(\\$.*)?"))
+                        pattern = ".*(Test|IT|Server|EvidenceCalls|KeyCalls|LimitCalls|LineageCalls|SandboxCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,

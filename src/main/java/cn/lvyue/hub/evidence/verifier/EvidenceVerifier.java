@@ -376,6 +376,7 @@ public final class EvidenceVerifier {
         private final Map<String, byte[]> texts = new TreeMap<>();
         private final Map<String, String[]> digests = new HashMap<>(); // path: size and SM3 of what is there
         private final Map<Long, Leaf> leaves = new TreeMap<>();
+        private final Map<String, Leaf> messages = new HashMap<>(); // those of messages, by id
         private final Map<String, Day> days = new TreeMap<>();
         private final Map<List<Object>, Boolean> grown = new HashMap<>(); // sizes and roots that are proven to continue
         private final Set<List<Object>> openTrees = new HashSet<>();
@@ -760,7 +761,11 @@ public final class EvidenceVerifier {
                         statement == null ? "days/" + day + ".txt" : statement.size() + " " + statement.root());
                 return;
             }
-            leaves.put(index, new Leaf(index, leaf, day));
+            var proven = new Leaf(index, leaf, day);
+            leaves.put(index, proven);
+            if (leaf.get("kind").equals("message")) {
+                messages.put(leaf.get("id"), proven);
+            }
             report.count(leaf.get("kind") + " leaves");
         }
 
@@ -837,9 +842,7 @@ public final class EvidenceVerifier {
                     report.add(Code.A219, path, "-", "outcomes of message " + message + " row " + row);
                     return;
                 }
-                if (leaves.values().stream()
-                        .noneMatch(leaf -> leaf.get("kind").equals("message")
-                                && leaf.get("id").equals(Long.toString(message)))) {
+                if (!messages.containsKey(Long.toString(message))) {
                     report.add(Code.A219, path, "-", "leaf of message " + message);
                 }
                 checkRecord(path, text, message, row, stretch.get());
