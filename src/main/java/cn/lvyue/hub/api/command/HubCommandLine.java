@@ -55,7 +55,10 @@ public final class HubCommandLine {
     }
 
     private static CommandLine archive(Output output) {
-        return new CommandLine(new ArchiveCommand()).addSubcommand(new LineageCommand(output));
+        return new CommandLine(new ArchiveCommand())
+                .addSubcommand(new LineageCommand(output))
+                .addSubcommand(new ExportCommand(output))
+                .addSubcommand(new VerifierCommand(output));
     }
 
     private static CommandLine replay(Output output) {
