@@ -5,7 +5,7 @@ import cn.lvyue.hub.evidence.EvidenceBundles.Wish;
 import cn.lvyue.hub.evidence.HandOvers;
 import cn.lvyue.hub.evidence.HandOvers.Days;
 import cn.lvyue.hub.evidence.HandOvers.Volume;
-import cn.lvyue.hub.evidence.VerifierSource;
+import cn.lvyue.hub.evidence.Verifier;
 import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.ledger.Ledger.KnownRecord;
 import cn.lvyue.hub.security.Looks.Kind;
@@ -93,11 +93,7 @@ class EvidenceCalls {
                 .orElseThrow(() -> Refusal.notFound("记录", "record", recordId));
         if (unmask) {
             var id = known.recordId().toString();
-            reveals.show(
-                    request,
-                    new Subject(Kind.EVIDENCE, id),
-                    reason,
-                    new Seen(List.of(Seen.ALL), List.of(id)));
+            reveals.show(request, new Subject(Kind.EVIDENCE, id), reason, new Seen(List.of(Seen.ALL), List.of(id)));
         }
         var by = Reveals.actor(request).name();
         var wish = new Wish(known.recordId(), unmask, by, reason.purpose(), reason.reference(), pinned);
@@ -191,9 +187,7 @@ class EvidenceCalls {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
                 .header("X-Content-Type-Options", "nosniff")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"" + VerifierSource.FILENAME + "\"")
-                .body(VerifierSource.bytes());
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + Verifier.FILENAME + "\"")
+                .body(Verifier.source());
     }
 }

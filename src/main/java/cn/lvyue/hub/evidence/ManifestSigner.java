@@ -46,7 +46,9 @@ class ManifestSigner {
                     .put("algorithm", key.get().algorithm())
                     .put("user-id", key.get().userId())
                     .put("public-key", HexFormat.of().formatHex(key.get().point()))
-                    .put("certificate", certificate == null ? null : Base64.getEncoder().encodeToString(certificate))
+                    .put(
+                            "certificate",
+                            certificate == null ? null : Base64.getEncoder().encodeToString(certificate))
                     .put("signature", Base64.getEncoder().encodeToString(signature.bytes()))
                     .toString());
         } catch (GeneralSecurityException noKey) {

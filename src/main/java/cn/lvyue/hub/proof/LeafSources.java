@@ -63,7 +63,9 @@ class LeafSources {
         int before = stretch.number() == 0 ? Integer.MIN_VALUE : lastRowBefore(stretch);
         var rows = ledger.after(stretch.message(), stretch.replay(), before, stretch.records() + 1);
         boolean last = stretch.records() < Stretches.LONGEST;
-        return last ? rows : rows.stream().filter(row -> row.row() <= stretch.lastRow()).toList();
+        return last
+                ? rows
+                : rows.stream().filter(row -> row.row() <= stretch.lastRow()).toList();
     }
 
     private int lastRowBefore(Stretch stretch) {

@@ -2,10 +2,10 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries;
-import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.LocalSecrets;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.PlatformCalls;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -52,7 +52,8 @@ import org.springframework.transaction.support.TransactionTemplate;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*(Test|IT|Server|EvidenceCalls|KeyCalls|LimitCalls|LineageCalls|SandboxCalls)(\\$.*)?"))
+                        pattern =
+                                ".*(Test|IT|Server|EvidenceCalls|KeyCalls|LimitCalls|LineageCalls|SandboxCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,

@@ -111,14 +111,19 @@ class EvidenceBundleTest {
         var inside = Zip.read(file);
         assertThat(inside.get("raw/" + message.id()))
                 .isEqualTo(Files.readAllBytes(Path.of("samples/sme-arrears/01-first-page/input.json")));
-        assertThat(report.checked().get("archived bytes")).as("message, package, answers, mapping").isGreaterThan(3);
+        assertThat(report.checked().get("archived bytes"))
+                .as("message, package, answers, mapping")
+                .isGreaterThan(3);
         assertThat(inside.keySet()).anyMatch(path -> path.startsWith("packages/"));
     }
 
     @Test
     void anySubsetOfFieldsCanBeRedactedAndTheRestIsStillProven() throws IOException {
         var proof = hub.bean(Proofs.class).record(message.id(), row()).get(0);
-        var names = proof.fields().stream().map(Proofs.FieldProof::name).filter(Objects::nonNull).toList();
+        var names = proof.fields().stream()
+                .map(Proofs.FieldProof::name)
+                .filter(Objects::nonNull)
+                .toList();
         var original = Zip.read(bundle(true));
         var path = "records/" + message.id() + "-" + row() + ".txt";
         for (int n = 0; n < 40; n++) {
@@ -147,7 +152,8 @@ class EvidenceBundleTest {
             if (!path.startsWith("manifest")) {
                 assertThat(faults)
                         .as(path)
-                        .anyMatch(fault -> fault.code() == Code.A207 && fault.place().equals(path));
+                        .anyMatch(fault ->
+                                fault.code() == Code.A207 && fault.place().equals(path));
             }
         }
     }
@@ -176,7 +182,9 @@ class EvidenceBundleTest {
     @Test
     void everyFaultIsListedNotTheFirst() throws IOException {
         var entries = Zip.read(bundle(true));
-        var leaves = entries.keySet().stream().filter(path -> path.endsWith(".leaf.txt")).toList();
+        var leaves = entries.keySet().stream()
+                .filter(path -> path.endsWith(".leaf.txt"))
+                .toList();
         leaves.forEach(path -> entries.put(path, changed(entries.get(path))));
 
         var report = verify(Zip.write(folder, entries));
@@ -188,18 +196,26 @@ class EvidenceBundleTest {
     void missingPiecesAreNamed() throws IOException {
         var original = Zip.read(bundle(true));
         Map<String, Code> wanted = Map.of(
-                "manifest.txt", Code.A204,
-                first(original, ".proof.txt"), Code.A219,
-                first(original, ".leaf.txt"), Code.A219,
-                first(original, ".signature.txt"), Code.A212,
-                "raw/" + message.id(), Code.A205,
-                "index.html", Code.A205);
+                "manifest.txt",
+                Code.A204,
+                first(original, ".proof.txt"),
+                Code.A219,
+                first(original, ".leaf.txt"),
+                Code.A219,
+                first(original, ".signature.txt"),
+                Code.A212,
+                "raw/" + message.id(),
+                Code.A205,
+                "index.html",
+                Code.A205);
         wanted.forEach((path, code) -> {
             var entries = new TreeMap<>(original);
             entries.remove(path);
             assertThat(codes(verify(Zip.write(folder, entries)))).as(path).contains(code);
         });
-        for (var day : original.keySet().stream().filter(path -> path.matches("days/[0-9-]+\\.txt")).toList()) {
+        for (var day : original.keySet().stream()
+                .filter(path -> path.matches("days/[0-9-]+\\.txt"))
+                .toList()) {
             var entries = new TreeMap<>(original);
             entries.remove(day);
             assertThat(codes(verify(Zip.write(folder, entries)))).as(day).contains(Code.A205);
@@ -219,7 +235,8 @@ class EvidenceBundleTest {
         var days = hub.bean(Proofs.class).days(null, 10);
         assertThat(days).hasSize(2);
         var kept = Files.writeString(folder.resolve("kept.txt"), days.get(0).text());
-        var other = Files.writeString(folder.resolve("other.txt"), days.get(0).text().replaceFirst("root: ..", "root: 00"));
+        var other = Files.writeString(
+                folder.resolve("other.txt"), days.get(0).text().replaceFirst("root: ..", "root: 00"));
         var nonsense = Files.writeString(folder.resolve("nonsense.txt"), "no statement");
 
         assertThat(verify(file, kept).faults()).isEmpty();
@@ -236,7 +253,8 @@ class EvidenceBundleTest {
                 .orElseThrow()
                 .found();
 
-        assertThat(EvidenceVerifier.verify(file, List.of(), List.of(key), Limits.USUAL).faults())
+        assertThat(EvidenceVerifier.verify(file, List.of(), List.of(key), Limits.USUAL)
+                        .faults())
                 .isEmpty();
         assertThat(codes(EvidenceVerifier.verify(file, List.of(), List.of("04" + "ab".repeat(64)), Limits.USUAL)))
                 .containsExactly(Code.A213);

@@ -34,7 +34,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--record", description = "投诉编号 / complaint number")
     private @Nullable String record;
 
-    @Option(names = "--unmask", description = "出示个人信息并含报文原文，须说明 --purpose 与 --reference / with personal data and messages")
+    @Option(
+            names = "--unmask",
+            description = "出示个人信息并含报文原文，须说明 --purpose 与 --reference / with personal data and messages")
     private boolean unmask;
 
     @Option(names = "--pinned", description = "留有日结声明的日期 / a day whose statement was kept outside")
@@ -49,7 +51,10 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--feed", description = "只要此来源的报文，默认全部 / messages of this feed only, everything by default")
     private @Nullable String feed;
 
-    @Option(names = "--volume", defaultValue = "1024", description = "每卷至多 MB / MB in a volume (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--volume",
+            defaultValue = "1024",
+            description = "每卷至多 MB / MB in a volume (default ${DEFAULT-VALUE})")
     private long volume;
 
     @Option(names = "--out", required = true, description = "证据包文件，或移交目录 / file for evidence, folder for days")

@@ -1,7 +1,6 @@
 package cn.lvyue.hub.api.command;
 
-import cn.lvyue.hub.evidence.verifier.EvidenceVerifier;
-import cn.lvyue.hub.evidence.verifier.EvidenceVerifier.Limits;
+import cn.lvyue.hub.evidence.Verifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +27,7 @@ final class HandOverFolder {
     private final String reason;
 
     /** @param volume bytes of content in one */
-    record Days(
-            LocalDate from, LocalDate to, @Nullable String feed, long volume) {
+    record Days(LocalDate from, LocalDate to, @Nullable String feed, long volume) {
         String query() {
             return "?from=" + from + "&to=" + to + (feed == null ? "" : "&feed=" + feed);
         }
@@ -139,10 +136,9 @@ final class HandOverFolder {
     }
 
     private static void check(Path volume) {
-        var report = EvidenceVerifier.verify(volume, List.of(), List.of(), Limits.USUAL);
-        if (!report.isFaultless()) {
-            throw new IllegalStateException("A229 取到的卷核验不通过 / the volume does not verify:\n" + report.text());
-        }
+        Verifier.faults(volume).ifPresent(faults -> {
+            throw new IllegalStateException("A229 取到的卷核验不通过 / the volume does not verify:\n" + faults);
+        });
     }
 
     /** What the manifest of a volume says; empty where the volume is not there. */

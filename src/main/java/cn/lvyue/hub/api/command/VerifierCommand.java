@@ -1,6 +1,6 @@
 package cn.lvyue.hub.api.command;
 
-import cn.lvyue.hub.evidence.VerifierSource;
+import cn.lvyue.hub.evidence.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +18,7 @@ final class VerifierCommand implements Callable<Integer> {
 
     private final Output output;
 
-    @Option(
-            names = "--out",
-            defaultValue = VERIFIER,
-            description = "写到此文件 / file to write (default ${DEFAULT-VALUE})")
+    @Option(names = "--out", defaultValue = VERIFIER, description = "写到此文件 / file to write (default ${DEFAULT-VALUE})")
     private Path out;
 
     VerifierCommand(Output output) {
@@ -30,7 +27,7 @@ final class VerifierCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Files.write(out, VerifierSource.bytes());
+        Files.write(out, Verifier.source());
         output.line("已写入 written: " + out);
         return 0;
     }

@@ -803,7 +803,8 @@ public final class EvidenceVerifier {
             for (var day : days.values()) {
                 var next = days.get(LocalDate.parse(day.name()).plusDays(1).toString());
                 if (next != null) {
-                    var digest = HEX.formatHex(Hash.of(next.algorithm()).orElseThrow().digest(day.bytes()));
+                    var digest = HEX.formatHex(
+                            Hash.of(next.algorithm()).orElseThrow().digest(day.bytes()));
                     var text = text("days/" + next.name() + ".txt", "lvyue-day/1");
                     var previous = text.map(each -> each.get("previous")).orElse("");
                     if (!digest.equals(previous)) {

@@ -77,7 +77,9 @@ class OwnCryptographyTest {
     @Test
     void sm2TakesWhatAnotherImplementationSignsAndNothingElse() throws Exception {
         for (int n = 0; n < 25; n++) {
-            var d = new BigInteger(256, random).mod(CURVE.getN().subtract(BigInteger.ONE)).add(BigInteger.ONE);
+            var d = new BigInteger(256, random)
+                    .mod(CURVE.getN().subtract(BigInteger.ONE))
+                    .add(BigInteger.ONE);
             var point = CURVE.getG().multiply(d).normalize().getEncoded(false);
             var text = new byte[random.nextInt(300)];
             random.nextBytes(text);
@@ -106,7 +108,8 @@ class OwnCryptographyTest {
             assertThat(Sm2.verify(point, ID, ascii("x"), bytes)).isFalse();
         }
         assertThat(Sm2.verify(point, ID, ascii("x"), der("0", "1"))).isFalse();
-        assertThat(Sm2.verify(point, ID, ascii("x"), der("1", CURVE.getN().toString(16)))).isFalse();
+        assertThat(Sm2.verify(point, ID, ascii("x"), der("1", CURVE.getN().toString(16))))
+                .isFalse();
     }
 
     private byte[] flipped(byte[] bytes) {
