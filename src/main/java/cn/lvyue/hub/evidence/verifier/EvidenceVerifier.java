@@ -219,6 +219,11 @@ public final class EvidenceVerifier {
             return faults().isEmpty() && unlisted == 0;
         }
 
+        /** Whether all of it is in the signed statement of a closed day. */
+        public boolean isCovered() {
+            return remarks().stream().noneMatch(each -> each.code() == Code.A221);
+        }
+
         /** How many of each kind of thing were checked. */
         public Map<String, Long> checked() {
             return Collections.unmodifiableMap(checked);
@@ -227,7 +232,8 @@ public final class EvidenceVerifier {
         /** One JSON object. */
         public String json() {
             var out = new StringBuilder("{\"file\":").append(quoted(file));
-            out.append(",\"faultless\":").append(isFaultless()).append(",\"about\":{");
+            out.append(",\"faultless\":").append(isFaultless());
+            out.append(",\"covered\":").append(isCovered()).append(",\"about\":{");
             join(
                     out,
                     about.entrySet().stream()
@@ -288,6 +294,9 @@ public final class EvidenceVerifier {
 
         private String verdict() {
             long faults = faults().size() + unlisted;
+            if (faults == 0 && !isCovered()) {
+                return "未发现问题，但尚未全部纳入已签名的日结 / no fault was found, but not all of it is in a signed day yet";
+            }
             return faults == 0
                     ? "核验通过，未发现问题 / verified: no fault was found"
                     : "核验不通过，问题 %d 处 / not verified: %d faults".formatted(faults, faults);
@@ -381,6 +390,7 @@ public final class EvidenceVerifier {
         private final Map<List<Object>, Boolean> grown = new HashMap<>(); // sizes and roots that are proven to continue
         private final Set<List<Object>> openTrees = new HashSet<>();
         private long left;
+        private boolean evidence;
 
         Bundle(Report report, Limits limits, List<String> keys) {
             this.report = report;
@@ -416,6 +426,18 @@ public final class EvidenceVerifier {
             checkRecords();
             checkRaw();
             checkPinned(pinned);
+            checkCover();
+        }
+
+        /** Evidence of a record proves at least one record; what the log does not have yet is told. */
+        private void checkCover() {
+            if (evidence && report.proven.isEmpty()) {
+                report.add(Code.A219, "records/", "-", "lvyue-record/1");
+            }
+            var waiting = report.about.getOrDefault("not-yet-in-the-log", "0");
+            if (!waiting.equals("0")) {
+                report.add(Code.A221, MANIFEST, waiting, "0");
+            }
         }
 
         private void readAll(ZipFile zip) {
@@ -503,6 +525,7 @@ public final class EvidenceVerifier {
                 report.add(Code.A204, MANIFEST, texts.containsKey(MANIFEST) ? "?" : "-", MANIFEST);
                 return;
             }
+            evidence = manifest.get().form.equals("lvyue-evidence/1");
             for (var line : manifest.get().lines) {
                 if (!line[0].equals("file") && !line[1].isEmpty()) {
                     report.about.merge(line[0], line[1], (one, another) -> one + "; " + another);

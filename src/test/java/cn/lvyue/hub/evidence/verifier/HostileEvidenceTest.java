@@ -62,7 +62,7 @@ class HostileEvidenceTest {
         assertThat(codes(verify(folder))).containsExactly(Code.A200);
         assertThat(codes(verify(file(zip("a", "b"))))).containsExactly(Code.A204);
         assertThat(codes(verify(file(zip("a", "b", "manifest.txt", "lvyue-evidence/1\n")))))
-                .containsExactly(Code.A206);
+                .containsExactly(Code.A206, Code.A219);
     }
 
     @Test
