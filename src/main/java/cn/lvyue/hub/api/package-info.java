@@ -19,7 +19,8 @@
             "security",
             "sandbox",
             "signing",
-            "retention"
+            "retention",
+            "evidence"
         })
 package cn.lvyue.hub.api;
 

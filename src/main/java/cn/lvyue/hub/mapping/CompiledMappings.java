@@ -20,16 +20,22 @@ import org.springframework.stereotype.Component;
 
 /** All mapping files of the mappings folder, compiled at start. */
 @Component("mapping")
-class CompiledMappings implements Mappings {
+class CompiledMappings implements Mappings, MappingTexts {
+    private final StandardPacks packs;
     private final TreeMap<FeedId, MappingForms> mappings = new TreeMap<>();
+    private final TreeMap<FeedId, String> texts = new TreeMap<>();
     private final List<FeedId> feeds;
 
     /** @throws BrokenMapping if any file has a fault: the hub does not start with half its feeds */
     CompiledMappings(MappingSettings settings, StandardPacks packs) {
+        this.packs = packs;
         for (var file : files(settings.mappings())) {
             try {
-                var mapping = MappingFile.compile(String.valueOf(file), Files.readString(file), packs, settings::due);
-                mappings.put(mapping.usual().plan().feed(), mapping);
+                var text = Files.readString(file);
+                var mapping = MappingFile.compile(String.valueOf(file), text, packs, settings::due);
+                var feed = mapping.usual().plan().feed();
+                mappings.put(feed, mapping);
+                texts.put(feed, text);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException("%s 无法读取 / cannot be read".formatted(file), unreadable);
             }
@@ -84,6 +90,36 @@ class CompiledMappings implements Mappings {
             mapped.add(mapping.map(source, notes));
         }
         return new Chunk<>(chunk.message(), chunk.number(), mapped, chunk.end());
+    }
+
+    @Override
+    public Optional<Text> today(FeedId feed) {
+        var text = texts.get(feed);
+        return text == null ? Optional.empty() : Optional.of(new Text(feed, version(feed), pack(feed), text));
+    }
+
+    @Override
+    public Optional<Explainer> explainer(Text text, Channel channel) {
+        try {
+            var mapping = MappingFile.compile(text.feed() + ".yaml", text.text(), packs)
+                    .of(channel);
+            return mapping.version().equals(text.version()) ? Optional.of(new Explained(mapping)) : Optional.empty();
+        } catch (BrokenMapping withTodaysPacks) {
+            return Optional.empty();
+        }
+    }
+
+    /** One compiled mapping, asked record by record. */
+    private record Explained(FeedMapping mapping) implements Explainer {
+        @Override
+        public ReadPlan plan() {
+            return mapping.plan();
+        }
+
+        @Override
+        public List<Derivation> explain(SourceRecord source) {
+            return mapping.explain(source);
+        }
     }
 
     private MappingForms forms(FeedId feed) {

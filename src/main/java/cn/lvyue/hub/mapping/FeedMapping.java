@@ -130,6 +130,38 @@ final class FeedMapping {
         return all;
     }
 
+    /** How the fields of a record came about; nothing for a broken row. */
+    List<Derivation> explain(SourceRecord source) {
+        if (isBroken(source)) {
+            return List.of();
+        }
+        var mapped = map(source, notes());
+        var derivations = new ArrayList<Derivation>(rules.size() + 2);
+        derivations.add(derivation(key.id(), key.fields(), key.numberTold(), mapped.sourceRecordNo(), source));
+        if (key.version() != null && key.versionTold() != null) {
+            var version = mapped.version() == null ? null : mapped.version().toString();
+            derivations.add(derivation(Derivation.VERSION, List.of(key.version()), key.versionTold(), version, source));
+        }
+        for (var rule : rules) {
+            var value = mapped.record().value(rule.index());
+            derivations.add(derivation(rule.id(), rule.reads(), rule.told(), value, source));
+        }
+        return derivations;
+    }
+
+    private static Derivation derivation(
+            String field,
+            List<SourceField> reads,
+            YamlTable.Excerpt told,
+            @Nullable String value,
+            SourceRecord source) {
+        var sources = reads.stream()
+                .map(read -> new Derivation.SourceValue(
+                        read.ruleName(), source.placeOf(read.name()), source.value(read.slot())))
+                .toList();
+        return new Derivation(field, sources, told.text(), told.line(), value);
+    }
+
     /** Whether anything of this feed feeds a standard field. */
     boolean feeds(int index) {
         return index == key.index() || byIndex[index] != null;

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.mapping;
 
 import cn.lvyue.hub.record.SourceRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param emptyWhen words that stand for nothing: 无, 不详, N/A
  * @param fallback the value where the source has none
  * @param conditions all must hold, or the field gets {@code otherwise}
+ * @param beside source fields it looks at besides: the unit or currency of an amount
+ * @param told the rule as the file writes it
  */
 record FieldRule(
         int index,
@@ -21,11 +24,20 @@ record FieldRule(
         Converter converter,
         @Nullable String fallback,
         List<Condition> conditions,
-        @Nullable String otherwise) {
+        @Nullable String otherwise,
+        List<SourceField> beside,
+        YamlTable.Excerpt told) {
 
     FieldRule {
         fallback = "".equals(fallback) ? null : fallback;
         otherwise = "".equals(otherwise) ? null : otherwise;
+    }
+
+    /** All source fields it looks at, the most telling first. */
+    List<SourceField> reads() {
+        var all = new ArrayList<>(source.fields());
+        all.addAll(beside);
+        return all;
     }
 
     void apply(SourceRecord record, @Nullable String[] values, Notes notes) {

@@ -51,7 +51,8 @@ final class ReadSection {
         var number = sources.field(table.text("record-no"));
         var version = table.table("version");
         if (version == null) {
-            return new RecordKey(numberField.index(), numberField.id(), number, null, false);
+            return new RecordKey(
+                    numberField.index(), numberField.id(), number, null, false, table.excerpt("record-no"), null);
         }
         version.onlyKnows(Set.of("from", "as"));
         var as = version.text("as");
@@ -59,7 +60,14 @@ final class ReadSection {
             throw version.fault("as", "版本只能为 integer 或 datetime", "a version is integer or datetime");
         }
         var from = sources.field(version.text("from"));
-        return new RecordKey(numberField.index(), numberField.id(), number, from, as.equals("datetime"));
+        return new RecordKey(
+                numberField.index(),
+                numberField.id(),
+                number,
+                from,
+                as.equals("datetime"),
+                table.excerpt("record-no"),
+                table.excerpt("version"));
     }
 
     /** Call when all rules are read and have named their source fields. */

@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param number the source field of the number
  * @param version the source field of the version; null where the feed has none
  * @param versionIsTime whether versions are told by the time of change rather than by counting
+ * @param numberTold how the file says it; {@code versionTold} likewise
  */
 record RecordKey(
-        int index, String id, SourceField number, @Nullable SourceField version, boolean versionIsTime) {
+        int index,
+        String id,
+        SourceField number,
+        @Nullable SourceField version,
+        boolean versionIsTime,
+        YamlTable.Excerpt numberTold,
+        YamlTable.@Nullable Excerpt versionTold) {
     private static final Converter REFERENCE = new CodeText(CodeText.Form.REFERENCE);
     private static final int LONGEST_COUNT = 18;
 

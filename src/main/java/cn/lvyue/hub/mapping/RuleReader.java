@@ -78,7 +78,9 @@ final class RuleReader {
                 converter(field, table),
                 listed(field, table, "default", table.optional("default")),
                 conditions(table),
-                listed(field, table, "otherwise", table.optional("otherwise")));
+                listed(field, table, "otherwise", table.optional("otherwise")),
+                beside(table),
+                fields.excerpt(id));
         rules.put(id, rule);
         return rule;
     }
@@ -208,6 +210,19 @@ final class RuleReader {
         currency.onlyKnows(Set.of("from", "only"));
         var admitted = new LinkedHashSet<>(currency.texts("only"));
         return new InCurrency(inUnit, sources.field(currency.text("from")), admitted);
+    }
+
+    private List<SourceField> beside(YamlTable table) {
+        var beside = new ArrayList<SourceField>();
+        var unit = table.optional("unit-from");
+        if (unit != null) {
+            beside.add(sources.field(unit));
+        }
+        var currency = table.table("currency");
+        if (currency != null) {
+            beside.add(sources.field(currency.text("from")));
+        }
+        return List.copyOf(beside);
     }
 
     private List<Condition> conditions(YamlTable table) {

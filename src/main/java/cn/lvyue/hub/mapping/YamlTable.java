@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -23,12 +25,17 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class YamlTable {
     private final String file;
+    private final List<String> text;
     private final int line;
     private final Map<String, Node> entries = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
 
-    private YamlTable(String file, Node node) {
+    /** A key with its value as the file writes them. @param line where it begins, from 1 */
+    record Excerpt(int line, String text) {}
+
+    private YamlTable(String file, List<String> text, Node node) {
         this.file = file;
+        this.text = text;
         this.line = lineOf(node);
         if (!(node instanceof MappingNode table)) {
             throw new BrokenMapping(file, line, "此处应为“键: 值”表", "a table of keys and values is expected here");
@@ -52,7 +59,7 @@ final class YamlTable {
             if (node == null) {
                 throw new BrokenMapping(file, 1, "文件为空", "the file is empty");
             }
-            return new YamlTable(file, node);
+            return new YamlTable(file, text.lines().toList(), node);
         } catch (MarkedYAMLException broken) {
             var mark = broken.getProblemMark();
             throw new BrokenMapping(
@@ -155,7 +162,25 @@ final class YamlTable {
     @Nullable
     YamlTable table(String key) {
         var node = entries.get(key);
-        return node == null ? null : new YamlTable(file, node);
+        return node == null ? null : new YamlTable(file, text, node);
+    }
+
+    /** A key that is there, with its value, for people to read. */
+    Excerpt excerpt(String key) {
+        int first = lines.getOrDefault(key, line);
+        var node = entries.get(key);
+        int last = node == null ? first : Math.max(first, lastLine(node));
+        var lines = text.subList(first - 1, Math.min(last, text.size())).stream()
+                .map(String::strip)
+                .toList();
+        return new Excerpt(first, String.join("\n", lines));
+    }
+
+    /** A block ends where the next thing begins. */
+    private static int lastLine(Node node) {
+        var end = node.getEndMark();
+        boolean block = node instanceof CollectionNode<?> many && many.getFlowStyle() == DumperOptions.FlowStyle.BLOCK;
+        return block ? end.getLine() : end.getLine() + 1;
     }
 
     /** Whether the value of a key is itself a table. */
@@ -172,7 +197,9 @@ final class YamlTable {
         if (!(node instanceof SequenceNode list)) {
             throw fault(key, "“" + key + "”应为列表", "'" + key + "' must be a list");
         }
-        return list.getValue().stream().map(item -> new YamlTable(file, item)).toList();
+        return list.getValue().stream()
+                .map(item -> new YamlTable(file, text, item))
+                .toList();
     }
 
     /** A fault at the line of a key. */

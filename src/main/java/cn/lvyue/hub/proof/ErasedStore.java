@@ -59,8 +59,8 @@ class ErasedStore {
                             one.getKey(), one.getValue(), salt, record.field(salt, one.getKey(), one.getValue())));
                 }
             }
-            rest.forEachRemaining(more -> fields.add(new FieldProof(
-                    more.getKey(), more.getValue(), new byte[Salts.BYTES], new byte[Hashing.BYTES])));
+            rest.forEachRemaining(more -> fields.add(
+                    new FieldProof(more.getKey(), more.getValue(), new byte[Salts.BYTES], new byte[Hashing.BYTES])));
             return fields;
         }
     }
@@ -74,8 +74,8 @@ class ErasedStore {
                 .params(stretch.message(), stretch.replay(), stretch.firstRow(), stretch.lastRow())
                 .query(row -> {
                     int number = row.getInt("row_no");
-                    var salts = stretches.openRemaining(
-                            stretch.message(), stretch.replay(), number, row.getBytes("salts"));
+                    var salts =
+                            stretches.openRemaining(stretch.message(), stretch.replay(), number, row.getBytes("salts"));
                     found.put(number, erased(row, salts));
                 });
         return found;
@@ -126,7 +126,9 @@ class ErasedStore {
                 .param("names", erased.names().toArray(String[]::new))
                 .param(
                         "positions",
-                        erased.digests().keySet().stream().map(Integer::shortValue).toArray(Short[]::new))
+                        erased.digests().keySet().stream()
+                                .map(Integer::shortValue)
+                                .toArray(Short[]::new))
                 .param("digests", digests)
                 .param("salts", sealedSalts)
                 .param("at", now.atOffset(ZoneOffset.UTC))
@@ -137,7 +139,10 @@ class ErasedStore {
     /** Locks a stretch for the rest of the transaction and gives it as it is now. */
     Optional<Long> lock(Stretch stretch) {
         return jdbc.sql("""
-                        select leaf from proof.outcomes where message_id = ? and replay = ? and number = ? for update""").params(stretch.message(), stretch.replay(), stretch.number()).query(Long.class).optional();
+                        select leaf from proof.outcomes where message_id = ? and replay = ? and number = ? for update""")
+                .params(stretch.message(), stretch.replay(), stretch.number())
+                .query(Long.class)
+                .optional();
     }
 
     void keys(Stretch stretch, byte[] sealed) {

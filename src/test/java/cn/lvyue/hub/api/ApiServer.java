@@ -2,10 +2,10 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries;
-import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.LocalSecrets;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.PlatformCalls;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -59,7 +59,7 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*(Test|IT|Server|KeyCalls|MonthCalls|LimitCalls|SandboxCalls|UserCalls|AuditCalls|RetentionCalls|SearchedHub)(\\$.*)?"))
+                                ".*(Test|IT|Server|KeyCalls|MonthCalls|LimitCalls|SandboxCalls|UserCalls|AuditCalls|RetentionCalls|SearchedHub|EvidenceCalls|LineageCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,

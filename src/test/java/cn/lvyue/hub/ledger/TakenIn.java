@@ -21,6 +21,12 @@ public final class TakenIn {
         this.clock = hub.getBean(Clock.class);
     }
 
+    /** An archived message, chunk by chunk as it was read. */
+    public void message(Message message, String mapping, String pack, Iterable<Chunk<Inspected>> chunks) {
+        ledger.begin(message, mapping, pack);
+        chunks.forEach(ledger::write);
+    }
+
     /** One message with these records, archived now and done. */
     public void message(FeedId feed, List<Inspected> records) {
         settle(new Message(++messages, feed, Channel.HTTP, clock.instant(), null, null, 1, "00"), records);

@@ -66,7 +66,10 @@ public final class HubCommandLine {
                 .addSubcommand(new AttachCommand(output))
                 .addSubcommand(new RekeyCommand(output))
                 .addSubcommand(new ArchiveSearchCommand(output))
-                .addSubcommand(new ReindexCommand(output));
+                .addSubcommand(new ReindexCommand(output))
+                .addSubcommand(new LineageCommand(output))
+                .addSubcommand(new ExportCommand(output))
+                .addSubcommand(new VerifierCommand(output));
     }
 
     private static CommandLine replay(Output output) {

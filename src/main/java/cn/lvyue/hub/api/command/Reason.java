@@ -26,6 +26,11 @@ final class Reason {
         return query.toString();
     }
 
+    /** A query with more of it, that begins with {@code &}. */
+    static String join(String query, String more) {
+        return query.isEmpty() && !more.isEmpty() ? "?" + more.substring(1) : query + more;
+    }
+
     private static void add(StringJoiner query, String name, @Nullable String value) {
         if (value != null) {
             query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));

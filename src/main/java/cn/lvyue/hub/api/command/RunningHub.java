@@ -73,11 +73,20 @@ final class RunningHub {
 
     /** Writes what a call answers to a file, which is there whole or not at all. */
     void download(String path, Path to) {
+        download(request(path), to);
+    }
+
+    /** The same for an answer that may take long. */
+    void downloadLong(String path, Path to) {
+        download(request(path).timeout(LONG), to);
+    }
+
+    private void download(HttpRequest.Builder request, Path to) {
         try {
             var folder = to.toAbsolutePath().getParent();
             var part = Files.createTempFile(folder, to.getFileName().toString(), ".part");
             try {
-                var answer = client().send(request(path).GET().build(), BodyHandlers.ofFile(part));
+                var answer = client().send(request.GET().build(), BodyHandlers.ofFile(part));
                 if (answer.statusCode() / 100 != 2) {
                     throw new IllegalStateException(
                             problem(answer.statusCode(), Files.readString(part, StandardCharsets.UTF_8)));

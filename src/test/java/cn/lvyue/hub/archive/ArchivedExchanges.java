@@ -1,0 +1,27 @@
+package cn.lvyue.hub.archive;
+
+import cn.lvyue.hub.record.Answer;
+import cn.lvyue.hub.record.Outgoing;
+import java.util.UUID;
+import org.springframework.context.ApplicationContext;
+
+/** The real archive as the delivery routes use it. */
+public final class ArchivedExchanges {
+    private final ArchiveStep archive;
+
+    public ArchivedExchanges(ApplicationContext hub) {
+        this.archive = hub.getBean(ArchiveStep.class);
+    }
+
+    public long keepSent(Outgoing outgoing) {
+        return archive.keepSent(outgoing);
+    }
+
+    public byte[] sent(UUID packageId) {
+        return archive.sent(packageId);
+    }
+
+    public long keepReceived(Answer answer) {
+        return archive.keepReceived(answer);
+    }
+}
