@@ -151,6 +151,13 @@ class ArchiveStore {
                 .optional();
     }
 
+    byte[] digest(long id) {
+        return jdbc.sql("select digest from archive.message where id = ?")
+                .param(id)
+                .query((row, number) -> row.getBytes(1))
+                .single();
+    }
+
     boolean exists(long id) {
         return jdbc.sql("select exists (select from archive.message where id = ?)")
                 .param(id)

@@ -38,6 +38,13 @@ class TargetStore {
         boolean isOpen() {
             return openUntil != null;
         }
+
+        Holding.Line state(Instant now) {
+            if (openUntil == null) {
+                return Holding.Line.CLOSED;
+            }
+            return openUntil.isAfter(now) ? Holding.Line.OPEN : Holding.Line.HALF_OPEN;
+        }
     }
 
     Line line(Target target) {
