@@ -1,6 +1,8 @@
 package cn.lvyue.hub.api;
 
+import cn.lvyue.hub.delivery.Deliveries.PlatformLine;
 import cn.lvyue.hub.delivery.Deliveries.TargetBalance;
+import cn.lvyue.hub.delivery.Holding.Line;
 import cn.lvyue.hub.delivery.TargetBook;
 import cn.lvyue.hub.ledger.Ledger.FeedBalance;
 import cn.lvyue.hub.ops.AlarmView;
@@ -13,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 @Schema(description = "枢纽现状 / How the hub stands")
 record StatusAnswer(
@@ -31,6 +34,9 @@ record StatusAnswer(
                         "应送各平台的去向：应送 = 已送 + 待送 + 暂缓 + 不送 / where everything due is: due = pushed + pending + held + superseded")
         List<BookAnswer> books,
 
+        @Schema(description = "各平台熔断状态 / whether calls to each platform go through")
+        List<LineAnswer> lines,
+
         Waiting waiting,
 
         @Schema(description = "未解除的告警；详见 /api/v1/alarms / open alarms; more under /api/v1/alarms")
@@ -43,8 +49,32 @@ record StatusAnswer(
                 status.feeds().stream().map(FeedAnswer::of).toList(),
                 status.targets().stream().map(TargetAnswer::of).toList(),
                 status.books().stream().map(BookAnswer::of).toList(),
+                status.lines().stream().map(LineAnswer::of).toList(),
                 Waiting.of(status),
                 alarms.stream().map(OpenAlarm::of).toList());
+    }
+
+    @Schema(description = "熔断：CLOSED 通，OPEN 断，HALF_OPEN 试探 / whether calls go through", name = "PlatformLine")
+    record LineAnswer(
+            String target,
+            Line line,
+
+            @Schema(description = "下次试探时间 / when a call may try again") @Nullable
+            OffsetDateTime openUntil,
+
+            @Schema(description = "连续无应答次数 / calls in a row that no word came of")
+            int failures,
+
+            @Nullable String lastFailure) {
+        static LineAnswer of(PlatformLine line) {
+            var until = line.openUntil();
+            return new LineAnswer(
+                    line.target().id(),
+                    line.line(),
+                    until == null ? null : Times.of(until),
+                    line.failures(),
+                    line.lastFailure());
+        }
     }
 
     @Schema(description = "未解除的告警 / an open alarm")

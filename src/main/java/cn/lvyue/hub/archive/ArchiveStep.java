@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -148,20 +150,32 @@ class ArchiveStep implements Archive, Documents {
         store.settle(messages.stream().map(Message::id).toList());
     }
 
-    /** Archives a package before it is sent. Once per once-key: a package that is sent again is the same archived bytes. */
-    long keepSent(Outgoing outgoing) {
-        var what = new Keeping(
+    /**
+     * Archives a package before it is sent. Once per once-key: a package that is sent again is the same archived bytes.
+     *
+     * @return the bytes that every attempt sends: as the archive first got them, which need not be read where the digests agree
+     */
+    byte[] keptSent(Outgoing outgoing) {
+        try (var spool = Spool.of(new ByteArrayInputStream(outgoing.body()), settings)) {
+            long id = store.keep(aPackage(outgoing, clock.instant()), spool);
+            return Arrays.equals(store.digest(id), spool.digest()) ? outgoing.body() : sent(outgoing.packageId());
+        } catch (IOException broken) {
+            throw brokenOff(broken);
+        }
+    }
+
+    private static Keeping aPackage(Outgoing outgoing, Instant now) {
+        return new Keeping(
                 Keeping.Direction.OUT,
                 Keeping.Kind.PACKAGE,
                 null,
                 outgoing.target(),
                 HTTP,
-                clock.instant(),
+                now,
                 outgoing.packageId() + ".json",
                 outgoing.mediaType(),
                 outgoing.onceKey(),
                 false);
-        return keep(what, new ByteArrayInputStream(outgoing.body()));
     }
 
     /**

@@ -178,6 +178,13 @@ class ArchiveStore {
                 .optional();
     }
 
+    byte[] digest(long id) {
+        return jdbc.sql("select digest from archive.message where id = ?")
+                .param(id)
+                .query((row, number) -> row.getBytes(1))
+                .single();
+    }
+
     /** The bytes of a message, read piece by piece; empty if nothing is archived under the id. */
     Optional<InputStream> open(long id) {
         return jdbc.sql("select size, digest from archive.message where id = ?")

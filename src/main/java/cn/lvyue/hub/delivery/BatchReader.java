@@ -148,7 +148,8 @@ class BatchReader {
 
     List<Delivery> deliveries(long recordId) {
         var rows = jdbc.sql("""
-                        select i.*, b.batch_no, p.id as package_id
+                        select i.*, b.batch_no, p.id as package_id,
+                            case when i.state = 3 and p.state in (3, 4, 5, 6) then 4 else i.state end as reached
                         from delivery.item i left join delivery.batch b on b.id = i.batch_id
                             left join delivery.package p on p.no = i.package_no
                         where i.target in (1, 2) and i.record_id = ?
@@ -170,7 +171,7 @@ class BatchReader {
         return new Delivery(
                 Target.ofCode(row.getInt("target")),
                 row.getInt("revision"),
-                Codes.delivery(row.getInt("state")),
+                Codes.delivery(row.getInt("reached")),
                 row.getString("batch_no"),
                 row.getObject("package_id", UUID.class),
                 row.getString("platform_id"),

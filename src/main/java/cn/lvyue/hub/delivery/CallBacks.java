@@ -41,21 +41,13 @@ class CallBacks {
     @Component
     static class Taking {
         private final LeaseStore leases;
-        private final PackageStore packages;
         private final ReceiptStore receipts;
         private final ReceiptNoting noting;
         private final Oddities oddities;
         private final Remarks remarks;
 
-        Taking(
-                LeaseStore leases,
-                PackageStore packages,
-                ReceiptStore receipts,
-                ReceiptNoting noting,
-                Oddities oddities,
-                Remarks remarks) {
+        Taking(LeaseStore leases, ReceiptStore receipts, ReceiptNoting noting, Oddities oddities, Remarks remarks) {
             this.leases = leases;
-            this.packages = packages;
             this.receipts = receipts;
             this.noting = noting;
             this.oddities = oddities;
@@ -113,7 +105,6 @@ class CallBacks {
             taking.oddities.doubled(pack, archived);
         }
         taking.noting.take(pack, receipts, archived);
-        taking.packages.refreshBatch(pack.batchId());
         return new Result.Taken(taking.remarks.counts(pack.no()).entrySet().stream()
                 .filter(now -> !now.getValue().equals(before.get(now.getKey())))
                 .map(Map.Entry::getKey)

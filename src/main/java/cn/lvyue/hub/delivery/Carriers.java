@@ -41,8 +41,8 @@ class Carriers {
     private Carrier carrier(Profile profile, Target target, TargetsSettings.Platform platform, LaidCarriers laid) {
         return switch (profile) {
             case HUB_JSON -> lines.carrier(addresses.of(target).orElseThrow(), platform);
-            case FILES -> laid.files(target, platform);
-            case TABLE -> laid.table(target, platform, open);
+            case FILES -> new OneAtATime(laid.files(target, platform));
+            case TABLE -> new OneAtATime(laid.table(target, platform, open));
         };
     }
 

@@ -190,6 +190,25 @@ public interface Deliveries {
 
     List<TargetBalance> balances();
 
+    /**
+     * Whether calls to a platform go through (熔断).
+     *
+     * @param openUntil when a call may try again; null while they do
+     * @param failures calls in a row that no word came of
+     * @param lastFailure what the last of them came to; null if there never was one
+     */
+    record PlatformLine(
+            Target target,
+            Holding.Line line,
+            @Nullable Instant openUntil,
+            int failures,
+            @Nullable String lastFailure) {}
+
+    /** One per platform. */
+    default List<PlatformLine> lines() {
+        return List.of();
+    }
+
     /** Where everything is that ever became due, per target and as of one moment; cheap however much that is. */
     default List<TargetBook> books() {
         return List.of();

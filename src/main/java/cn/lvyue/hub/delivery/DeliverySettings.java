@@ -56,12 +56,14 @@ record DeliverySettings(
      * @param longest delay
      * @param attempts after which a package is a failed exchange and waits for a person
      * @param atOnce packages taken up in one sweep
+     * @param inFlight packages of one target under way at the same time: while one is sent, others are composed and archived
      */
     record Retry(
             @DefaultValue("5s") Duration first,
             @DefaultValue("30m") Duration longest,
             @DefaultValue("12") @Min(1) int attempts,
-            @DefaultValue("20") @Min(1) @Max(1000) int atOnce) {}
+            @DefaultValue("20") @Min(1) @Max(1000) int atOnce,
+            @DefaultValue("4") @Min(1) @Max(64) int inFlight) {}
 
     /**
      * @param first delay before receipts are asked for; each further one doubles it

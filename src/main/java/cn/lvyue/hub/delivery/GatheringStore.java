@@ -1,6 +1,6 @@
 package cn.lvyue.hub.delivery;
 
-import cn.lvyue.hub.record.DueRevision;
+import cn.lvyue.hub.record.DueHead;
 import cn.lvyue.hub.record.Target;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +29,7 @@ class GatheringStore {
                         """).update();
     }
 
-    void add(List<DueRevision> page) {
+    void add(List<DueHead> page) {
         int size = page.size();
         var dueNos = new long[size];
         var records = new long[size];
@@ -42,13 +42,13 @@ class GatheringStore {
         for (int i = 0; i < size; i++) {
             var due = page.get(i);
             dueNos[i] = due.dueNo();
-            records[i] = due.recordId().sequence();
+            records[i] = due.recordNo();
             revisions[i] = due.revision();
             kinds[i] = due.kind().code();
             standings[i] = due.standing().code();
             numbers[i] = due.sourceRecordNo();
             recorded[i] = due.recordedAt().toString();
-            bytes[i] = due.fields().length;
+            bytes[i] = due.bytes();
         }
         jdbc.sql("insert into gathered select * from unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[],"
                         + " ?::text[], ?::text[]::timestamptz[], ?::int[])")

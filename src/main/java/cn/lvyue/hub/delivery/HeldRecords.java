@@ -16,23 +16,15 @@ class HeldRecords {
     private final JdbcClient jdbc;
     private final LeaseStore leases;
     private final SplitStore pieces;
-    private final PackageStore packages;
     private final SealingStore sealing;
     private final Outbox outbox;
     private final Clock clock;
 
     HeldRecords(
-            JdbcClient jdbc,
-            LeaseStore leases,
-            SplitStore pieces,
-            PackageStore packages,
-            SealingStore sealing,
-            Outbox outbox,
-            Clock clock) {
+            JdbcClient jdbc, LeaseStore leases, SplitStore pieces, SealingStore sealing, Outbox outbox, Clock clock) {
         this.jdbc = jdbc;
         this.leases = leases;
         this.pieces = pieces;
-        this.packages = packages;
         this.sealing = sealing;
         this.outbox = outbox;
         this.clock = clock;
@@ -45,7 +37,6 @@ class HeldRecords {
             var pack = leases.locked(leases.find(id, clock.instant()).orElseThrow(), clock.instant());
             setAside(pack, record);
             pieces.regroup(pack, "a record of it is held", clock.instant());
-            packages.refreshBatch(pack.batchId());
         }
         return jdbc.sql("""
                         select exists (select 1 from delivery.item i left join delivery.package p on p.no = i.package_no

@@ -54,6 +54,7 @@ class NationalLatency {
     Optional<Instant> oldestWaiting(long watermark) {
         var sealed = jdbc.sql("""
                         select min(recorded_at) from delivery.item i where i.target = 2 and i.state = 3
+                            and exists (select 1 from delivery.package p where p.no = i.package_no and p.sent_at is null)
                             and not exists (select 1 from delivery.hold h where h.released_at is null
                                 and h.target = 2 and (h.batch_id = i.batch_id or h.batch_id is null and h.record_id is null))
                         """)

@@ -52,7 +52,7 @@ class Noting {
 
     /** @param archived the answer's archive id; null when there was none */
     void note(Pushed pushed, @Nullable Long archived) {
-        write(pushed.pack(), () -> {
+        transaction.executeWithoutResult(status -> {
             var state =
                     tables.leases.locked(pushed.pack(), tables.clock.instant()).state();
             if (state == PackageState.SEALED || state == PackageState.UNKNOWN) { // else a call-back was quicker
@@ -63,12 +63,13 @@ class Noting {
 
     /** A package that must not or cannot be sent: a failed exchange. */
     void noteFailure(SealedPackage pack, String why) {
-        write(pack, () -> tables.packages.failed(pack, why, pack.state() == PackageState.UNKNOWN));
+        transaction.executeWithoutResult(
+                status -> tables.packages.failed(pack, why, pack.state() == PackageState.UNKNOWN));
     }
 
     /** @param archived the answer's archive id; null when nothing has changed */
     void note(Asked asked, @Nullable Long archived) {
-        write(asked.pack(), () -> {
+        transaction.executeWithoutResult(status -> {
             var pack = tables.leases.locked(asked.pack(), tables.clock.instant());
             if (pack.state() != PackageState.SENT) {
                 return; // a call-back was quicker
@@ -100,18 +101,8 @@ class Noting {
     boolean retry(UUID packageId) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             var reopened = tables.packages.reopen(packageId, tables.clock.instant());
-            reopened.ifPresent(pack -> {
-                tables.outdated.letNewerWait(pack.no());
-                tables.packages.refreshBatch(pack.batchId());
-            });
+            reopened.ifPresent(pack -> tables.outdated.letNewerWait(pack.no()));
             return reopened.isPresent();
         }));
-    }
-
-    private void write(SealedPackage pack, Runnable change) {
-        transaction.executeWithoutResult(status -> {
-            change.run();
-            tables.packages.refreshBatch(pack.batchId());
-        });
     }
 }

@@ -43,6 +43,7 @@ class PackageStore {
                 .update();
     }
 
+    /** Its records are sent by that: their own rows change with the platform's word on each. */
     void accepted(SealedPackage pack, @Nullable String receiptNo, Instant now, Instant next) {
         jdbc.sql("""
                         update delivery.package set state = 3, receipt_no = coalesce(?, receipt_no),
@@ -53,9 +54,6 @@ class PackageStore {
                 .param(receiptNo)
                 .param(Timestamp.from(now))
                 .param(Timestamp.from(next))
-                .param(pack.no())
-                .update();
-        jdbc.sql("update delivery.item set state = 4 where package_no = ? and state = 3")
                 .param(pack.no())
                 .update();
     }
@@ -142,27 +140,4 @@ class PackageStore {
 
     /** A package taken up again, and its batch. */
     record Reopened(long no, long batchId) {}
-
-    /** Brings the batch's state in line with its packages'; the row's lock keeps two nodes from overwriting each other. */
-    void refreshBatch(long batchId) {
-        jdbc.sql("select id from delivery.batch where id = ? for update")
-                .param(batchId)
-                .query(Long.class)
-                .single();
-        jdbc.sql("""
-                        update delivery.batch b set state = case
-                            when p.sealed = p.all_of_them and p.all_of_them > 0 then 1
-                            when p.sealed + p.unknown > 0 then 2
-                            when p.sent > 0 then 3
-                            when p.receipted = p.all_of_them then 4
-                            when p.bad = p.all_of_them then 6
-                            else 5 end
-                        from (select count(*) filter (where state <> 8) as all_of_them,
-                                count(*) filter (where state = 1) as sealed, count(*) filter (where state = 2) as unknown,
-                                count(*) filter (where state = 3) as sent, count(*) filter (where state = 4) as receipted,
-                                count(*) filter (where state in (6, 7)) as bad
-                            from delivery.package where batch_id = :batch) p
-                        where b.id = :batch
-                        """).param("batch", batchId).update();
-    }
 }

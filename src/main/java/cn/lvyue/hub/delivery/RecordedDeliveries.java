@@ -24,13 +24,16 @@ class RecordedDeliveries implements Deliveries, Redelivery {
     private final Noting noting;
     private final Outbox outbox;
     private final BookStore books;
+    private final TargetReader targets;
 
-    RecordedDeliveries(BatchReader reader, Sealing sealing, Noting noting, Outbox outbox, BookStore books) {
+    RecordedDeliveries(
+            BatchReader reader, Sealing sealing, Noting noting, Outbox outbox, BookStore books, TargetReader targets) {
         this.reader = reader;
         this.sealing = sealing;
         this.noting = noting;
         this.outbox = outbox;
         this.books = books;
+        this.targets = targets;
     }
 
     @Override
@@ -72,6 +75,11 @@ class RecordedDeliveries implements Deliveries, Redelivery {
     @Override
     public boolean retry(UUID packageId) {
         return noting.retry(packageId);
+    }
+
+    @Override
+    public List<PlatformLine> lines() {
+        return targets.lines();
     }
 
     @Override

@@ -5,11 +5,9 @@ import cn.lvyue.hub.delivery.HoldStore.Word;
 import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.Target;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -45,7 +43,7 @@ class RecordedHolds implements Holding {
         return new TargetView(
                 target,
                 holds.open(new Subject(target, null, null)).orElse(null),
-                state(line.openUntil()),
+                line.state(clock.instant()),
                 line.openUntil(),
                 line.failures(),
                 line.lastFailure(),
@@ -57,13 +55,6 @@ class RecordedHolds implements Holding {
                         .filter(one -> one.batchId() != null || one.recordId() != null)
                         .toList(),
                 targets.strays(target, REMARKS));
-    }
-
-    private Line state(@Nullable Instant openUntil) {
-        if (openUntil == null) {
-            return Line.CLOSED;
-        }
-        return openUntil.isAfter(clock.instant()) ? Line.OPEN : Line.HALF_OPEN;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package cn.lvyue.hub.delivery;
 
-import cn.lvyue.hub.record.DueRevision;
+import cn.lvyue.hub.record.DueHead;
 import cn.lvyue.hub.record.Outbox;
 import cn.lvyue.hub.record.Target;
 import java.time.Clock;
@@ -156,8 +156,8 @@ class Sealing {
     }
 
     /** The outbox is in the order of commit: what a day's batch holds is a prefix of it. */
-    private List<DueRevision> page(Order order, long after) {
-        var page = outbox.dueAfter(order.target(), after, PAGE);
+    private List<DueHead> page(Order order, long after) {
+        var page = outbox.headsAfter(order.target(), after, PAGE);
         var until = order.until();
         if (until == null) {
             return page;

@@ -126,9 +126,9 @@ class SealingStore {
                         .query(Integer.class)
                         .single();
         return jdbc.sql("""
-                        insert into delivery.batch (target, business_date, number, batch_no, kind, state, zero_report,
+                        insert into delivery.batch (target, business_date, number, batch_no, kind, zero_report,
                             records, packages, sealed_at, supplement)
-                        values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?) returning id
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                         """)
                 .params(
                         target.code(),
@@ -175,17 +175,21 @@ class SealingStore {
                         order by d.record_id
                         """).param("batch", batch).param("target", target.code()).update();
         jdbc.sql("""
+                        with earlier as materialized ( -- without statistics it would be looked up once per package
+                            select d.sequence, i.package_no from decided d
+                                cross join lateral (
+                                    select i.package_no from delivery.item i
+                                    where i.target = :target and i.record_id = d.record_id
+                                        and i.revision < d.revision and i.state = 3
+                                    offset 0 -- record by record: a join would be the other way round
+                                ) i
+                            where d.revision > 1
+                        )
                         insert into delivery.package_after (package_no, after_no)
                         select distinct p.no, e.no
-                        from decided d
-                            join delivery.package p on p.batch_id = :batch and p.sequence = d.sequence
-                            cross join lateral (
-                                select i.package_no from delivery.item i
-                                where i.target = :target and i.record_id = d.record_id
-                                    and i.revision < d.revision and i.state = 3
-                                offset 0 -- record by record: without statistics the join would be the other way round
-                            ) i
-                            join delivery.package e on e.no = i.package_no and e.state in (1, 2)
+                        from earlier a
+                            join delivery.package p on p.batch_id = :batch and p.sequence = a.sequence
+                            join delivery.package e on e.no = a.package_no and e.state in (1, 2)
                         """).param("batch", batch).param("target", target.code()).update();
     }
 

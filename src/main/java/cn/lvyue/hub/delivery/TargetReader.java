@@ -1,11 +1,13 @@
 package cn.lvyue.hub.delivery;
 
+import cn.lvyue.hub.delivery.Deliveries.PlatformLine;
 import cn.lvyue.hub.delivery.Holding.Remark;
 import cn.lvyue.hub.record.Target;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +30,17 @@ class TargetReader {
 
     TargetStore.Line line(Target target) {
         return store.line(target);
+    }
+
+    List<PlatformLine> lines() {
+        var now = clock.instant();
+        return Stream.of(Target.values())
+                .map(target -> {
+                    var line = store.line(target);
+                    return new PlatformLine(
+                            target, line.state(now), line.openUntil(), line.failures(), line.lastFailure());
+                })
+                .toList();
     }
 
     boolean maySend(Target target) {

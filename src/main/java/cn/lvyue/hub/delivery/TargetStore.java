@@ -38,6 +38,13 @@ class TargetStore {
         boolean isOpen() {
             return openUntil != null;
         }
+
+        Holding.Line state(Instant now) {
+            if (openUntil == null) {
+                return Holding.Line.CLOSED;
+            }
+            return openUntil.isAfter(now) ? Holding.Line.OPEN : Holding.Line.HALF_OPEN;
+        }
     }
 
     Line line(Target target) {
@@ -105,10 +112,16 @@ class TargetStore {
     /** Remembers, to the second, that a package was accepted. */
     void accepted(Target target, Instant now) {
         jdbc.sql("""
-                        insert into delivery.target as t (target, last_accepted_at) values (?, ?)
+                        insert into delivery.target as t (target, last_accepted_at)
+                        select :target, :now::timestamptz
+                        where not exists (select from delivery.target -- which would lock the row for every package
+                            where target = :target and last_accepted_at > :now::timestamptz - interval '1 second')
                         on conflict (target) do update set last_accepted_at = excluded.last_accepted_at
                         where t.last_accepted_at is null or t.last_accepted_at <= excluded.last_accepted_at - interval '1 second'
-                        """).params(target.code(), Timestamp.from(now)).update();
+                        """)
+                .param("target", target.code())
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
     /** Takes the one call that may try an open line. @return whether this node has it */

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.ops;
 
+import cn.lvyue.hub.delivery.Deliveries.PlatformLine;
 import cn.lvyue.hub.delivery.Deliveries.TargetBalance;
 import cn.lvyue.hub.delivery.TargetBook;
 import cn.lvyue.hub.ledger.Ledger.FeedBalance;
@@ -12,6 +13,7 @@ import java.util.Map;
  * The balance of the hub at one moment.
  *
  * @param books where everything due at a target is
+ * @param lines whether calls to each platform go through
  * @param waiting messages archived and not yet settled, by feed
  */
 public record HubStatus(
@@ -19,6 +21,7 @@ public record HubStatus(
         List<FeedBalance> feeds,
         List<TargetBalance> targets,
         List<TargetBook> books,
+        List<PlatformLine> lines,
         Map<FeedId, Long> waiting) {
 
     /** All messages that wait. */

@@ -23,6 +23,11 @@ public class StatusService {
 
     public HubStatus now() {
         return new HubStatus(
-                clock.instant(), ledger.balances(), deliveries.balances(), deliveries.books(), archive.waitingByFeed());
+                clock.instant(),
+                ledger.balances(),
+                deliveries.balances(),
+                deliveries.books(),
+                deliveries.lines(),
+                archive.waitingByFeed());
     }
 }

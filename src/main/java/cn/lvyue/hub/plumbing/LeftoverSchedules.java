@@ -25,11 +25,14 @@ class LeftoverSchedules {
 
     private final CamelContext camel;
     private final Scheduler scheduler;
+    private final LostSchedules lost;
     private final boolean alone;
 
-    LeftoverSchedules(CamelContext camel, Scheduler scheduler, ObjectProvider<PostgresServer> embedded) {
+    LeftoverSchedules(
+            CamelContext camel, Scheduler scheduler, LostSchedules lost, ObjectProvider<PostgresServer> embedded) {
         this.camel = camel;
         this.scheduler = scheduler;
+        this.lost = lost;
         this.alone = embedded.getIfAvailable() != null;
     }
 
@@ -39,6 +42,7 @@ class LeftoverSchedules {
             return;
         }
         var inUse = inUse();
+        lost.remember(inUse);
         for (var stored : scheduler.getTriggerKeys(GroupMatcher.triggerGroupEquals("Camel_" + camel.getName()))) {
             if (inUse.contains(stored)) {
                 continue;

@@ -26,7 +26,7 @@ class ChoiceStore {
     /** By the item's code; UNKNOWN and FAILED are states of its package. */
     private static final Map<String, String> DELIVERY_STATES = Map.of(
             "SEALED", "d.state = 3 and d.package_state = 1",
-            "SENT", "d.state = 4",
+            "SENT", "d.state in (3, 4) and d.package_state in (3, 4, 5)",
             "RECEIPTED", "d.state = 5",
             "REFUSED", "(d.state = 6 or d.package_state = 6)",
             "UNKNOWN", "d.package_state = 2",

@@ -28,6 +28,11 @@ final class DeliveryBenchmark {
     private static final String FULL = "delivery_full";
     private static final String RUN = "delivery_run";
     private static final String FEED = "hotline-12345";
+    private static final String ACCEPTED =
+            "select coalesce(sum(records), 0) from delivery.package where target = 1 and state = 3";
+    private static final String MARKED =
+            "select count(*) from delivery.item i join delivery.package p on p.no = i.package_no"
+                    + " where i.target = 1 and p.state = 3";
     private static final String NEVER = "86400000"; // ms
     private static final String ROWS = "select d.due_no, d.revision, r.source_record_no, v.fields from ledger.due d"
             + " join ledger.record r on r.id = d.record_id"
@@ -78,6 +83,15 @@ final class DeliveryBenchmark {
         }
         try (var connection = cluster.connect(FULL)) {
             require("rows due", rows, count(connection, "select count(*) from ledger.due where target = 1"));
+            owesTheNationNothing(connection);
+        }
+    }
+
+    /** Else the stand-in of the national platform would be served, by the same hub, while the province's batch is measured. */
+    private static void owesTheNationNothing(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(
+                    "update delivery.watermark set due_no = (select max(due_no) from ledger.due) where target = 2");
         }
     }
 
@@ -156,15 +170,12 @@ final class DeliveryBenchmark {
                 var connection = cluster.connect(RUN)) {
             long started = System.nanoTime();
             hub.client().postEmpty("/batches?target=provincial", 202);
-            while (count(connection, "select count(*) from delivery.item where state = 4") < rows) {
+            while (count(connection, ACCEPTED) < rows) { // a few rows: looking must not cost what is measured
                 Thread.sleep(10);
             }
             double seconds = seconds(started);
             require("records at the sink", rows, arrived(port));
-            require(
-                    "records marked",
-                    rows,
-                    count(connection, "select sum(records) from delivery.package where state = 3"));
+            require("records marked", rows, count(connection, MARKED));
             return seconds;
         } finally {
             sink.destroy();

@@ -59,8 +59,8 @@ final class ReconciliationBenchmark {
             values ('2026-03-04', 'hotline-12345', 'FILE', 1, 1, ?, ?)""",
             "update delivery.watermark set due_no = ? where target = 1",
             """
-            insert into delivery.batch (target, business_date, number, batch_no, kind, state, zero_report, records, packages, sealed_at)
-            values (1, '2026-03-04', 1, 'P-20260304-0001', 1, 4, false, ?, 1, '2026-03-05 06:30+08')""",
+            insert into delivery.batch (target, business_date, number, batch_no, kind, zero_report, records, packages, sealed_at)
+            values (1, '2026-03-04', 1, 'P-20260304-0001', 1, false, ?, 1, '2026-03-05 06:30+08')""",
             """
             insert into delivery.package (id, batch_id, sequence, target, state, records, added, changed, removed, receipted,
                 generated_at, sent_at, packages)

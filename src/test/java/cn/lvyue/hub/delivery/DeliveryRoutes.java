@@ -1,6 +1,7 @@
 package cn.lvyue.hub.delivery;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -28,6 +29,9 @@ final class DeliveryRoutes implements AutoCloseable {
                         "delivery", DeliveryStep.class, "receipts", ReceiptStep.class, "archive", KeptBytes.class)
                 .entrySet()) {
             camel.getRegistry().bind(bean.getKey(), hub.bean(bean.getValue()));
+        }
+        for (var inFlight : List.of("provincialInFlight", "nationalInFlight")) {
+            camel.getRegistry().bind(inFlight, hub.context.getBean(inFlight));
         }
         var settings = new Properties();
         settings.setProperty("hub.targets.provincial.cron", "0 30 6 * * ?");

@@ -18,6 +18,11 @@ class KeptBytes {
         return id("sent " + outgoing.onceKey());
     }
 
+    byte[] keptSent(Outgoing outgoing) {
+        keepSent(outgoing);
+        return sent(outgoing.packageId());
+    }
+
     byte[] sent(UUID packageId) {
         return sent.get(packageId);
     }

@@ -2,6 +2,7 @@ package cn.lvyue.hub.ops;
 
 import cn.lvyue.hub.archive.Archive;
 import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.delivery.Deliveries.PlatformLine;
 import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.record.Arrival;
 import cn.lvyue.hub.record.FeedId;
@@ -24,6 +25,7 @@ import java.util.Optional;
 
 /** A hub in memory that takes every sample as one accepted record, and can be told to misbehave. */
 class TrialHub implements Archive, Ledger, Reception {
+    List<PlatformLine> lines = List.of();
     final List<Arrival> arrivals = new ArrayList<>();
     final Map<String, Message> messages = new LinkedHashMap<>();
     final List<String> sealed = new ArrayList<>();
@@ -108,6 +110,11 @@ class TrialHub implements Archive, Ledger, Reception {
                 return List.of(
                         new TargetBalance(Target.PROVINCIAL, 0, 4, 4, 0, 0, 0),
                         new TargetBalance(Target.NATIONAL, 0, 1, 1, 0, 0, 0));
+            }
+
+            @Override
+            public List<PlatformLine> lines() {
+                return lines;
             }
 
             private BatchView view(Target target, LocalDate date) {

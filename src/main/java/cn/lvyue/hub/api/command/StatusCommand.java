@@ -38,6 +38,7 @@ final class StatusCommand implements Callable<Integer> {
             output.line("");
             output.line("待处理报文 messages waiting: "
                     + status.path("waiting").path("messages").asLong());
+            StatusText.lines(status.path("lines")).forEach(output::line);
             for (var alarm : status.path("alarms")) {
                 output.line("告警 alarm %s %s %s / %s"
                         .formatted(

@@ -9,6 +9,7 @@ import cn.lvyue.hub.record.Outcome;
 import cn.lvyue.hub.record.Target;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
@@ -58,6 +59,23 @@ final class StatusText {
                     book.path("balanced").asBoolean(false) ? "是 yes" : "否 no");
         }
         return table;
+    }
+
+    /** The platforms that are left alone; none while all calls go through. */
+    static List<String> lines(JsonNode lines) {
+        var words = new ArrayList<String>();
+        for (var line : lines) {
+            var state = line.path("line").asString("");
+            if (!state.equals("CLOSED")) {
+                words.add("熔断 breaker %s %s，连续 %d 次无应答 calls without a word：%s"
+                        .formatted(
+                                line.path("target").asString(""),
+                                state,
+                                line.path("failures").asInt(0),
+                                line.path("lastFailure").asString("")));
+            }
+        }
+        return words;
     }
 
     static TextTable targets(JsonNode targets) {
