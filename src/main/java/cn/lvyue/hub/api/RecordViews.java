@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts together what is known of a complaint. */
 @Component
-class RecordViews {
+public class RecordViews {
     private final Ledger ledger;
     private final Deliveries deliveries;
     private final FeedPacks packs;
@@ -30,7 +30,7 @@ class RecordViews {
         this.stored = stored;
     }
 
-    RecordAnswer of(KnownRecord record, int revision, boolean unmask) {
+    public RecordAnswer of(KnownRecord record, int revision, boolean unmask) {
         var revisions = ledger.revisions(record.recordId());
         var wanted = revisions.stream()
                 .filter(each -> each.revision() == revision)
