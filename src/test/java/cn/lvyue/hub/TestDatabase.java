@@ -22,8 +22,8 @@ import org.springframework.util.FileSystemUtils;
 public final class TestDatabase {
     private static final Path TARGET = Path.of("target");
     private static final String PREFIX = "test-postgres-";
-    private static final List<String> SCHEMAS =
-            List.of("archive", "ledger", "delivery", "channel", "files", "ops", "replay", "reconciliation");
+    private static final List<String> SCHEMAS = List.of(
+            "archive", "ledger", "delivery", "channel", "files", "ops", "replay", "reconciliation", "retention");
 
     private TestDatabase() {}
 

@@ -32,7 +32,7 @@ class ApiConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(ownMessagesOnly).addPathPatterns(OwnMessagesOnly.PATHS);
+        registry.addInterceptor(ownMessagesOnly).addPathPatterns(OwnMessagesOnly.PATHS, OwnMessagesOnly.POSTS);
     }
 
     @Override

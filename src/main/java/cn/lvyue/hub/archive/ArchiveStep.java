@@ -110,7 +110,7 @@ class ArchiveStep implements Archive, Documents {
     private long keep(Keeping what, InputStream body) {
         try (body;
                 var spool = Spool.of(body, settings)) {
-            return store.keep(what, spool);
+            return messages.keepAlone(what, spool);
         } catch (IOException broken) {
             throw brokenOff(broken);
         }
@@ -211,10 +211,7 @@ class ArchiveStep implements Archive, Documents {
 
     @Override
     public InputStream open(long id) {
-        if (!store.exists(id)) {
-            throw new IllegalArgumentException("nothing is archived under " + id);
-        }
-        return new SegmentStream(number -> store.segment(id, number));
+        return store.open(id).orElseThrow(() -> new IllegalArgumentException("nothing is archived under " + id));
     }
 
     @Override

@@ -16,15 +16,25 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(GroupSettings.class)
 class MessageKeeping {
     private final ArchiveStore store;
+    private final SealedBodies bodies;
+    private final Months months;
     private final long small;
     private final SharedWrites<Post, Optional<Long>> posts;
 
-    MessageKeeping(ArchiveStore store, PostStore posts, ArchiveSettings archive, GroupSettings group) {
+    MessageKeeping(
+            ArchiveStore store,
+            PostStore posts,
+            SealedBodies bodies,
+            Months months,
+            ArchiveSettings archive,
+            GroupSettings group) {
         this.store = store;
+        this.bodies = bodies;
+        this.months = months;
         this.small = Math.min(group.body().toBytes(), archive.segment().toBytes());
         this.posts = new SharedWrites<>(
                 together -> posts.keep(together, group.lockPatience().toMillis()),
-                post -> post.body().length,
+                post -> post.piece().bytes().length,
                 MessageKeeping::isOfOneMessage,
                 new SharedWrites.Limits(
                         group.messages(), group.bytes().toBytes(), group.queue(), group.beside(), group.besideAfter()));
@@ -34,11 +44,19 @@ class MessageKeeping {
     Message keep(Keeping what, Spool body) throws IOException {
         var bytes = body.inMemory();
         if (bytes == null || bytes.length > small || !what.waits()) {
-            return stored(store.keep(what, body));
+            return stored(keepAlone(what, body));
         }
-        return posts.write(new Post(what, bytes, body.digest()))
+        months.open(what.at());
+        var piece = bodies.seal(body.digest(), 0, bytes);
+        return posts.write(new Post(what, bytes.length, body.digest(), piece))
                 .map(id -> message(id, what, body))
                 .orElseGet(() -> stored(store.idOf(what)));
+    }
+
+    /** In a transaction of its own, committed on return. @return the id, or that of the earlier one that has the once-key */
+    long keepAlone(Keeping what, Spool body) throws IOException {
+        months.open(what.at());
+        return store.keep(what, body);
     }
 
     private Message stored(long id) {

@@ -50,7 +50,8 @@ import org.springframework.transaction.support.TransactionTemplate;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*(Test|IT|Server|KeyCalls|LimitCalls|SandboxCalls)(\\$.*)?"))
+                        pattern =
+                                ".*(Test|IT|Server|KeyCalls|LimitCalls|SandboxCalls|UserCalls|AuditCalls|RetentionCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,

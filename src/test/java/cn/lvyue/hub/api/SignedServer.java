@@ -61,10 +61,7 @@ import org.springframework.context.annotation.Import;
             "cn.lvyue.hub.ledger",
             "cn.lvyue.hub.intake"
         },
-        excludeFilters =
-                @ComponentScan.Filter(
-                        type = FilterType.REGEX,
-                        pattern = ".*(Test|IT|Server|ReconciliationCalls)(\\$.*)?"))
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT|Server)(\\$.*)?"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.replay",
         useDefaultFilters = false,
@@ -109,6 +106,11 @@ class SignedServer {
                 : "platform".equals(call.signature().keyId())
                         ? new PlatformCalls.Result.Taken(List.of("R108"))
                         : new PlatformCalls.Result.Refused("S104");
+    }
+
+    @Bean
+    ListedStatements statements() {
+        return new ListedStatements();
     }
 
     @Bean

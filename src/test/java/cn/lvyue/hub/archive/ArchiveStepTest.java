@@ -11,6 +11,7 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.OnceKeyReused;
 import cn.lvyue.hub.record.TemporaryFailure;
+import cn.lvyue.hub.signing.TestVault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,16 +47,13 @@ class ArchiveStepTest {
         TestDatabase.reset();
         var settings = new ArchiveSettings(
                 DataSize.ofKilobytes(300), DataSize.ofKilobytes(7), DataSize.ofKilobytes(16), folder.resolve("spool"));
-        var store = new ArchiveStore(JdbcClient.create(TestDatabase.dataSource()), settings);
-        var group = new GroupSettings(
-                DataSize.ofKilobytes(4),
-                10,
-                DataSize.ofKilobytes(20),
-                1_000,
-                2,
-                Duration.ofMillis(3),
-                Duration.ofMillis(300));
-        var messages = new MessageKeeping(store, new PostStore(TestDatabase.dataSource()), settings, group);
+        var bodies = new SealedBodies(TestVault.of(TestDatabase.dataSource()), new Packing());
+        var store = new ArchiveStore(JdbcClient.create(TestDatabase.dataSource()), bodies, settings);
+        var months = new Months(TestDatabase.dataSource(), Clock.systemUTC());
+        var group =
+                new GroupSettings(DataSize.ofKilobytes(4), 10, DataSize.ofKilobytes(20), 1_000, 2, Duration.ofMillis(3), Duration.ofMillis(300));
+        var messages =
+                new MessageKeeping(store, new PostStore(TestDatabase.dataSource()), bodies, months, settings, group);
         archive = new ArchiveStep(store, messages, new Portioning(settings, group), settings, Clock.systemUTC());
     }
 
@@ -206,9 +204,8 @@ class ArchiveStepTest {
             unfinished.setAutoCommit(false);
             unfinished
                     .createStatement()
-                    .execute(
-                            "insert into archive.message (direction, kind, feed, channel, received_at, size, digest, once_key)"
-                                    + " values (1, 1, 'hotline-12345', 'HTTP', now(), 1, '', 'k1')");
+                    .execute("insert into archive.once (feed, target, kind, once_key, message_id)"
+                            + " values ('hotline-12345', 0, 1, 'k1', 1)");
 
             var held = CompletableFuture.supplyAsync(() -> keep("k1", text("1")));
             var free = IntStream.range(2, 10)

@@ -68,7 +68,7 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*(Test|IT)(\\$.*)?|.*\\.(ApiServer|SignedServer|KeyCalls|LimitCalls|PollCalls|SandboxCalls|ReconciliationCalls|Batches|TargetCalls|ReceiptCalls)|.*OperationHub.*"))
+                                ".*(Test|IT)(\\$.*)?|.*\\.(ApiServer|SignedServer|KeyCalls|LimitCalls|UserCalls|AuditCalls|RetentionCalls|PollCalls|SandboxCalls|ReconciliationCalls|Batches|TargetCalls|ReceiptCalls)|.*OperationHub.*"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.replay",
         useDefaultFilters = false,

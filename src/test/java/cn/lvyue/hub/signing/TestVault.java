@@ -1,0 +1,50 @@
+package cn.lvyue.hub.signing;
+
+import cn.lvyue.hub.record.LocalSecrets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The real vault over a test's database, with the master key that Spring contexts of tests have too. */
+public final class TestVault {
+    static final String MASTER = "of the tests, and of nothing but the tests";
+
+    private TestVault() {}
+
+    public static Vault of(DataSource database) {
+        return of(database, Clock.systemUTC());
+    }
+
+    public static Vault of(DataSource database, Clock clock) {
+        return started(database, MASTER, null, CryptoProfile.Family.NATIONAL, clock);
+    }
+
+    static DatabaseVault started(
+            DataSource database,
+            String master,
+            @Nullable String before,
+            CryptoProfile.Family family,
+            Clock clock,
+            SealedHolder... holders) {
+        var beans = new StaticListableBeanFactory();
+        for (int i = 0; i < holders.length; i++) {
+            beans.addBean("holder" + i, holders[i]);
+        }
+        var keys = new Keys(List.of(new SoftwareKeys(new KeysSettings(null, null, Map.of()))), clock);
+        var vault = new DatabaseVault(
+                new DataKeyStore(JdbcClient.create(database)),
+                new CryptoProfile(family),
+                new VaultSettings(master, null, before, Duration.ofDays(365)),
+                keys,
+                beans.getBeanProvider(LocalSecrets.class),
+                beans.getBeanProvider(SealedHolder.class),
+                clock);
+        vault.check();
+        return vault;
+    }
+}
