@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Schema(description = "一件投诉的标准记录 / A complaint in the fields of the standard")
-record RecordAnswer(
+public record RecordAnswer(
         @Schema(description = "投诉编号 / complaint number", example = "23202310160200000000042")
         String recordId,
 
@@ -32,14 +32,14 @@ record RecordAnswer(
         List<RevisionAnswer> revisions) {
 
     @Schema(description = "同一事项的另一记录 / another record of the same matter")
-    record LinkAnswer(String recordId, String why) {
+    public record LinkAnswer(String recordId, String why) {
         static LinkAnswer of(Ledger.Link link) {
             return new LinkAnswer(link.recordId().toString(), link.why());
         }
     }
 
     @Schema(description = "某版本在某平台的报送情况 / How far a revision is at a platform")
-    record DeliveryAnswer(
+    public record DeliveryAnswer(
             @Schema(allowableValues = {"provincial", "national"})
             String target,
 
@@ -62,7 +62,7 @@ record RecordAnswer(
     }
 
     @Schema(description = "版本 / One revision")
-    record RevisionAnswer(
+    public record RevisionAnswer(
             int revision,
             OffsetDateTime at,
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts together what is known of a complaint. */
 @Component
-class RecordViews {
+public class RecordViews {
     private final Ledger ledger;
     private final Deliveries deliveries;
     private final FeedPacks packs;
@@ -36,7 +36,7 @@ class RecordViews {
      * @param reveal null for personal data masked; else told the ids of the fields that are about to be shown unmasked, and free to
      *     refuse by an exception
      */
-    RecordAnswer of(KnownRecord record, int revision, @Nullable Consumer<List<String>> reveal) {
+    public RecordAnswer of(KnownRecord record, int revision, @Nullable Consumer<List<String>> reveal) {
         var revisions = ledger.revisions(record.recordId());
         var wanted = revisions.stream()
                 .filter(each -> each.revision() == revision)

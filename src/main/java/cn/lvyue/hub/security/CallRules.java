@@ -38,6 +38,7 @@ class CallRules {
         archive();
         duties();
         retention();
+        pages();
         rules.values().forEach(of -> of.sort(Comparator.comparing(CallRule::path)));
     }
 
@@ -166,6 +167,18 @@ class CallRules {
         change(POST, "/api/v1/retention/plans/{id}/cancel", "retention.cancel", RETENTION_PLAN, RETENTION_APPROVE);
         change(POST, "/api/v1/retention/holds", "hold.place", RETENTION_HOLD);
         change(POST, "/api/v1/retention/holds/{id}/release", "hold.release", RETENTION_HOLD);
+    }
+
+    private void pages() {
+        read("/", STATUS_READ);
+        read("/today/flow", STATUS_READ);
+        read("/batches", STATUS_READ);
+        read("/batches/{id}", STATUS_READ);
+        read("/reconciliation", STATUS_READ);
+        read("/sources", STATUS_READ);
+        read("/alarms", STATUS_READ);
+        read("/exchanges/{id}", RECORDS_READ);
+        read("/records/{recordId}", RECORDS_READ);
     }
 
     private void read(String path, Right... rights) {

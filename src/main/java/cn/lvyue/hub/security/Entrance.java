@@ -36,8 +36,13 @@ class Entrance implements AuthenticationManager {
     }
 
     private Authentication of(BearerTokens.Known known) {
-        var person = known.person();
-        return new PreAuthenticatedAuthenticationToken(person, "", known.preset() ? ofPreset() : authorities(person));
+        return new PreAuthenticatedAuthenticationToken(
+                known.person(), "", authorities(known.person(), known.preset()));
+    }
+
+    /** @param preset whether it is the one of the environment, the settings or the first start, who has no roles */
+    List<GrantedAuthority> authorities(Person person, boolean preset) {
+        return preset ? ofPreset() : authorities(person);
     }
 
     private List<GrantedAuthority> ofPreset() {

@@ -1,0 +1,22 @@
+package cn.lvyue.hub.console;
+
+import cn.lvyue.hub.record.Target;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What a person typed or what stands in an address: a value that is none of those there are is as good as none. */
+final class Asked {
+    private Asked() {}
+
+    static @Nullable Target target(@Nullable String id) {
+        return Arrays.stream(Target.values())
+                .filter(target -> target.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A number in an address, or -1: nothing is found under it. */
+    static long number(String text) {
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+    }
+}

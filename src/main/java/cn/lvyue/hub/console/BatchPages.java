@@ -1,0 +1,46 @@
+package cn.lvyue.hub.console;
+
+import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.record.Target;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** 批次与回执: batches, newest first, and one batch with its packages and what the platform said of them. */
+@Controller
+class BatchPages {
+    private static final int PAGE = 50;
+
+    private final Deliveries deliveries;
+
+    BatchPages(Deliveries deliveries) {
+        this.deliveries = deliveries;
+    }
+
+    @GetMapping("/batches")
+    String batches(
+            @RequestParam(required = false) @Nullable String target,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
+            @RequestParam(required = false) @Nullable Long after,
+            Model model) {
+        var asked = Asked.target(target);
+        var found = deliveries.batches(asked, date, after == null ? Long.MAX_VALUE : after, PAGE);
+        model.addAttribute("batches", found);
+        model.addAttribute("targets", Target.values());
+        model.addAttribute("target", asked == null ? "" : asked.id());
+        model.addAttribute("date", date);
+        model.addAttribute("next", found.size() < PAGE ? null : found.get(PAGE - 1).batchId());
+        return "batches";
+    }
+
+    @GetMapping("/batches/{id}")
+    String batch(@PathVariable String id, Model model) {
+        model.addAttribute("batch", deliveries.batch(Asked.number(id)).orElseThrow(() -> new NotThere("batch", id)));
+        return "batch";
+    }
+}

@@ -1,0 +1,53 @@
+package cn.lvyue.hub.console;
+
+import cn.lvyue.hub.ops.AlarmService;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** What every page shows around its own matter: menu, person, language, open alarms. */
+@ControllerAdvice(basePackageClasses = Frame.class)
+class Frame {
+    private final AlarmService alarms;
+
+    Frame(AlarmService alarms) {
+        this.alarms = alarms;
+    }
+
+    /** @param switchTo this page in the other language */
+    record Shown(
+            List<Section> sections,
+            @Nullable Section current,
+            @Nullable String person,
+            int openAlarms,
+            String language,
+            String switchTo) {}
+
+    @ModelAttribute("frame")
+    Shown frame(HttpServletRequest request, Locale locale, @Nullable Principal person) {
+        var uri = request.getRequestURI();
+        var other = locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? "zh" : "en";
+        return new Shown(
+                List.of(Section.values()),
+                Arrays.stream(Section.values())
+                        .filter(section -> section.holds(uri))
+                        .findFirst()
+                        .orElse(null),
+                person == null ? null : person.getName(),
+                alarms.open().size(),
+                locale.getLanguage(),
+                ServletUriComponentsBuilder.fromRequest(request)
+                        .scheme(null)
+                        .host(null)
+                        .port(null)
+                        .replaceQueryParam(ConsoleConfiguration.LANGUAGE, other)
+                        .build()
+                        .toUriString());
+    }
+}

@@ -1,0 +1,31 @@
+package cn.lvyue.hub.console;
+
+/** A part of the console, in the order of the menu. @param path where it begins; its words are {@code nav.<id>} */
+enum Section {
+    TODAY("today", "/"),
+    EXCHANGES("exchanges", "/exchanges"),
+    BATCHES("batches", "/batches"),
+    RECONCILIATION("reconciliation", "/reconciliation"),
+    SOURCES("sources", "/sources"),
+    ALARMS("alarms", "/alarms");
+
+    private final String id;
+    private final String path;
+
+    Section(String id, String path) {
+        this.id = id;
+        this.path = path;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    boolean holds(String uri) {
+        return uri.equals(path) || path.length() > 1 && uri.startsWith(path + "/");
+    }
+}

@@ -1,0 +1,19 @@
+/** What people see and press: pages from the same jar, made on the server. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "record",
+            "standard",
+            "mapping",
+            "ledger",
+            "delivery",
+            "archive",
+            "ops",
+            "reconciliation",
+            "security",
+            "api"
+        })
+package cn.lvyue.hub.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,52 @@
+package cn.lvyue.hub.security;
+
+import java.time.Clock;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import jakarta.servlet.DispatcherType;
+
+/** The door of the pages: people log in, have a session that ends, and see what their rights open. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LoginSettings.class)
+class PagesDoor {
+    /** Nothing from elsewhere, nothing inline, no frame around it. */
+    private static final String CONTENT = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+            + " form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> passwordOnConsole(Passwords passwords) {
+        return ready -> passwords.showOnce(System.out);
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(HttpSecurity http, Logins logins, RightsCheck rights, LoginSettings settings, Clock clock) {
+        return http.authenticationProvider(logins)
+                .addFilterBefore(new SessionLife(settings.session(), clock), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers("/login", "/assets/**", "/webjars/**")
+                        .permitAll()
+                        .requestMatchers("/password")
+                        .authenticated()
+                        .anyRequest()
+                        .access(rights))
+                .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/"))
+                .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?logout"))
+                .exceptionHandling(refused -> refused.accessDeniedHandler(new PasswordFirst()))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .frameOptions(FrameOptionsConfig::deny))
+                .build();
+    }
+}

@@ -1,0 +1,135 @@
+package cn.lvyue.hub.security;
+
+import cn.lvyue.hub.security.Audit.Deed;
+import cn.lvyue.hub.security.SourceKeys.Actor;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Passwords of people: given by somebody else they have to be changed first; wrong ones lock. */
+@Component
+public class Passwords {
+    /** The administrator that a new hub has, who is what the preset token is. */
+    static final String FIRST = "admin";
+
+    private final CredentialStore store;
+    private final Audit audit;
+    private final LoginSettings settings;
+    private final PasswordRule rule;
+    private final Clock clock;
+    private final PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    private final String nobody = encoder.encode(BearerTokens.draw());
+    private @Nullable String drawn;
+
+    Passwords(CredentialStore store, Audit audit, LoginSettings settings, Clock clock) {
+        this.store = store;
+        this.audit = audit;
+        this.settings = settings;
+        this.rule = new PasswordRule(settings.shortest());
+        this.clock = clock;
+        this.drawn = first();
+    }
+
+    private @Nullable String first() {
+        var preset = settings.adminPassword();
+        if (preset != null) {
+            if (!matches(preset, store.of(FIRST).orElse(null))) {
+                store.set(FIRST, encoder.encode(preset), false, clock.instant());
+            }
+            return null;
+        }
+        if (store.of(FIRST).isPresent()) {
+            return null;
+        }
+        var password = BearerTokens.draw().substring(0, 20);
+        return store.addFirst(FIRST, encoder.encode(password), true, clock.instant()) ? password : null;
+    }
+
+    /** Shows a password that was drawn by this start, once, on the console and in no log. */
+    synchronized void showOnce(PrintStream console) {
+        if (drawn == null) {
+            return;
+        }
+        console.printf("""
+                网页登录：用户名 admin，初始口令如下（仅显示这一次，首次登录须修改）
+                To log in at the pages: name admin and this password, shown this once; it has to be changed at the first login:
+
+                    %s
+
+                """, drawn);
+        console.flush();
+        drawn = null;
+    }
+
+    /**
+     * Whether a password is somebody's. Takes as long for a name that there is not.
+     *
+     * @return whether it has to be changed
+     * @throws BadCredentialsException if it is wrong, or the account locked; the two are not told apart
+     */
+    boolean check(String name, String password, Actor by) {
+        var now = clock.instant();
+        var known = store.of(name).orElse(null);
+        boolean locked = known != null && isLocked(known, now);
+        if (!matches(password, known) || known == null || locked) {
+            boolean nowLocked = !locked && store.failed(name, settings.failures(), now.plus(settings.lock()));
+            audit.note(by, new Deed("login", "user " + by.name(), Map.of(), Map.of(), null, null,
+                    locked || nowLocked ? "refused: locked" : "refused"));
+            throw new BadCredentialsException("wrong name or password");
+        }
+        store.succeeded(name, now);
+        audit.note(by, Deed.of("login", "user " + name));
+        return known.mustChange() || known.changedAt().plus(settings.life()).isBefore(now);
+    }
+
+    private static boolean isLocked(CredentialStore.Credential known, Instant now) {
+        return known.lockedUntil() != null && now.isBefore(known.lockedUntil());
+    }
+
+    private boolean matches(String password, CredentialStore.@Nullable Credential known) {
+        return encoder.matches(password, known == null ? nobody : known.hash());
+    }
+
+    /** What became of the wish to change a password. */
+    public enum Change {
+        DONE,
+        WRONG,
+        TOO_SIMPLE,
+        SAME
+    }
+
+    /** Changes one's own password. */
+    public Change change(String name, String old, String wanted, String address) {
+        var known = store.of(name).orElse(null);
+        if (known == null || !matches(old, known)) {
+            return Change.WRONG;
+        }
+        if (matches(wanted, known)) {
+            return Change.SAME;
+        }
+        if (!rule.allows(name, wanted)) {
+            return Change.TOO_SIMPLE;
+        }
+        store.set(name, encoder.encode(wanted), false, clock.instant());
+        audit.note(new Actor(name, address), Deed.of("password.change", "user " + name));
+        return Change.DONE;
+    }
+
+    /** Gives somebody a password that he has to change. @return the only sight of it */
+    public String reset(String name, Actor by) {
+        var password = BearerTokens.draw().substring(0, 20);
+        store.set(name, encoder.encode(password), true, clock.instant());
+        audit.note(by, Deed.of("password.reset", "user " + name));
+        return password;
+    }
+
+    public int shortest() {
+        return settings.shortest();
+    }
+}
