@@ -20,7 +20,8 @@
             "sandbox",
             "signing",
             "retention",
-            "evidence"
+            "evidence",
+            "personal"
         })
 package cn.lvyue.hub.api;
 

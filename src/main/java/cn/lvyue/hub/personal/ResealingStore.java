@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Where sealing anew stands: one line. */
-@Repository
+@Repository("personalResealingStore")
 class ResealingStore {
     private static final String FIRST = "";
 

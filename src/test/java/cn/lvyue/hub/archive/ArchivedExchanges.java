@@ -2,7 +2,6 @@ package cn.lvyue.hub.archive;
 
 import cn.lvyue.hub.record.Answer;
 import cn.lvyue.hub.record.Outgoing;
-import java.util.UUID;
 import org.springframework.context.ApplicationContext;
 
 /** The real archive as the delivery routes use it. */
@@ -13,12 +12,8 @@ public final class ArchivedExchanges {
         this.archive = hub.getBean(ArchiveStep.class);
     }
 
-    public long keepSent(Outgoing outgoing) {
-        return archive.keepSent(outgoing);
-    }
-
-    public byte[] sent(UUID packageId) {
-        return archive.sent(packageId);
+    public byte[] keptSent(Outgoing outgoing) {
+        return archive.keptSent(outgoing);
     }
 
     public long keepReceived(Answer answer) {

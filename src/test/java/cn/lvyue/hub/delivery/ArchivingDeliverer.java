@@ -18,8 +18,7 @@ public final class ArchivingDeliverer {
     public void push(Target target) {
         var step = hub.getBean(DeliveryStep.class);
         for (var pack : step.dueForPush(target)) {
-            archive.keepSent(step.compose(pack));
-            var pushed = step.push(pack, archive.sent(pack.packageId()));
+            var pushed = step.push(pack, archive.keptSent(step.compose(pack)));
             step.note(pushed, pushed.answered() ? Long.valueOf(archive.keepReceived(pushed.answer())) : null);
         }
     }
