@@ -9,7 +9,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** How far the index is, and having it built anew. */
-@Repository
+@Repository("searchStateStore")
 class StateStore {
     private final JdbcClient jdbc;
     private volatile IndexState lastSeen = new IndexState(null, 0);
