@@ -85,7 +85,7 @@ class PersonalCalls {
         requireSettled(record);
         var deed = new Audit.Deed(
                 "personal.erase", "record " + recordId, Map.of(), Map.of(), reason.strip(), reference.strip(), "ok");
-        var erased = personal.erase(record.recordId(), () -> audit.note(Reveals.actor(request), deed));
+        var erased = personal.erase(record.recordId(), reason.strip() + " · " + reference.strip(), () -> audit.note(Reveals.actor(request), deed));
         return new ErasureAnswer(recordId, erased, true);
     }
 

@@ -17,6 +17,7 @@
             "security",
             "sandbox",
             "signing",
+            "personal",
             "retention"
         })
 package cn.lvyue.hub.api;

@@ -6,6 +6,8 @@ import cn.lvyue.hub.record.PersonalSeal.Parted;
 import cn.lvyue.hub.record.RecordId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,6 +36,25 @@ class SealedEntries implements PersonalHolder {
     @Override
     public String table() {
         return "ledger.entry";
+    }
+
+    @Override
+    public List<Held> of(RecordId id) {
+        return jdbc.query(
+                "select message_id, row_no, case when personal is not null then fields end as fields, " + QUOTES
+                        + " as quotes from ledger.entry where record_id = ? and (personal is not null or " + QUOTES + ")",
+                (row, n) -> {
+                    var held = new HashSet<String>();
+                    var open = row.getBytes("fields");
+                    if (open != null) {
+                        held.addAll(seal.places(open));
+                    }
+                    if (row.getBoolean("quotes")) {
+                        held.add(Held.FINDINGS);
+                    }
+                    return new Held(row.getLong("message_id"), row.getInt("row_no"), held);
+                },
+                id.sequence());
     }
 
     @Override

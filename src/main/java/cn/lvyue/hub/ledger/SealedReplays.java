@@ -4,6 +4,8 @@ import cn.lvyue.hub.record.PersonalHolder;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.RecordId;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -25,6 +27,14 @@ class SealedReplays implements PersonalHolder {
     @Override
     public String table() {
         return "ledger.replayed";
+    }
+
+    @Override
+    public List<Held> of(RecordId id) {
+        return jdbc.query(
+                "select message_id, row_no from ledger.replayed where record_id = ? and " + SealedEntries.QUOTES,
+                (row, n) -> new Held(row.getLong("message_id"), row.getInt("row_no"), Set.of(Held.FINDINGS)),
+                id.sequence());
     }
 
     @Override

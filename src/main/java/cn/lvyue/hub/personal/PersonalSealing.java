@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
@@ -117,6 +118,11 @@ class PersonalSealing implements PersonalSeal {
     @Override
     public String pattern(int dataKey) {
         return SealedTexts.pattern(dataKey);
+    }
+
+    @Override
+    public Set<String> places(byte[] open) {
+        return StoredForm.places(open);
     }
 
     @Override

@@ -5,6 +5,7 @@ import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.signing.Vault;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,6 +28,11 @@ class SecretStore implements PersonalHolder {
     }
 
     /** Secrets are nobody's. */
+    @Override
+    public List<Held> of(RecordId id) {
+        return List.of();
+    }
+
     @Override
     public int erase(RecordId id) {
         return 0;

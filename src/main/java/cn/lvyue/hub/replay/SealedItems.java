@@ -4,6 +4,7 @@ import cn.lvyue.hub.record.PersonalHolder;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.RecordId;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -35,6 +36,12 @@ class SealedItems implements PersonalHolder {
     @Override
     public String table() {
         return "replay.item";
+    }
+
+    /** Plans are no part of the proof. */
+    @Override
+    public List<Held> of(RecordId id) {
+        return List.of();
     }
 
     @Override

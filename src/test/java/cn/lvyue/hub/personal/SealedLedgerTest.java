@@ -163,7 +163,7 @@ class SealedLedgerTest {
         var other = taken("B");
         var noted = new AtomicInteger();
 
-        var erased = hub.getBean(PersonalData.class).erase(record, noted::incrementAndGet);
+        var erased = hub.getBean(PersonalData.class).erase(record, "asked for · AJ-1", noted::incrementAndGet);
 
         assertThat(erased).containsEntry("ledger.revision", 1).containsEntry("ledger.entry", 1);
         assertThat(noted).hasValue(1);

@@ -7,12 +7,12 @@ import org.springframework.stereotype.Repository;
 
 /** Where sealing anew stands: one line. */
 @Repository
-class ResealingStore {
+class SealingPositionStore {
     private static final String FIRST = "";
 
     private final JdbcClient jdbc;
 
-    ResealingStore(JdbcClient jdbc) {
+    SealingPositionStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
