@@ -23,7 +23,16 @@ public final class TestDatabase {
     private static final Path TARGET = Path.of("target");
     private static final String PREFIX = "test-postgres-";
     private static final List<String> SCHEMAS = List.of(
-            "archive", "ledger", "delivery", "channel", "files", "ops", "replay", "reconciliation", "retention", "proof");
+            "archive",
+            "ledger",
+            "delivery",
+            "channel",
+            "files",
+            "ops",
+            "replay",
+            "reconciliation",
+            "retention",
+            "proof");
 
     private TestDatabase() {}
 

@@ -42,7 +42,8 @@ class SealedEntries implements PersonalHolder {
     public List<Held> of(RecordId id) {
         return jdbc.query(
                 "select message_id, row_no, case when personal is not null then fields end as fields, " + QUOTES
-                        + " as quotes from ledger.entry where record_id = ? and (personal is not null or " + QUOTES + ")",
+                        + " as quotes from ledger.entry where record_id = ? and (personal is not null or " + QUOTES
+                        + ")",
                 (row, n) -> {
                     var held = new HashSet<String>();
                     var open = row.getBytes("fields");
@@ -65,7 +66,11 @@ class SealedEntries implements PersonalHolder {
                 id.sequence());
     }
 
-    private record Row(long message, int row, @Nullable Parted stored, @Nullable String findings) {}
+    private record Row(
+            long message,
+            int row,
+            @Nullable Parted stored,
+            @Nullable String findings) {}
 
     @Override
     @Transactional
@@ -93,14 +98,17 @@ class SealedEntries implements PersonalHolder {
                 changes);
         var last = found.isEmpty() ? null : found.get(found.size() - 1);
         boolean through = last == null || found.size() < rows;
-        return new Stretch(through ? null : new RowKey(last.message(), last.row()).text(), found.size(), changes.size());
+        return new Stretch(
+                through ? null : new RowKey(last.message(), last.row()).text(), found.size(), changes.size());
     }
 
     private Optional<Object[]> change(Row row) {
         var stored = row.stored();
         var findings = row.findings();
         var fieldsAnew = stored == null ? Optional.<Parted>empty() : seal.anew(stored, row.message(), row.row());
-        var findingsAnew = findings == null ? Optional.<String>empty() : seal.anew(json.stored(findings)).map(json::text);
+        var findingsAnew = findings == null
+                ? Optional.<String>empty()
+                : seal.anew(json.stored(findings)).map(json::text);
         if (fieldsAnew.isEmpty() && findingsAnew.isEmpty()) {
             return Optional.empty();
         }

@@ -45,7 +45,8 @@ class SealedReplays implements PersonalHolder {
                 id.sequence());
     }
 
-    private record Row(long replay, long message, int row, @Nullable String findings) {}
+    private record Row(
+            long replay, long message, int row, @Nullable String findings) {}
 
     @Override
     @Transactional
@@ -55,7 +56,10 @@ class SealedReplays implements PersonalHolder {
                 "select replay, message_id, row_no, findings::text as findings from ledger.replayed"
                         + " where (replay, message_id, row_no) > (?, ?, ?) order by replay, message_id, row_no limit ?",
                 (row, n) -> new Row(
-                        row.getLong("replay"), row.getLong("message_id"), row.getInt("row_no"), row.getString("findings")),
+                        row.getLong("replay"),
+                        row.getLong("message_id"),
+                        row.getInt("row_no"),
+                        row.getString("findings")),
                 Long.parseLong(parts[0]),
                 Long.parseLong(parts[1]),
                 Integer.parseInt(parts[2]),

@@ -32,7 +32,8 @@ class SealedRevisions implements PersonalHolder {
     public List<Held> of(RecordId id) {
         return jdbc.query(
                 "select message_id, row_no, fields from ledger.revision where record_id = ? and personal is not null",
-                (row, n) -> new Held(row.getLong("message_id"), row.getInt("row_no"), seal.places(row.getBytes("fields"))),
+                (row, n) ->
+                        new Held(row.getLong("message_id"), row.getInt("row_no"), seal.places(row.getBytes("fields"))),
                 id.sequence());
     }
 
@@ -74,7 +75,9 @@ class SealedRevisions implements PersonalHolder {
 
     private static Object[] change(Row row, Parted anew) {
         var open = new String(anew.open(), StandardCharsets.UTF_8);
-        return new Object[] {open, anew.sealed(), row.record(), row.revision(), row.stored().sealed()};
+        return new Object[] {
+            open, anew.sealed(), row.record(), row.revision(), row.stored().sealed()
+        };
     }
 
     private static @Nullable String end(List<Row> found, int rows) {

@@ -74,8 +74,7 @@ public class PersonalData implements SealedHolder {
         }
         var held = new HashMap<Place, Set<String>>();
         all().forEach(holder -> holder.of(id)
-                .forEach(each -> held.computeIfAbsent(
-                                new Place(each.messageId(), each.row()), place -> new TreeSet<>())
+                .forEach(each -> held.computeIfAbsent(new Place(each.messageId(), each.row()), place -> new TreeSet<>())
                         .addAll(each.fields())));
         held.forEach((place, fields) -> told.willErase(place.message(), place.row(), fields, why));
     }
@@ -106,8 +105,8 @@ public class PersonalData implements SealedHolder {
         return Objects.requireNonNull(transaction.execute(status -> {
             var done = holder.seal(holder.table().equals(at.table()) ? at.after() : null, rows);
             var table = done.end() != null ? holder.table() : next(holder);
-            var position =
-                    new SealingPositionStore.Position(table, done.end(), at.read() + done.read(), at.sealed() + done.sealed());
+            var position = new SealingPositionStore.Position(
+                    table, done.end(), at.read() + done.read(), at.sealed() + done.sealed());
             store.keep(position);
             return position;
         }));

@@ -77,7 +77,7 @@ class PersonalSealing implements PersonalSeal {
     private boolean quotes(Finding finding) {
         return SealedTexts.isSealed(finding.value()) // a sender's text that looks like one of ours
                 || (finding.value() != null || finding.wanted() != null && SealedTexts.wantsTheValue(finding))
-                && ids.mayBePersonal(finding.field());
+                        && ids.mayBePersonal(finding.field());
     }
 
     @Override
@@ -93,7 +93,8 @@ class PersonalSealing implements PersonalSeal {
         if (sealed != null && Vault.keyOf(sealed) == keys.current().number()) {
             return Optional.empty();
         }
-        return Optional.of(part(whole(stored, messageId, row), messageId, row)).filter(parted -> parted.sealed() != null);
+        return Optional.of(part(whole(stored, messageId, row), messageId, row))
+                .filter(parted -> parted.sealed() != null);
     }
 
     @Override

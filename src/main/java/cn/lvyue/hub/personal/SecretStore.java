@@ -40,7 +40,8 @@ class SecretStore implements PersonalHolder {
 
     @Override
     public Stretch seal(@Nullable String after, int rows) {
-        var names = jdbc.sql("select name from personal.secret").query(String.class).list();
+        var names =
+                jdbc.sql("select name from personal.secret").query(String.class).list();
         for (var name : names) {
             var plain = vault.open(sealed(name), owner(name));
             jdbc.sql("update personal.secret set sealed = ? where name = ?")

@@ -53,7 +53,8 @@ class SealedItems implements PersonalHolder {
         return items + jdbc.update(CHANGES, id.sequence());
     }
 
-    private record Row(long job, long message, int row, @Nullable String stored) {}
+    private record Row(
+            long job, long message, int row, @Nullable String stored) {}
 
     @Override
     @Transactional
