@@ -96,10 +96,7 @@ class SealedEntries implements PersonalHolder {
                 "update ledger.entry set fields = ?::json, personal = ?, findings = ?::json where message_id = ? and row_no = ?"
                         + " and personal is not distinct from ? and findings::text is not distinct from ?",
                 changes);
-        var last = found.isEmpty() ? null : found.get(found.size() - 1);
-        boolean through = last == null || found.size() < rows;
-        return new Stretch(
-                through ? null : new RowKey(last.message(), last.row()).text(), found.size(), changes.size());
+        return new Stretch(end(found, rows), found.size(), changes.size());
     }
 
     private Optional<Object[]> change(Row row) {
@@ -122,6 +119,14 @@ class SealedEntries implements PersonalHolder {
             stored == null ? null : stored.sealed(),
             findings
         });
+    }
+
+    private static @Nullable String end(List<Row> found, int rows) {
+        if (found.size() < rows) {
+            return null;
+        }
+        var last = found.get(found.size() - 1);
+        return new RowKey(last.message(), last.row()).text();
     }
 
     @Override

@@ -77,10 +77,15 @@ class SealedReplays implements PersonalHolder {
                 "update ledger.replayed set findings = ?::json where replay = ? and message_id = ? and row_no = ?"
                         + " and findings::text = ?",
                 changes);
-        var last = found.isEmpty() ? null : found.get(found.size() - 1);
-        boolean through = last == null || found.size() < rows;
-        return new Stretch(
-                through ? null : last.replay() + ":" + last.message() + ":" + last.row(), found.size(), changes.size());
+        return new Stretch(end(found, rows), found.size(), changes.size());
+    }
+
+    private static @Nullable String end(List<Row> found, int rows) {
+        if (found.size() < rows) {
+            return null;
+        }
+        var last = found.get(found.size() - 1);
+        return last.replay() + ":" + last.message() + ":" + last.row();
     }
 
     @Override

@@ -85,10 +85,7 @@ class SealedItems implements PersonalHolder {
                 "update replay.item set findings = ?::json where job = ? and message_id = ? and row_no = ?"
                         + " and findings::text = ?",
                 changes);
-        var last = found.isEmpty() ? null : found.get(found.size() - 1);
-        boolean through = last == null || found.size() < rows;
-        return new Stretch(
-                through ? null : last.job() + ":" + last.message() + ":" + last.row(), found.size(), changes.size());
+        return new Stretch(end(found, rows), found.size(), changes.size());
     }
 
     private record Job(long id, String changes) {}
@@ -106,6 +103,14 @@ class SealedItems implements PersonalHolder {
                             job.id(),
                             job.changes()));
         }
+    }
+
+    private static @Nullable String end(List<Row> found, int rows) {
+        if (found.size() < rows) {
+            return null;
+        }
+        var last = found.get(found.size() - 1);
+        return last.job() + ":" + last.message() + ":" + last.row();
     }
 
     @Override
