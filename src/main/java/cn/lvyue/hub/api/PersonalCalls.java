@@ -85,7 +85,10 @@ class PersonalCalls {
         requireSettled(record);
         var deed = new Audit.Deed(
                 "personal.erase", "record " + recordId, Map.of(), Map.of(), reason.strip(), reference.strip(), "ok");
-        var erased = personal.erase(record.recordId(), () -> audit.note(Reveals.actor(request), deed));
+        var erased = personal.erase(
+                record.recordId(),
+                reason.strip() + " · " + reference.strip(),
+                () -> audit.note(Reveals.actor(request), deed));
         return new ErasureAnswer(recordId, erased, true);
     }
 
@@ -103,17 +106,15 @@ class PersonalCalls {
     private static void requireText(String name, String value) {
         if (value.isBlank() || value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl)) {
             throw Refusal.badParameter(
-                    name,
-                    value,
-                    "1 至 %d 个字符".formatted(LONGEST),
-                    "1 to %d characters".formatted(LONGEST));
+                    name, value, "1 至 %d 个字符".formatted(LONGEST), "1 to %d characters".formatted(LONGEST));
         }
     }
 
     @PostMapping("/personal/resealing")
     @Operation(
             summary = "以当前数据密钥重新加密个人信息 / Seal personal data anew under the present data key",
-            description = "一次约处理 rows 行，可随时中断；table 为空即已完成。/ About rows at once, to be broken off anywhere; done when table is null.")
+            description =
+                    "一次约处理 rows 行，可随时中断；table 为空即已完成。/ About rows at once, to be broken off anywhere; done when table is null.")
     PersonalData.Progress seal(@RequestParam(defaultValue = "100000") int rows, HttpServletRequest request) {
         var progress = personal.seal(Limits.page(rows, MOST_ROWS));
         audit.note(

@@ -26,8 +26,6 @@ final class ChunkRows {
             "ledger.returned (message_id, row_no, feed, source_record_no, outcome, returned_at, attempt, first_returned_at)";
     static final String DUE = "ledger.due (target, record_id, revision, kind, feed, day, amount)";
 
-    private static final PersonalSeal.Parted NOTHING = new PersonalSeal.Parted(new byte[0], null);
-
     private final PersonalSeal seal;
     private final FindingsJson json;
     private final BinaryCopy entries = new BinaryCopy(11);
@@ -74,7 +72,7 @@ final class ChunkRows {
     private void addEntry(Message message, Decision decision) {
         var source = decision.source();
         var dossier = decision.dossier();
-        var aside = decision.keepsFieldsAside() ? source.parted(seal, message.id()) : NOTHING;
+        var aside = decision.keepsFieldsAside() ? source.parted(seal, message.id()) : null;
         entries.row()
                 .bigint(message.id())
                 .integer(source.row())
@@ -85,8 +83,8 @@ final class ChunkRows {
                 .integer(decision.revision())
                 .bigint(duplicateOf(decision))
                 .bytes(json.write(decision.findings()))
-                .bytes(aside == NOTHING ? null : aside.open())
-                .bytes(aside.sealed());
+                .bytes(aside == null ? null : aside.open())
+                .bytes(aside == null ? null : aside.sealed());
     }
 
     private static @Nullable Long duplicateOf(Decision decision) {

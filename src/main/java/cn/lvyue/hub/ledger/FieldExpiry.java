@@ -29,7 +29,7 @@ class FieldExpiry implements Expiring {
                             select message_id, row_no, convert_to(fields::text, 'UTF8') as content from ledger.entry
                             where message_id = any (:ids) and fields is not null
                         ), gone as (
-                            update ledger.entry e set fields = null from old
+                            update ledger.entry e set fields = null, personal = null from old
                             where e.message_id = old.message_id and e.row_no = old.row_no
                             returning e.message_id, e.row_no
                         )

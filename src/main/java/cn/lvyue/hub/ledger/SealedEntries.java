@@ -6,6 +6,8 @@ import cn.lvyue.hub.record.PersonalSeal.Parted;
 import cn.lvyue.hub.record.RecordId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,6 +39,26 @@ class SealedEntries implements PersonalHolder {
     }
 
     @Override
+    public List<Held> of(RecordId id) {
+        return jdbc.query(
+                "select message_id, row_no, case when personal is not null then fields end as fields, " + QUOTES
+                        + " as quotes from ledger.entry where record_id = ? and (personal is not null or " + QUOTES
+                        + ")",
+                (row, n) -> {
+                    var held = new HashSet<String>();
+                    var open = row.getBytes("fields");
+                    if (open != null) {
+                        held.addAll(seal.places(open));
+                    }
+                    if (row.getBoolean("quotes")) {
+                        held.add(Held.FINDINGS);
+                    }
+                    return new Held(row.getLong("message_id"), row.getInt("row_no"), held);
+                },
+                id.sequence());
+    }
+
+    @Override
     public int erase(RecordId id) {
         return jdbc.update(
                 "update ledger.entry set personal = null, findings = " + WITHOUT_QUOTES
@@ -44,7 +66,11 @@ class SealedEntries implements PersonalHolder {
                 id.sequence());
     }
 
-    private record Row(long message, int row, @Nullable Parted stored, @Nullable String findings) {}
+    private record Row(
+            long message,
+            int row,
+            @Nullable Parted stored,
+            @Nullable String findings) {}
 
     @Override
     @Transactional
@@ -70,16 +96,16 @@ class SealedEntries implements PersonalHolder {
                 "update ledger.entry set fields = ?::json, personal = ?, findings = ?::json where message_id = ? and row_no = ?"
                         + " and personal is not distinct from ? and findings::text is not distinct from ?",
                 changes);
-        var last = found.isEmpty() ? null : found.get(found.size() - 1);
-        boolean through = last == null || found.size() < rows;
-        return new Stretch(through ? null : new RowKey(last.message(), last.row()).text(), found.size(), changes.size());
+        return new Stretch(end(found, rows), found.size(), changes.size());
     }
 
     private Optional<Object[]> change(Row row) {
         var stored = row.stored();
         var findings = row.findings();
         var fieldsAnew = stored == null ? Optional.<Parted>empty() : seal.anew(stored, row.message(), row.row());
-        var findingsAnew = findings == null ? Optional.<String>empty() : seal.anew(json.stored(findings)).map(json::text);
+        var findingsAnew = findings == null
+                ? Optional.<String>empty()
+                : seal.anew(json.stored(findings)).map(json::text);
         if (fieldsAnew.isEmpty() && findingsAnew.isEmpty()) {
             return Optional.empty();
         }
@@ -93,6 +119,14 @@ class SealedEntries implements PersonalHolder {
             stored == null ? null : stored.sealed(),
             findings
         });
+    }
+
+    private static @Nullable String end(List<Row> found, int rows) {
+        if (found.size() < rows) {
+            return null;
+        }
+        var last = found.get(found.size() - 1);
+        return new RowKey(last.message(), last.row()).text();
     }
 
     @Override

@@ -4,6 +4,8 @@ import cn.lvyue.hub.record.PersonalHolder;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.RecordId;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -28,6 +30,14 @@ class SealedReplays implements PersonalHolder {
     }
 
     @Override
+    public List<Held> of(RecordId id) {
+        return jdbc.query(
+                "select message_id, row_no from ledger.replayed where record_id = ? and " + SealedEntries.QUOTES,
+                (row, n) -> new Held(row.getLong("message_id"), row.getInt("row_no"), Set.of(Held.FINDINGS)),
+                id.sequence());
+    }
+
+    @Override
     public int erase(RecordId id) {
         return jdbc.update(
                 "update ledger.replayed set findings = " + SealedEntries.WITHOUT_QUOTES + " where record_id = ? and "
@@ -35,7 +45,8 @@ class SealedReplays implements PersonalHolder {
                 id.sequence());
     }
 
-    private record Row(long replay, long message, int row, @Nullable String findings) {}
+    private record Row(
+            long replay, long message, int row, @Nullable String findings) {}
 
     @Override
     @Transactional
@@ -45,7 +56,10 @@ class SealedReplays implements PersonalHolder {
                 "select replay, message_id, row_no, findings::text as findings from ledger.replayed"
                         + " where (replay, message_id, row_no) > (?, ?, ?) order by replay, message_id, row_no limit ?",
                 (row, n) -> new Row(
-                        row.getLong("replay"), row.getLong("message_id"), row.getInt("row_no"), row.getString("findings")),
+                        row.getLong("replay"),
+                        row.getLong("message_id"),
+                        row.getInt("row_no"),
+                        row.getString("findings")),
                 Long.parseLong(parts[0]),
                 Long.parseLong(parts[1]),
                 Integer.parseInt(parts[2]),
@@ -63,10 +77,15 @@ class SealedReplays implements PersonalHolder {
                 "update ledger.replayed set findings = ?::json where replay = ? and message_id = ? and row_no = ?"
                         + " and findings::text = ?",
                 changes);
-        var last = found.isEmpty() ? null : found.get(found.size() - 1);
-        boolean through = last == null || found.size() < rows;
-        return new Stretch(
-                through ? null : last.replay() + ":" + last.message() + ":" + last.row(), found.size(), changes.size());
+        return new Stretch(end(found, rows), found.size(), changes.size());
+    }
+
+    private static @Nullable String end(List<Row> found, int rows) {
+        if (found.size() < rows) {
+            return null;
+        }
+        var last = found.get(found.size() - 1);
+        return last.replay() + ":" + last.message() + ":" + last.row();
     }
 
     @Override

@@ -29,6 +29,15 @@ class SealedRevisions implements PersonalHolder {
     }
 
     @Override
+    public List<Held> of(RecordId id) {
+        return jdbc.query(
+                "select message_id, row_no, fields from ledger.revision where record_id = ? and personal is not null",
+                (row, n) ->
+                        new Held(row.getLong("message_id"), row.getInt("row_no"), seal.places(row.getBytes("fields"))),
+                id.sequence());
+    }
+
+    @Override
     public int erase(RecordId id) {
         return jdbc.update(
                 "update ledger.revision set personal = null where record_id = ? and personal is not null",
@@ -66,7 +75,9 @@ class SealedRevisions implements PersonalHolder {
 
     private static Object[] change(Row row, Parted anew) {
         var open = new String(anew.open(), StandardCharsets.UTF_8);
-        return new Object[] {open, anew.sealed(), row.record(), row.revision(), row.stored().sealed()};
+        return new Object[] {
+            open, anew.sealed(), row.record(), row.revision(), row.stored().sealed()
+        };
     }
 
     private static @Nullable String end(List<Row> found, int rows) {

@@ -1,13 +1,17 @@
 package cn.lvyue.hub.personal;
 
+import cn.lvyue.hub.record.FieldErasure;
 import cn.lvyue.hub.record.PersonalHolder;
 import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.signing.SealedHolder;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -19,10 +23,16 @@ public class PersonalData implements SealedHolder {
     private static final int STRETCH = 500;
 
     private final ObjectProvider<PersonalHolder> holders;
-    private final ResealingStore store;
+    private final ObjectProvider<FieldErasure> erasures;
+    private final SealingPositionStore store;
     private final TransactionTemplate transaction;
 
-    PersonalData(ObjectProvider<PersonalHolder> holders, ResealingStore store, TransactionTemplate transaction) {
+    PersonalData(
+            ObjectProvider<PersonalHolder> holders,
+            ObjectProvider<FieldErasure> erasures,
+            SealingPositionStore store,
+            TransactionTemplate transaction) {
+        this.erasures = erasures;
         this.holders = holders;
         this.store = store;
         this.transaction = transaction;
@@ -40,16 +50,33 @@ public class PersonalData implements SealedHolder {
      * Erases the personal values of a record for good: of every revision, of what was sent in for it, and of what findings quote.
      * All else of the record stays. What the archived messages hold stays with them.
      *
+     * @param why reason and reference, for people
      * @param noted writes down who does it and why, in the same transaction
      * @return rows that had some, by table
      */
-    public Map<String, Integer> erase(RecordId id, Runnable noted) {
+    public Map<String, Integer> erase(RecordId id, String why, Runnable noted) {
         return Objects.requireNonNull(transaction.execute(status -> {
+            tell(id, why);
             var erased = new TreeMap<String, Integer>();
             all().forEach(holder -> erased.put(holder.table(), holder.erase(id)));
             noted.run();
             return erased;
         }));
+    }
+
+    private record Place(long message, int row) {}
+
+    /** Tells the proof before the values are gone, once for each source record. */
+    private void tell(RecordId id, String why) {
+        var told = erasures.getIfAvailable();
+        if (told == null) {
+            return;
+        }
+        var held = new HashMap<Place, Set<String>>();
+        all().forEach(holder -> holder.of(id)
+                .forEach(each -> held.computeIfAbsent(new Place(each.messageId(), each.row()), place -> new TreeSet<>())
+                        .addAll(each.fields())));
+        held.forEach((place, fields) -> told.willErase(place.message(), place.row(), fields, why));
     }
 
     /**
@@ -74,12 +101,12 @@ public class PersonalData implements SealedHolder {
         return new Progress(progress.table(), progress.read(), progress.sealed());
     }
 
-    private ResealingStore.Position stretch(PersonalHolder holder, ResealingStore.Position at, int rows) {
+    private SealingPositionStore.Position stretch(PersonalHolder holder, SealingPositionStore.Position at, int rows) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var done = holder.seal(holder.table().equals(at.table()) ? at.after() : null, rows);
             var table = done.end() != null ? holder.table() : next(holder);
-            var position =
-                    new ResealingStore.Position(table, done.end(), at.read() + done.read(), at.sealed() + done.sealed());
+            var position = new SealingPositionStore.Position(
+                    table, done.end(), at.read() + done.read(), at.sealed() + done.sealed());
             store.keep(position);
             return position;
         }));

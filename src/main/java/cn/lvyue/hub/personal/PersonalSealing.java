@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
@@ -92,7 +93,8 @@ class PersonalSealing implements PersonalSeal {
         if (sealed != null && Vault.keyOf(sealed) == keys.current().number()) {
             return Optional.empty();
         }
-        return Optional.of(part(whole(stored, messageId, row), messageId, row)).filter(parted -> parted.sealed() != null);
+        return Optional.of(part(whole(stored, messageId, row), messageId, row))
+                .filter(parted -> parted.sealed() != null);
     }
 
     @Override
@@ -117,6 +119,11 @@ class PersonalSealing implements PersonalSeal {
     @Override
     public String pattern(int dataKey) {
         return SealedTexts.pattern(dataKey);
+    }
+
+    @Override
+    public Set<String> places(byte[] open) {
+        return StoredForm.places(open);
     }
 
     @Override

@@ -65,8 +65,7 @@ final class SealedTexts {
     boolean isStale(Finding finding, int key) {
         var value = finding.value();
         var wanted = finding.wanted();
-        return value != null && isStale(value, key)
-                || wanted != null && wantsTheValue(finding) && isStale(wanted, key);
+        return value != null && isStale(value, key) || wanted != null && wantsTheValue(finding) && isStale(wanted, key);
     }
 
     boolean isStale(String text, int key) {
@@ -78,10 +77,17 @@ final class SealedTexts {
     static String pattern(int dataKey) {
         var letters = new StringBuilder();
         for (int next = 0; next < SEVENTHS; next++) {
-            var head = ByteBuffer.allocate(6).put((byte) 1).putInt(dataKey).put((byte) (next << 6)).array();
+            var head = ByteBuffer.allocate(6)
+                    .put((byte) 1)
+                    .putInt(dataKey)
+                    .put((byte) (next << 6))
+                    .array();
             var text = Base64.getEncoder().encodeToString(head);
             if (next == 0) {
-                text.substring(0, 6).chars().forEach(letter -> letters.append('[').append((char) letter).append(']'));
+                text.substring(0, 6)
+                        .chars()
+                        .forEach(letter ->
+                                letters.append('[').append((char) letter).append(']'));
                 letters.append('[');
             }
             letters.append(text.charAt(6));

@@ -5,6 +5,7 @@ import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.signing.Vault;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,13 +29,19 @@ class SecretStore implements PersonalHolder {
 
     /** Secrets are nobody's. */
     @Override
+    public List<Held> of(RecordId id) {
+        return List.of();
+    }
+
+    @Override
     public int erase(RecordId id) {
         return 0;
     }
 
     @Override
     public Stretch seal(@Nullable String after, int rows) {
-        var names = jdbc.sql("select name from personal.secret").query(String.class).list();
+        var names =
+                jdbc.sql("select name from personal.secret").query(String.class).list();
         for (var name : names) {
             var plain = vault.open(sealed(name), owner(name));
             jdbc.sql("update personal.secret set sealed = ? where name = ?")

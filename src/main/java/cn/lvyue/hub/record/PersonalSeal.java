@@ -2,6 +2,7 @@ package cn.lvyue.hub.record;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ public interface PersonalSeal {
 
     /** A regular expression that finds the texts sealed under a data key, and no others. */
     String pattern(int dataKey);
+
+    /** The fields of a record's stored form that are sealed or were erased. @param open JSON */
+    Set<String> places(byte[] open);
 
     /** The values a person wants instead, by field id, as they are kept; empty texts stay empty. @param json an object of texts */
     String hiddenValues(String json);
@@ -102,6 +106,11 @@ public interface PersonalSeal {
             @Override
             public String pattern(int dataKey) {
                 return MARK;
+            }
+
+            @Override
+            public Set<String> places(byte[] open) {
+                return Set.of();
             }
 
             @Override

@@ -4,6 +4,7 @@ import cn.lvyue.hub.record.PersonalHolder;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.RecordId;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -37,6 +38,12 @@ class SealedItems implements PersonalHolder {
         return "replay.item";
     }
 
+    /** Plans are no part of the proof. */
+    @Override
+    public List<Held> of(RecordId id) {
+        return List.of();
+    }
+
     @Override
     public int erase(RecordId id) {
         int items = jdbc.update(
@@ -46,7 +53,8 @@ class SealedItems implements PersonalHolder {
         return items + jdbc.update(CHANGES, id.sequence());
     }
 
-    private record Row(long job, long message, int row, @Nullable String stored) {}
+    private record Row(
+            long job, long message, int row, @Nullable String stored) {}
 
     @Override
     @Transactional
@@ -77,10 +85,7 @@ class SealedItems implements PersonalHolder {
                 "update replay.item set findings = ?::json where job = ? and message_id = ? and row_no = ?"
                         + " and findings::text = ?",
                 changes);
-        var last = found.isEmpty() ? null : found.get(found.size() - 1);
-        boolean through = last == null || found.size() < rows;
-        return new Stretch(
-                through ? null : last.job() + ":" + last.message() + ":" + last.row(), found.size(), changes.size());
+        return new Stretch(end(found, rows), found.size(), changes.size());
     }
 
     private record Job(long id, String changes) {}
@@ -98,6 +103,14 @@ class SealedItems implements PersonalHolder {
                             job.id(),
                             job.changes()));
         }
+    }
+
+    private static @Nullable String end(List<Row> found, int rows) {
+        if (found.size() < rows) {
+            return null;
+        }
+        var last = found.get(found.size() - 1);
+        return last.job() + ":" + last.message() + ":" + last.row();
     }
 
     @Override

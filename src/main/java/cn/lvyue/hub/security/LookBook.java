@@ -140,7 +140,7 @@ class LookBook implements Looks {
     }
 
     private static boolean isUnusable(@Nullable String text, boolean needed) {
-        if (isBlank(text)) {
+        if (text == null || text.isBlank()) {
             return needed;
         }
         return text.length() > Why.LONGEST || text.chars().anyMatch(Character::isISOControl);
@@ -152,16 +152,21 @@ class LookBook implements Looks {
                         .flatMap(Purpose::named)
                         .map(Enum::name)
                         .orElse(null),
-                isBlank(why.text()) ? null : why.text().strip(),
-                isBlank(why.reference()) ? null : why.reference().strip());
+                stripped(why.text()),
+                stripped(why.reference()));
     }
 
     private static @Nullable String shortened(@Nullable String text) {
-        if (isBlank(text)) {
+        var said = stripped(text);
+        if (said == null) {
             return null;
         }
-        var one = text.strip().replaceAll("\\p{Cntrl}", " ");
+        var one = said.replaceAll("\\p{Cntrl}", " ");
         return one.length() > Why.LONGEST ? one.substring(0, Why.LONGEST) : one;
+    }
+
+    private static @Nullable String stripped(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private static boolean isBlank(@Nullable String text) {

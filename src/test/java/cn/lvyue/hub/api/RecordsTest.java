@@ -132,7 +132,9 @@ class RecordsTest extends ApiContract {
     void erasesPersonalDataOnlyWhenNothingIsOnItsWay() throws Exception {
         var path = "/api/v1/records/" + RECORD + "/erasure?reference=AJ-1&reason=";
 
-        assertThat(api.post(path + "x", "").status()).as("a delivery is pending").isEqualTo(409);
+        assertThat(api.post(path + "x", "").status())
+                .as("a delivery is pending")
+                .isEqualTo(409);
         hub.deliveries.removeIf(delivery -> delivery.state() == DeliveryState.PENDING);
         assertThat(api.post(path, "").json().path("parameter").asString()).isEqualTo("reason");
         var erased = api.post(path + "x", "").json();

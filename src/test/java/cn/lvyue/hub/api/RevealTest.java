@@ -50,17 +50,21 @@ class RevealTest extends SignedContract {
                 .sign(key, clock)
                 .send(api);
 
-        var audit = jdbc.sql("select what || ': ' || result from security.audit"
-                        + " where action = 'personal.reveal' and split_part(what, ' ', 2) = ? order by id desc limit 3")
+        var looks = jdbc.sql("select what || ': ' || result from security.audit"
+                        + " where action = 'personal.reveal' and split_part(what, ' ', 2) = ? order by id desc limit 2")
                 .param(id)
                 .query(String.class)
                 .list();
+        var atTheDoor = jdbc.sql("select result from security.audit where actor = ? order by id desc limit 1")
+                .param(key.keyId())
+                .query(String.class)
+                .single();
 
-        assertThat(audit)
+        assertThat(looks)
                 .containsExactly(
-                        "MESSAGE " + id + " purpose null reference null: refused: key of a source: no right",
                         "MESSAGE " + id + " purpose LEGAL reference null: refused: missing: reference",
                         "RAW " + id + " purpose LEGAL reference 2026-9 fields *: shown");
+        assertThat(atTheDoor).isEqualTo("403 S105");
     }
 
     @Test

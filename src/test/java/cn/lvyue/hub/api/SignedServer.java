@@ -78,7 +78,7 @@ import org.springframework.context.annotation.Import;
         basePackages = "cn.lvyue.hub.personal",
         useDefaultFilters = false,
         includeFilters =
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(PersonalData|ResealingStore)"))
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(PersonalData|SealingPositionStore)"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,

@@ -95,7 +95,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         basePackages = "cn.lvyue.hub.personal",
         useDefaultFilters = false,
         includeFilters =
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(PersonalData|ResealingStore)"))
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(PersonalData|SealingPositionStore)"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,

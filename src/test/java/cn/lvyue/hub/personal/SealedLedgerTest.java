@@ -52,8 +52,8 @@ class SealedLedgerTest {
     private static final FeedId FEED = new FeedId("hotline-12345");
     private static final String NAME = "欧阳植入";
     private static final String PHONE = "13800009901";
-    private static final String FIELDS =
-            "{\"TS_LYBH\":\"%s\",\"TS_TSR_LXR\":\"" + NAME + "\",\"TS_TSR_LXDH\":\"" + PHONE + "\",\"TS_WYJE\":\"9.800000\"}";
+    private static final String FIELDS = "{\"TS_LYBH\":\"%s\",\"TS_TSR_LXR\":\"" + NAME + "\",\"TS_TSR_LXDH\":\""
+            + PHONE + "\",\"TS_WYJE\":\"9.800000\"}";
 
     private AnnotationConfigApplicationContext hub;
     private JdbcClient jdbc;
@@ -80,7 +80,9 @@ class SealedLedgerTest {
         var record = taken("A");
 
         assertThat(plainRows()).isZero();
-        assertThat(jdbc.sql("select fields::text from ledger.revision").query(String.class).single())
+        assertThat(jdbc.sql("select fields::text from ledger.revision")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("{\"TS_LYBH\":\"A\",\"TS_TSR_LXR\":null,\"TS_TSR_LXDH\":null,\"TS_WYJE\":\"9.800000\"}");
         assertThat(fields(record)).isEqualTo(FIELDS.formatted("A"));
         assertThat(ledger.sightings(record, 0).get(0).entry().findings()).containsExactly(quoting("V105"));
@@ -107,7 +109,8 @@ class SealedLedgerTest {
         var record = taken("A");
         taken("B");
 
-        jdbc.sql("update ledger.revision r set personal = (select personal from ledger.revision o where o.record_id <> r.record_id)")
+        jdbc.sql(
+                        "update ledger.revision r set personal = (select personal from ledger.revision o where o.record_id <> r.record_id)")
                 .update();
 
         assertThatThrownBy(() -> ledger.revisions(record)).isInstanceOf(CannotOpen.class);
@@ -163,7 +166,7 @@ class SealedLedgerTest {
         var other = taken("B");
         var noted = new AtomicInteger();
 
-        var erased = hub.getBean(PersonalData.class).erase(record, noted::incrementAndGet);
+        var erased = hub.getBean(PersonalData.class).erase(record, "asked for · AJ-1", noted::incrementAndGet);
 
         assertThat(erased).containsEntry("ledger.revision", 1).containsEntry("ledger.entry", 1);
         assertThat(noted).hasValue(1);
@@ -185,8 +188,9 @@ class SealedLedgerTest {
 
     /** As a hub without sealing left it: plain, and the digest of the content without a key. */
     private void asBefore() {
-        jdbc.sql("update ledger.revision r set personal = null, fields = replace(replace(fields::text, '\"TS_TSR_LXR\":null', ?),"
-                        + " '\"TS_TSR_LXDH\":null', ?)::json")
+        jdbc.sql(
+                        "update ledger.revision r set personal = null, fields = replace(replace(fields::text, '\"TS_TSR_LXR\":null', ?),"
+                                + " '\"TS_TSR_LXDH\":null', ?)::json")
                 .params("\"TS_TSR_LXR\":\"" + NAME + "\"", "\"TS_TSR_LXDH\":\"" + PHONE + "\"")
                 .update();
         jdbc.sql("update ledger.record set content = ?, content_keyed = false")

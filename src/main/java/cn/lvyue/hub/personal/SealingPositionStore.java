@@ -6,13 +6,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Where sealing anew stands: one line. */
-@Repository("personalResealingStore")
-class ResealingStore {
+@Repository
+class SealingPositionStore {
     private static final String FIRST = "";
 
     private final JdbcClient jdbc;
 
-    ResealingStore(JdbcClient jdbc) {
+    SealingPositionStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
