@@ -122,6 +122,9 @@ final class AuditFilter extends OncePerRequestFilter {
     private static String object(CallRule rule, HttpServletRequest request) {
         var match = rule.path().matchAndExtract(PathContainer.parsePath(request.getRequestURI()));
         var kind = rule.action().replaceFirst("\\..*", "");
+        if (kind.equals("read")) {
+            return ""; // the path says it
+        }
         return match == null || match.getUriVariables().isEmpty()
                 ? kind
                 : match.getUriVariables().values().stream().collect(Collectors.joining(" ", kind + " ", ""));
