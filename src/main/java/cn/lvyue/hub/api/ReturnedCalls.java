@@ -53,7 +53,10 @@ class ReturnedCalls {
             HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        var message = archive.message(Limits.id(id)).orElseThrow(() -> Refusal.notFound("报文", "message", id));
+        var message = archive.message(Limits.id(id)).orElseThrow(() -> {
+            archive.requireHere(Limits.id(id));
+            return Refusal.notFound("报文", "message", id);
+        });
         try (var returned = documents
                 .returned(message)
                 .orElseThrow(() -> Refusal.of(

@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "hub.admin-token=" + SignedContract.TOKEN,
             "hub.personal.purpose-required=true",
             "hub.archive.spool=" + SignedContract.SPOOL + "${PID}",
+            "hub.archive.elsewhere=target/signed-elsewhere-${PID}",
             "hub.archive.in-memory=16KB",
             "hub.sources.default.clock-window=5m",
             "hub.sources.hotline-12345.max-body=64KB",

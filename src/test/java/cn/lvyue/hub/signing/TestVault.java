@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,8 +22,8 @@ public final class TestVault {
     /** For contexts that do without the module: to be imported. */
     public static class Beans {
         @Bean
-        DatabaseVault vault(DataSource database, Clock clock) {
-            return started(database, MASTER, null, CryptoProfile.Family.NATIONAL, clock);
+        DatabaseVault vault(DataSource database, Clock clock, ObjectProvider<SealedHolder> holders) {
+            return started(database, MASTER, null, CryptoProfile.Family.NATIONAL, clock, holders);
         }
     }
 
@@ -45,14 +46,24 @@ public final class TestVault {
         for (int i = 0; i < holders.length; i++) {
             beans.addBean("holder" + i, holders[i]);
         }
+        return started(database, master, before, family, clock, beans.getBeanProvider(SealedHolder.class));
+    }
+
+    private static DatabaseVault started(
+            DataSource database,
+            String master,
+            @Nullable String before,
+            CryptoProfile.Family family,
+            Clock clock,
+            ObjectProvider<SealedHolder> holders) {
         var keys = new Keys(List.of(new SoftwareKeys(new KeysSettings(null, null, Map.of()))), clock);
         var vault = new DatabaseVault(
                 new DataKeyStore(JdbcClient.create(database)),
                 new CryptoProfile(family),
                 new VaultSettings(master, null, before, Duration.ofDays(365)),
                 keys,
-                beans.getBeanProvider(LocalSecrets.class),
-                beans.getBeanProvider(SealedHolder.class),
+                new StaticListableBeanFactory().getBeanProvider(LocalSecrets.class),
+                holders,
                 clock);
         vault.check();
         return vault;
