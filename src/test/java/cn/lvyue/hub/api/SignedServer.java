@@ -66,7 +66,7 @@ import org.springframework.context.annotation.Import;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*(Test|IT|Server|ReconciliationCalls)(\\$.*)?"))
+                        pattern = ".*(Test|IT|Server|ReconciliationCalls|VerificationCalls|DayCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.replay",
         useDefaultFilters = false,
