@@ -77,8 +77,8 @@ class OutcomeTaking {
     boolean take(Head head, Growing log, Hashing hash, int most) {
         var work = new Work(head, log, hash, most);
         var settled = store.settled(looked, LOOKED, MESSAGES);
-        boolean more = advance(settled);
         takeAll(settled, work);
+        boolean more = work.isFull() || advance(settled);
         if (!work.isFull()) {
             takeReplayed(work);
         }

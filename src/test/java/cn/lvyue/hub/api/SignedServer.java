@@ -66,7 +66,10 @@ import org.springframework.context.annotation.Import;
             "cn.lvyue.hub.intake",
             "cn.lvyue.hub.retention"
         },
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT|Server)(\\$.*)?"))
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*(Test|IT|Server|ReconciliationCalls|VerificationCalls|DayCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.replay",
         useDefaultFilters = false,

@@ -2,6 +2,7 @@ package cn.lvyue.hub.benchmark;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import cn.lvyue.hub.proof.ProofBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class Benchmark {
         this.heap = heap;
     }
 
-    /** The first word says what is measured, {@code readers}, {@code posts}, {@code delivery}, {@code replays}, {@code search} or {@code reconciliation}; without one it is the whole path of a file. */
+    /** The first word says what is measured, {@code readers}, {@code posts}, {@code delivery}, {@code replays}, {@code search}, {@code proof} or {@code reconciliation}; without one it is the whole path of a file. */
     public static void main(String[] args) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         var words = List.of(args);
@@ -42,6 +43,7 @@ public final class Benchmark {
             case "search" -> SearchBenchmark.run(Options.parse(words.subList(1, words.size())));
             case "replays" -> ReplaysBenchmark.run(Options.parse(words.subList(1, words.size())));
             case "reconciliation" -> ReconciliationBenchmark.run(Options.parse(words.subList(1, words.size())));
+            case "proof" -> ProofBenchmark.run(words.subList(1, words.size()));
             default -> wholePath(Options.parse(words));
         }
     }

@@ -71,6 +71,20 @@ class NotaryTest {
     }
 
     @Test
+    void manyMessagesAreTakenDownInSmallTransactionsAndNoneIsPassedOver() {
+        try (var small = ProvedHub.fresh("hub.proof.records=3", "hub.proof.batch=2")) {
+            for (int i = 0; i < 9; i++) {
+                small.take("A" + i, "B" + i);
+            }
+            small.bean(Notary.class).workOff();
+
+            assertThat(small.proofs().log().orElseThrow().size()).isEqualTo(18);
+            assertThat(small.jdbc().sql("select count(*) from proof.unsettled").query(Long.class).single())
+                    .isZero();
+        }
+    }
+
+    @Test
     void whatCommitsLateIsTakenDownLate() throws SQLException {
         try (var late = TestDatabase.dataSource().getConnection()) {
             late.setAutoCommit(false);
