@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,7 +79,7 @@ class SearchService implements Search {
     public Found<MessageHit> messages(Query query) {
         return within(query, budget -> {
             var page = query.isOfRecords()
-                    ? run(query, query.after().key(), known(query), budget, (doc, head, match) -> hit(head), true)
+                    ? run(query, query.after().key(), known(query), budget, (doc, head, content, match) -> hit(head), true)
                             .page(query.limit())
                     : runOfMessages(query, budget).page(query.limit());
             return told(query, 0, page);
@@ -153,7 +154,7 @@ class SearchService implements Search {
     // ---- records
 
     private interface Hit<H> {
-        H of(Doc doc, Head head, Match match);
+        H of(Doc doc, Head head, @Nullable Content content, Match match);
     }
 
     /** Where the records can only be, where that is known without the index. */
@@ -208,13 +209,31 @@ class SearchService implements Search {
         return new Run<>(walk, budget, blocks -> hits(query, blocks, match, hit), byMessage, after);
     }
 
+    /** What tells most is looked at first, and of the rest only what is left. */
     private <H> Map<Key, H> hits(Query query, List<Block> blocks, Match match, Hit<H> hit) {
-        var heads = shelf.heads(ids(blocks));
+        var contents = new HashMap<Key, Content>();
+        var left = blocks;
+        if (query.readsContent()) {
+            shelf.contents(blocks, match.stored(), (key, content) -> {
+                if (match.holds(content)) {
+                    contents.put(key, content);
+                }
+            });
+            left = contents.isEmpty() ? List.of() : List.of(Block.of(contents.keySet()));
+        }
+        if (left.isEmpty()) {
+            return Map.of();
+        }
+        var docs = shelf.docs(left);
+        docs.values().removeIf(doc -> !match.holds(doc));
+        var heads = docs.isEmpty()
+                ? Map.<Long, Head>of()
+                : shelf.heads(docs.keySet().stream().map(Key::message).collect(Collectors.toSet()));
         var hits = new HashMap<Key, H>();
-        shelf.docs(blocks, heads, query.readsContent()).forEach((key, doc) -> {
+        docs.forEach((key, doc) -> {
             var head = heads.get(key.message());
-            if (head != null && match.holds(key, head) && match.holds(doc)) {
-                hits.put(key, hit.of(doc, head, match));
+            if (head != null && match.holds(key, head)) {
+                hits.put(key, hit.of(doc, head, contents.get(key), match));
             }
         });
         return hits;
@@ -226,7 +245,7 @@ class SearchService implements Search {
         return ids;
     }
 
-    private RecordHit recordHit(Doc doc, Head head, Match match) {
+    private RecordHit recordHit(Doc doc, Head head, @Nullable Content content, Match match) {
         return new RecordHit(
                 doc.key().message(),
                 doc.key().row(),
@@ -239,7 +258,7 @@ class SearchService implements Search {
                 doc.recordId(),
                 doc.revision(),
                 doc.findings(),
-                match.excerpt(doc));
+                match.excerpt(content));
     }
 
     private Found<RecordHit> ofBatch(Query query, String batch, Budget budget) {

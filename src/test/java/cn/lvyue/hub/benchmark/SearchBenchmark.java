@@ -5,6 +5,7 @@ import cn.lvyue.hub.search.Query;
 import cn.lvyue.hub.search.SearchedHub;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -83,11 +84,34 @@ final class SearchBenchmark {
             hub.catchUp();
             say("indexed in (nothing if it was before)", seconds(started));
             sizes(hub);
+            yardstick(source);
             require("select sum(docs) from search.slice where space = 1", rows);
             require("select sum(docs) from search.slice where space = 2", rows);
             indexed(hub);
             text(hub);
+            yardstick(source);
         }
+    }
+
+    /** What one look-up by primary key takes at this time of this machine, so that the other figures can be judged. */
+    private void yardstick(HikariDataSource source) throws SQLException, IOException {
+        var millis = new double[searches];
+        try (var connection = source.getConnection();
+                var look = connection.prepareStatement("select digest from archive.message where id = ?")) {
+            for (int i = 0; i < searches; i++) {
+                look.setLong(1, any());
+                long started = System.nanoTime();
+                look.executeQuery().next();
+                millis[i] = (System.nanoTime() - started) / 1e6;
+            }
+        }
+        Arrays.sort(millis);
+        System.out.printf(
+                Locale.ROOT,
+                "  yardstick: one look-up by primary key        p50 %8.2f ms  p95 %8.2f ms, load %s%n",
+                millis[searches / 2],
+                millis[(int) (searches * 0.95)],
+                ProcessFigures.load());
     }
 
     private HikariDataSource pool() {

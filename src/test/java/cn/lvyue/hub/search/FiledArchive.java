@@ -42,7 +42,7 @@ final class FiledArchive {
     }
 
     static Instant moment(long id) {
-        return START.plusSeconds(60 * id);
+        return START.plusSeconds(60 * (id % IndexStore.MONTH));
     }
 
     static byte[] digest(long id) {
