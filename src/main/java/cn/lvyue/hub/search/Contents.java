@@ -83,7 +83,9 @@ class Contents {
 
     private static Map<String, Use> usesOf(StandardPack pack) {
         var found = new HashMap<String, Use>();
-        var names = Set.of(pack.field(Role.COMPLAINANT_NAME).id(), pack.field(Role.RESPONDENT_NAME).id());
+        var names = Set.of(
+                pack.field(Role.COMPLAINANT_NAME).id(),
+                pack.field(Role.RESPONDENT_NAME).id());
         for (var field : pack.fields()) {
             if (field.isPersonal()) {
                 continue;

@@ -50,7 +50,8 @@ final class Match {
     }
 
     /** @param content one that holds what is searched; none if no content was searched */
-    @Nullable String excerpt(@Nullable Content content) {
+    @Nullable
+    String excerpt(@Nullable Content content) {
         if (query.terms().isEmpty() || content == null) {
             return null;
         }

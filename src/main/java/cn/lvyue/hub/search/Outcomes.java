@@ -74,7 +74,9 @@ class Outcomes {
                         row.getString("channel")))
                 .list();
         indexing.keepByMonth(rows);
-        var last = rows.isEmpty() ? new Part(from.message(), from.row(), from.row()) : rows.get(rows.size() - 1).part();
+        var last = rows.isEmpty()
+                ? new Part(from.message(), from.row(), from.row())
+                : rows.get(rows.size() - 1).part();
         jdbc.sql("""
                         insert into search.replay_taken values (?, ?, ?, ?)
                         on conflict (replay) do update

@@ -33,8 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class SearchService implements Search {
     private static final List<String> KINDS = List.of("MESSAGE", "PACKAGE", "RECEIPT", "STATEMENT");
-    private static final Set<MessageStatus> APART =
-            EnumSet.of(MessageStatus.RECEIVED, MessageStatus.PROCESSING, MessageStatus.UNREADABLE, MessageStatus.FAILED);
+    private static final Set<MessageStatus> APART = EnumSet.of(
+            MessageStatus.RECEIVED, MessageStatus.PROCESSING, MessageStatus.UNREADABLE, MessageStatus.FAILED);
 
     private final SliceStore slices;
     private final Shelf shelf;
@@ -71,7 +71,11 @@ class SearchService implements Search {
             if (query.batch() != null) {
                 return ofBatch(query, query.batch(), budget);
             }
-            return told(query, 0, run(query, query.after().key(), known(query), budget, this::recordHit, false).page(query.limit()));
+            return told(
+                    query,
+                    0,
+                    run(query, query.after().key(), known(query), budget, this::recordHit, false)
+                            .page(query.limit()));
         });
     }
 
@@ -79,7 +83,13 @@ class SearchService implements Search {
     public Found<MessageHit> messages(Query query) {
         return within(query, budget -> {
             var page = query.isOfRecords()
-                    ? run(query, query.after().key(), known(query), budget, (doc, head, content, match) -> hit(head), true)
+                    ? run(
+                                    query,
+                                    query.after().key(),
+                                    known(query),
+                                    budget,
+                                    (doc, head, content, match) -> hit(head),
+                                    true)
                             .page(query.limit())
                     : runOfMessages(query, budget).page(query.limit());
             return told(query, 0, page);
@@ -182,7 +192,8 @@ class SearchService implements Search {
             return List.of();
         }
         var needs = Needs.ofMessages(asked, null);
-        var walk = new Walk(slices, slices.newestFirst(Space.MESSAGES), needs, new Span(null, null, Key.LAST), List.of());
+        var walk =
+                new Walk(slices, slices.newestFirst(Space.MESSAGES), needs, new Span(null, null, Key.LAST), List.of());
         var ids = new HashSet<Long>();
         for (var blocks = walk.next(64, 64); !blocks.isEmpty(); blocks = walk.next(64, 64)) {
             ids(blocks).forEach(ids::add);
@@ -300,7 +311,12 @@ class SearchService implements Search {
         }
         var packages = packages(query);
         var walk = new Walk(slices, index, Needs.ofMessages(query, packages), span, others);
-        return new Run<>(walk, budget, blocks -> messageHits(blocks, match, packages), true, query.after().key());
+        return new Run<>(
+                walk,
+                budget,
+                blocks -> messageHits(blocks, match, packages),
+                true,
+                query.after().key());
     }
 
     private @Nullable List<String> packages(Query query) {
@@ -312,8 +328,7 @@ class SearchService implements Search {
         return query.packageId() == null ? null : List.of(query.packageId().toLowerCase(Locale.ROOT));
     }
 
-    private Map<Key, MessageHit> messageHits(
-            List<Block> blocks, Match match, @Nullable List<String> packages) {
+    private Map<Key, MessageHit> messageHits(List<Block> blocks, Match match, @Nullable List<String> packages) {
         var hits = new HashMap<Key, MessageHit>();
         shelf.heads(ids(blocks)).forEach((id, head) -> {
             var key = new Key(id, 0);

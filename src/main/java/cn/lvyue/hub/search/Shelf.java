@@ -66,11 +66,9 @@ class Shelf {
         var heads = new HashMap<Long, Head>();
         jdbc.sql("""
                         select m.* from unnest(?::bigint[]) p(id)
-                            cross join lateral (select * from search.message m where m.id = p.id offset 0) m""")
-                .param(ids.toArray(Long[]::new))
-                .query(row -> {
-                    heads.put(row.getLong("id"), head(row));
-                });
+                            cross join lateral (select * from search.message m where m.id = p.id offset 0) m""").param(ids.toArray(Long[]::new)).query(row -> {
+            heads.put(row.getLong("id"), head(row));
+        });
         return heads;
     }
 
@@ -115,10 +113,12 @@ class Shelf {
     /** The records of blocks, and messages as such where row 0 is asked for and they have findings. */
     TreeMap<Key, Doc> docs(List<Block> blocks) {
         var docs = new TreeMap<Key, Doc>();
-        jdbc.sql("select e.* " + PARTS.formatted("search.entry")).params(params(blocks)).query(row -> {
-            var doc = doc(row);
-            docs.put(doc.key(), doc);
-        });
+        jdbc.sql("select e.* " + PARTS.formatted("search.entry"))
+                .params(params(blocks))
+                .query(row -> {
+                    var doc = doc(row);
+                    docs.put(doc.key(), doc);
+                });
         jdbc.sql("select e.* " + PARTS.formatted("search.replayed"))
                 .params(params(blocks))
                 .query(row -> {
@@ -136,7 +136,10 @@ class Shelf {
     private void addWholeMessages(List<Block> blocks, Map<Key, Doc> docs) {
         var whole = new HashSet<Long>();
         for (var block : blocks) {
-            block.parts().stream().filter(part -> part.from() == 0).map(Part::message).forEach(whole::add);
+            block.parts().stream()
+                    .filter(part -> part.from() == 0)
+                    .map(Part::message)
+                    .forEach(whole::add);
         }
         if (whole.isEmpty()) {
             return;
@@ -158,8 +161,7 @@ class Shelf {
     }
 
     private static Doc whole(Head head) {
-        return new Doc(
-                new Key(head.id(), 0), "", "", null, null, null, Set.of(), head.findings(), Set.of());
+        return new Doc(new Key(head.id(), 0), "", "", null, null, null, Set.of(), head.findings(), Set.of());
     }
 
     private static Doc doc(ResultSet row) throws SQLException {
@@ -172,8 +174,7 @@ class Shelf {
                 Outcome.ofCode(row.getInt("outcome")),
                 record == null
                         ? null
-                        : new RecordId(
-                                row.getObject("opened_on", LocalDate.class), row.getString("channel"), record),
+                        : new RecordId(row.getObject("opened_on", LocalDate.class), row.getString("channel"), record),
                 row.getObject("revision", Integer.class),
                 outcomes,
                 FindingCodes.in(row.getString("findings")),

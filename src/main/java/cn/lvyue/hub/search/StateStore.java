@@ -1,9 +1,7 @@
 package cn.lvyue.hub.search;
 
 import cn.lvyue.hub.search.Found.IndexState;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,15 +70,15 @@ class StateStore {
     public void rebuild(int month) {
         // Waits for whoever keeps the index at this moment.
         jdbc.sql("select pg_advisory_xact_lock(?)").param(IndexStore.LOCK).query(row -> {});
-        jdbc.sql("delete from search.slice where :month < 0 or month = :month and space < 3").param("month", month).update();
+        jdbc.sql("delete from search.slice where :month < 0 or month = :month and space < 3")
+                .param("month", month)
+                .update();
         jdbc.sql("delete from search.apart where :month < 0 or message_id / 10000000000 = :month")
                 .param("month", month)
                 .update();
         jdbc.sql("""
                         update search.watermark set message_id = month * 10000000000 - 1
-                        where :month < 0 or month = :month""")
-                .param("month", month)
-                .update();
+                        where :month < 0 or month = :month""").param("month", month).update();
         jdbc.sql("delete from search.replay_taken").update();
         if (month < 0) {
             jdbc.sql("delete from search.package_mark").update();

@@ -130,8 +130,9 @@ final class SearchBenchmark {
                                 + " + pg_total_relation_size('search.apart')")
                         / (double) rows,
                 number("select count(*) from search.slice"),
-                number("select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace s on s.oid = c.relnamespace"
-                                + " where s.nspname in ('archive', 'ledger') and c.relkind = 'r'")
+                number(
+                                "select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace s on s.oid = c.relnamespace"
+                                        + " where s.nspname in ('archive', 'ledger') and c.relkind = 'r'")
                         / (double) rows);
         System.out.printf(
                 Locale.ROOT,
@@ -144,18 +145,32 @@ final class SearchBenchmark {
     private void indexed(SearchedHub hub) throws SQLException {
         records(hub, "source number", FLOOR_INDEXED, n -> Map.of("sourceNo", "WO%010d".formatted(n)), 1);
         records(hub, "complaint number", FLOOR_INDEXED, n -> Map.of("record", "232025010101%011d".formatted(n)), -1);
-        records(hub, "complainant code", FLOOR_INDEXED, n -> Map.of("complainantCode", "91230103MA%08X".formatted(n)), 1);
+        records(
+                hub,
+                "complainant code",
+                FLOOR_INDEXED,
+                n -> Map.of("complainantCode", "91230103MA%08X".formatted(n)),
+                1);
         var bodies = PublicBody.all();
         records(
                 hub,
                 "respondent code, newest 20",
                 FLOOR_INDEXED,
-                n -> Map.of("respondentCode", new String(bodies.get((int) (n % bodies.size())).code(), java.nio.charset.StandardCharsets.US_ASCII)),
+                n -> Map.of(
+                        "respondentCode",
+                        new String(
+                                bodies.get((int) (n % bodies.size())).code(),
+                                java.nio.charset.StandardCharsets.US_ASCII)),
                 -1);
         records(hub, "feed and an hour", FLOOR_INDEXED, n -> hour(n, "feed", "sme-arrears"), -1);
         records(hub, "finding code, newest 20", FLOOR_INDEXED, n -> Map.of("finding", "V10" + (1 + n % 9)), 20);
         records(hub, "outcome and a day", FLOOR_INDEXED, n -> day(n, "outcome", "rejected"), -1);
-        records(hub, "batch, first 20", FLOOR_INDEXED, n -> Map.of("batch", "B" + n % Math.max(1, Math.min(50, rows / 20_000))), 20);
+        records(
+                hub,
+                "batch, first 20",
+                FLOOR_INDEXED,
+                n -> Map.of("batch", "B" + n % Math.max(1, Math.min(50, rows / 20_000))),
+                20);
         records(hub, "package, first 20", FLOOR_INDEXED, n -> Map.of("package", packageId(n)), 20);
         records(hub, "platform id", FLOOR_INDEXED, n -> Map.of("platformId", platformId(n)), -1);
         messages(hub, "message by digest", n -> Map.of("digest", digest(n)), 1);
@@ -194,12 +209,14 @@ final class SearchBenchmark {
 
     private Map<String, String> hour(long n, String name, String value) {
         var from = moment(n);
-        return Map.of("from", from.toString(), "to", from.plus(Duration.ofHours(1)).toString(), name, value);
+        return Map.of(
+                "from", from.toString(), "to", from.plus(Duration.ofHours(1)).toString(), name, value);
     }
 
     private Map<String, String> day(long n, String name, String value) {
         var from = moment(n);
-        return Map.of("from", from.toString(), "to", from.plus(Duration.ofDays(1)).toString(), name, value);
+        return Map.of(
+                "from", from.toString(), "to", from.plus(Duration.ofDays(1)).toString(), name, value);
     }
 
     private Map<String, String> month(long n) {
@@ -215,7 +232,8 @@ final class SearchBenchmark {
     }
 
     private String packageId(long n) {
-        return text("select id::text from delivery.package order by no offset " + n % Math.min(2_000, rows / 500) + " limit 1");
+        return text("select id::text from delivery.package order by no offset " + n % Math.min(2_000, rows / 500)
+                + " limit 1");
     }
 
     private String platformId(long n) {
@@ -228,7 +246,8 @@ final class SearchBenchmark {
 
     private String village(long n) {
         return text("select v from (select words w from bench.words where kind = 'town') t,"
-                + " lateral (select bench.pick(w, %1$d, 5) || bench.pick(w, %1$d, 6) || '村' || bench.pick(w, %1$d, 7) as v) x".formatted(n));
+                + " lateral (select bench.pick(w, %1$d, 5) || bench.pick(w, %1$d, 6) || '村' || bench.pick(w, %1$d, 7) as v) x"
+                        .formatted(n));
     }
 
     private String text(String sql) {
@@ -252,7 +271,8 @@ final class SearchBenchmark {
         }
     }
 
-    private void records(SearchedHub hub, String what, double floor, LongFunction<Map<String, String>> words, int wanted) {
+    private void records(
+            SearchedHub hub, String what, double floor, LongFunction<Map<String, String>> words, int wanted) {
         measure(what, floor, words, wanted, query -> hub.search().records(query));
     }
 
@@ -265,7 +285,8 @@ final class SearchBenchmark {
     }
 
     /** @param wanted so many hits have to be found, or below 0 for any number */
-    private void measure(String what, double floor, LongFunction<Map<String, String>> words, int wanted, Asking asking) {
+    private void measure(
+            String what, double floor, LongFunction<Map<String, String>> words, int wanted, Asking asking) {
         var millis = new double[searches];
         long hits = 0;
         long unfinished = 0;
@@ -277,7 +298,8 @@ final class SearchBenchmark {
             var found = asking.ask(query);
             double took = (System.nanoTime() - started) / 1e6;
             if (wanted >= 0 && found.items().size() != wanted) {
-                throw new IllegalStateException(what + " " + asked + " finds " + found.items().size());
+                throw new IllegalStateException(
+                        what + " " + asked + " finds " + found.items().size());
             }
             if (i >= 0) {
                 millis[i] = took;
