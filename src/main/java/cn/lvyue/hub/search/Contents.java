@@ -17,7 +17,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads what may be searched out of stored fields. A field the pack of the record does not know is taken for personal. */
-@Component
+@Component("searchedContents")
 class Contents {
     /** Text fields shorter than this hold codes and marks. */
     private static final int SHORTEST = 50;

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The single strides the index is kept up with, one transaction each. Only one node of a hub is at it at a time. */
-@Component
+@Component("searchIndexing")
 class Indexing {
     /** Records whose text is in memory at once. */
     private static final int GROUP = 4_096;

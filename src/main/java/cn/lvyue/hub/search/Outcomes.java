@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Indexes what came about after intake: the revisions of replays, and the platforms' ids. */
-@Component
+@Component("searchOutcomes")
 class Outcomes {
     private static final int PACKAGES = 64;
     private static final int OPEN_PACKAGES = 5_000;

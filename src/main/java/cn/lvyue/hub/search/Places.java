@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Where records and messages are that can be told from keys of archive, ledger and delivery. */
-@Repository
+@Repository("searchPlaces")
 class Places {
     private static final int MOST = 10_000;
 

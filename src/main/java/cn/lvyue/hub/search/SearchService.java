@@ -39,7 +39,7 @@ class SearchService implements Search {
     private final SliceStore slices;
     private final Shelf shelf;
     private final Places places;
-    private final StateStore state;
+    private final IndexStateStore state;
     private final SearchSettings settings;
     private final JdbcClient jdbc;
     private final TransactionTemplate reading;
@@ -49,7 +49,7 @@ class SearchService implements Search {
             SliceStore slices,
             Shelf shelf,
             Places places,
-            StateStore state,
+            IndexStateStore state,
             SearchSettings settings,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** What candidates really are, read from archive and ledger by their keys: every statement is bounded by what it is given. */
-@Repository
+@Repository("searchShelf")
 class Shelf {
     private static final String PARTS = """
             from unnest(?::bigint[], ?::int[], ?::int[]) p(m, a, b)

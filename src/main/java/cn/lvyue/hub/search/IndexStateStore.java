@@ -8,11 +8,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** How far the index is, and having it built anew. */
 @Repository
-class StateStore {
+class IndexStateStore {
     private final JdbcClient jdbc;
     private volatile IndexState lastSeen = new IndexState(null, 0);
 
-    StateStore(JdbcClient jdbc) {
+    IndexStateStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
