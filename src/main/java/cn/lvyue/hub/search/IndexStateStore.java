@@ -1,6 +1,9 @@
 package cn.lvyue.hub.search;
 
 import cn.lvyue.hub.search.Found.IndexState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -9,11 +12,16 @@ import org.springframework.transaction.annotation.Transactional;
 /** How far the index is, and having it built anew. */
 @Repository
 class IndexStateStore {
-    private final JdbcClient jdbc;
-    private volatile IndexState lastSeen = new IndexState(null, 0);
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
-    IndexStateStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private volatile IndexState lastSeen = new IndexState(null, 0);
+    private volatile Instant seenAt = Instant.EPOCH;
+
+    IndexStateStore(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** As it was when somebody last asked. */
@@ -21,8 +29,14 @@ class IndexStateStore {
         return lastSeen;
     }
 
+    /** Not older than a second. */
+    IndexState recent() {
+        return seenAt.plus(FRESH).isAfter(clock.instant()) ? lastSeen : indexState();
+    }
+
     /** Ids of a month have gaps: what waits is told roughly. */
     IndexState indexState() {
+        seenAt = clock.instant();
         lastSeen = jdbc.sql("""
                         select
                             (select coalesce(sum(greatest(0, coalesce(

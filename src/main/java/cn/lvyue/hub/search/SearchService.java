@@ -152,7 +152,7 @@ class SearchService implements Search {
 
     /** After a statement was cut off nothing can be asked any more in its transaction. */
     private IndexState indexState(boolean timeUp) {
-        return timeUp ? state.lastSeen() : state.indexState();
+        return timeUp ? state.lastSeen() : state.recent();
     }
 
     /** Two digits that tell something. */

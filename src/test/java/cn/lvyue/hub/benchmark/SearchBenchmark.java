@@ -6,10 +6,13 @@ import cn.lvyue.hub.search.SearchedHub;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -112,6 +115,15 @@ final class SearchBenchmark {
                 millis[searches / 2],
                 millis[(int) (searches * 0.95)],
                 ProcessFigures.load());
+    }
+
+    /** Of this thread and of the database, which serves nobody else: what a search costs, whatever else the machine does. */
+    private double cpuSeconds() {
+        try {
+            return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9 + cluster.cpuSeconds();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     private HikariDataSource pool() {
@@ -288,18 +300,24 @@ final class SearchBenchmark {
     private void measure(
             String what, double floor, LongFunction<Map<String, String>> words, int wanted, Asking asking) {
         var millis = new double[searches];
+        double cpu = 0;
         long hits = 0;
         long unfinished = 0;
-        for (int i = -5; i < searches; i++) {
+        var queries = new ArrayList<Query>();
+        for (int i = 0; i < searches + 10; i++) {
             var asked = new HashMap<>(words.apply(any()));
             asked.put("limit", "20");
-            var query = (Query) Query.of(asked);
+            queries.add((Query) Query.of(asked));
+        }
+        for (int i = -10; i < searches; i++) {
+            var query = queries.get(i + 10);
+            cpu = i == 0 ? cpuSeconds() : cpu;
             long started = System.nanoTime();
             var found = asking.ask(query);
             double took = (System.nanoTime() - started) / 1e6;
             if (wanted >= 0 && found.items().size() != wanted) {
                 throw new IllegalStateException(
-                        what + " " + asked + " finds " + found.items().size());
+                        what + " " + query + " finds " + found.items().size());
             }
             if (i >= 0) {
                 millis[i] = took;
@@ -307,11 +325,13 @@ final class SearchBenchmark {
                 unfinished += found.state() == Found.State.SEARCHING ? 1 : 0;
             }
         }
+        cpu = (cpuSeconds() - cpu) * 1_000 / searches;
         Arrays.sort(millis);
         System.out.printf(
                 Locale.ROOT,
-                "  => %-40s p50 %8.2f ms  p95 %8.2f ms  max %8.2f ms  %5.1f hits%s%s%n",
+                "  => %-40s cpu %6.1f ms  p50 %8.2f ms  p95 %8.2f ms  max %8.2f ms  %5.1f hits%s%s%n",
                 what,
+                cpu,
                 millis[searches / 2],
                 millis[(int) (searches * 0.95)],
                 millis[searches - 1],
