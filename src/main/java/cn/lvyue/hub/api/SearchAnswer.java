@@ -18,8 +18,11 @@ final class SearchAnswer {
 
     @Schema(description = "索引进度 / How far the index is", name = "SearchIndex")
     record Index(
-            @Schema(description = "此前收到的报文均可检索，仍在等待的除外 / messages received before are in it, except for those that wait")
-            @Nullable OffsetDateTime until,
+            @Schema(
+                    description =
+                            "此前收到的报文均可检索，仍在等待的除外 / messages received before are in it, except for those that wait")
+            @Nullable
+            OffsetDateTime until,
 
             @Schema(description = "已归档而尚未入索引的报文，约数 / archived and not indexed yet, roughly")
             long waiting) {
@@ -54,7 +57,10 @@ final class SearchAnswer {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RecordItem(
             String messageId,
-            @Schema(description = "0 为报文整体 / 0 stands for the message as a whole") int row,
+
+            @Schema(description = "0 为报文整体 / 0 stands for the message as a whole")
+            int row,
+
             String place,
             String feed,
             String channel,
@@ -64,7 +70,9 @@ final class SearchAnswer {
             @Nullable String recordId,
             @Nullable Integer revision,
             List<String> findings,
-            @Schema(description = "命中处的文字 / where the words stand") @Nullable String excerpt) {
+
+            @Schema(description = "命中处的文字 / where the words stand") @Nullable
+            String excerpt) {
         static RecordItem of(RecordHit hit) {
             return new RecordItem(
                     Long.toString(hit.messageId()),
@@ -83,7 +91,12 @@ final class SearchAnswer {
     }
 
     @Schema(description = "检索到的归档报文，新的在前 / Archived messages found, newest first", name = "FoundMessages")
-    record Messages(Found.State state, List<MessageItem> items, @Nullable String next, long estimate, Index index) {
+    record Messages(
+            Found.State state,
+            List<MessageItem> items,
+            @Nullable String next,
+            long estimate,
+            Index index) {
         static Messages of(Found<MessageHit> found) {
             return new Messages(
                     found.state(),
@@ -99,7 +112,10 @@ final class SearchAnswer {
     record MessageItem(
             String messageId,
             @Schema(description = "in 收到，out 发出") String direction,
-            @Schema(description = "MESSAGE 报文，PACKAGE 包，RECEIPT 回执，STATEMENT 文书") String kind,
+
+            @Schema(description = "MESSAGE 报文，PACKAGE 包，RECEIPT 回执，STATEMENT 文书")
+            String kind,
+
             @Nullable String feed,
             @Nullable String target,
             String channel,
@@ -147,7 +163,9 @@ final class SearchAnswer {
 
     @Schema(description = "一个月的索引 / The index of a month", name = "SearchIndexMonth")
     record MonthItem(
-            @Schema(description = "yyyymm，0 为按月存放之前 / 0 for what lies before months") int month,
+            @Schema(description = "yyyymm，0 为按月存放之前 / 0 for what lies before months")
+            int month,
+
             long waiting,
             OffsetDateTime lookedAt) {}
 }

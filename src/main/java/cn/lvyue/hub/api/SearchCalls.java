@@ -44,8 +44,9 @@ class SearchCalls {
     @GetMapping("/messages")
     @Operation(
             summary = "检索归档报文，新的在前 / Search archived messages, newest first",
-            description = "条件同 records；关于记录的条件给出含有这种记录的报文。 / As for records; what is asked of records gives the messages"
-                    + " that hold such.")
+            description =
+                    "条件同 records；关于记录的条件给出含有这种记录的报文。 / As for records; what is asked of records gives the messages"
+                            + " that hold such.")
     SearchAnswer.Messages messages(@Parameter(hidden = true) @RequestParam Map<String, String> words) {
         return SearchAnswer.Messages.of(search.messages(query(words)));
     }
@@ -63,7 +64,9 @@ class SearchCalls {
             description = "在后台进行，中断后自行继续；其间检索到的较少。 / Goes on by itself, also after an interruption; searches find less"
                     + " until it is done.")
     SearchAnswer.State rebuild(@RequestParam(required = false) @Nullable Integer month) {
-        if (month != null && month != 0 && (month < 190_001 || month > 999_912 || month % 100 < 1 || month % 100 > MONTHS)) {
+        if (month != null
+                && month != 0
+                && (month < 190_001 || month > 999_912 || month % 100 < 1 || month % 100 > MONTHS)) {
             throw Refusal.badParameter("month", month.toString(), "形如 202603 的月份", "a month like 202603");
         }
         search.rebuild(month == null ? -1 : month);

@@ -23,7 +23,8 @@ record Arrived(Part part, long at, @Nullable String feed, String channel) {
         for (var each : arrived) {
             for (int from = each.part().from(); from <= each.part().to(); ) {
                 int to = Math.min(each.part().to(), from + room - 1);
-                open.add(new Arrived(new Part(each.part().message(), from, to), each.at(), each.feed(), each.channel()));
+                open.add(
+                        new Arrived(new Part(each.part().message(), from, to), each.at(), each.feed(), each.channel()));
                 room -= to - from + 1;
                 from = to + 1;
                 if (room == 0) {

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.search;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -23,6 +24,15 @@ record Block(List<Part> parts, long minAt, long maxAt) {
         Key last() {
             return new Key(message, to);
         }
+    }
+
+    /** These and no others. */
+    static Block of(Collection<Key> keys) {
+        var parts = keys.stream()
+                .sorted()
+                .map(key -> new Part(key.message(), key.row(), key.row()))
+                .toList();
+        return new Block(parts, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     int docs() {

@@ -10,8 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * analysed, and nothing here may read a whole one.
  */
 final class Budget {
-    private static final String PLANS = "set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),"
-            + " set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)";
+    private static final String PLANS =
+            "set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),"
+                    + " set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)";
 
     /** SQL state. */
     private static final String CANCELLED = "57014";
@@ -35,7 +36,8 @@ final class Budget {
 
     /** Passes on what is another failure than a statement that was cut off. */
     static void requireCutOff(DataAccessException failed) {
-        boolean cutOff = failed.getMostSpecificCause() instanceof SQLException cause && CANCELLED.equals(cause.getSQLState());
+        boolean cutOff =
+                failed.getMostSpecificCause() instanceof SQLException cause && CANCELLED.equals(cause.getSQLState());
         if (!cutOff) {
             throw failed;
         }

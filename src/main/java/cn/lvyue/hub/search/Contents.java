@@ -17,7 +17,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads what may be searched out of stored fields. A field the pack of the record does not know is taken for personal. */
-@Component
+@Component("searchedContents")
 class Contents {
     /** Text fields shorter than this hold codes and marks. */
     private static final int SHORTEST = 50;
@@ -83,7 +83,9 @@ class Contents {
 
     private static Map<String, Use> usesOf(StandardPack pack) {
         var found = new HashMap<String, Use>();
-        var names = Set.of(pack.field(Role.COMPLAINANT_NAME).id(), pack.field(Role.RESPONDENT_NAME).id());
+        var names = Set.of(
+                pack.field(Role.COMPLAINANT_NAME).id(),
+                pack.field(Role.RESPONDENT_NAME).id());
         for (var field : pack.fields()) {
             if (field.isPersonal()) {
                 continue;

@@ -18,8 +18,7 @@ record Cursor(long pack, Key key) {
             return Optional.empty();
         }
         long pack = match.group(1) == null ? 0 : Long.parseLong(match.group(1));
-        return Optional.of(
-                new Cursor(pack, new Key(Long.parseLong(match.group(2)), Integer.parseInt(match.group(3)))));
+        return Optional.of(new Cursor(pack, new Key(Long.parseLong(match.group(2)), Integer.parseInt(match.group(3)))));
     }
 
     String text() {

@@ -28,11 +28,16 @@ class IndexStore {
 
     /** Whether this node may change the index until the end of its transaction. */
     boolean alone() {
-        return jdbc.sql("select pg_try_advisory_xact_lock(?)").param(LOCK).query(Boolean.class).single();
+        return jdbc.sql("select pg_try_advisory_xact_lock(?)")
+                .param(LOCK)
+                .query(Boolean.class)
+                .single();
     }
 
     boolean intakeIsBusy() {
-        return jdbc.sql("select exists (select from search.waiting)").query(Boolean.class).single();
+        return jdbc.sql("select exists (select from search.waiting)")
+                .query(Boolean.class)
+                .single();
     }
 
     // ---- months
@@ -92,8 +97,9 @@ class IndexStore {
                 .params(mark.message(), (mark.month() + 1) * MONTH)
                 .query(Long.class)
                 .optional();
-        jdbc.sql("update search.watermark set ahead = ?, ahead_xid = pg_snapshot_xmax(pg_current_snapshot()), looked_at = ?"
-                        + " where month = ?")
+        jdbc.sql(
+                        "update search.watermark set ahead = ?, ahead_xid = pg_snapshot_xmax(pg_current_snapshot()), looked_at = ?"
+                                + " where month = ?")
                 .params(newest.orElse(mark.message()), at(now), mark.month())
                 .update();
         return newest.isPresent();
@@ -161,7 +167,8 @@ class IndexStore {
     }
 
     /** @param indexed rows of it that are */
-    record Apart(long id, int indexed, int state, @Nullable String feed, String channel, Instant at, int status, int rows) {}
+    record Apart(
+            long id, int indexed, int state, @Nullable String feed, String channel, Instant at, int status, int rows) {}
 
     /** Messages apart whose fate is not final, after one. */
     List<Apart> apart(long after, int most) {
@@ -185,7 +192,9 @@ class IndexStore {
     }
 
     long apartOpen() {
-        return jdbc.sql("select count(*) from search.apart where state = 1").query(Long.class).single();
+        return jdbc.sql("select count(*) from search.apart where state = 1")
+                .query(Long.class)
+                .single();
     }
 
     void noteApart(long message, int indexed, int state) {

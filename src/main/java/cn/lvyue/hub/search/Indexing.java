@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The single strides the index is kept up with, one transaction each. Only one node of a hub is at it at a time. */
-@Component
+@Component("searchIndexing")
 class Indexing {
     /** Records whose text is in memory at once. */
     private static final int GROUP = 4_096;
@@ -59,7 +59,8 @@ class Indexing {
             if (mark.message() < mark.ahead()) {
                 more = isSettled(mark) && pass(mark);
             } else if (i < 2 || mark.isNew()) {
-                more = store.lookAhead(mark, clock.instant()) && settings.settle().isZero();
+                more = store.lookAhead(mark, clock.instant())
+                        && settings.settle().isZero();
             }
         }
         return more;
@@ -104,7 +105,8 @@ class Indexing {
             }
             last = each.id();
             tokens.put(each.id(), each);
-            messages.add(new Arrived(new Part(each.id(), 0, 0), each.at().getEpochSecond(), each.feed(), each.channel()));
+            messages.add(
+                    new Arrived(new Part(each.id(), 0, 0), each.at().getEpochSecond(), each.feed(), each.channel()));
             if (each.kind() == MESSAGE_KIND && !whole) {
                 apart.add(each);
             } else if (each.kind() == MESSAGE_KIND && each.rows() > 0) {

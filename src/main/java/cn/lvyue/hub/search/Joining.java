@@ -14,9 +14,9 @@ final class Joining {
 
     /** @param small slices below their full size, oldest first @param most blocks of the result @return none if there are too few */
     static List<Slice> of(List<Slice> small, int most) {
-        Map<List<Integer>, List<Slice>> alike = new TreeMap<>(java.util.Comparator.<List<Integer>, Integer>comparing(
-                        kind -> kind.get(0))
-                .thenComparing(kind -> kind.get(1)));
+        Map<List<Integer>, List<Slice>> alike =
+                new TreeMap<>(java.util.Comparator.<List<Integer>, Integer>comparing(kind -> kind.get(0))
+                        .thenComparing(kind -> kind.get(1)));
         for (var slice : small) {
             var kind = List.of(slice.month(), size(slice.blocks()));
             var group = alike.computeIfAbsent(kind, none -> new ArrayList<>());

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Indexes what came about after intake: the revisions of replays, and the platforms' ids. */
-@Component
+@Component("searchOutcomes")
 class Outcomes {
     private static final int PACKAGES = 64;
     private static final int OPEN_PACKAGES = 5_000;
@@ -74,7 +74,9 @@ class Outcomes {
                         row.getString("channel")))
                 .list();
         indexing.keepByMonth(rows);
-        var last = rows.isEmpty() ? new Part(from.message(), from.row(), from.row()) : rows.get(rows.size() - 1).part();
+        var last = rows.isEmpty()
+                ? new Part(from.message(), from.row(), from.row())
+                : rows.get(rows.size() - 1).part();
         jdbc.sql("""
                         insert into search.replay_taken values (?, ?, ?, ?)
                         on conflict (replay) do update

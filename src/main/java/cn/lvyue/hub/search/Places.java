@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Where records and messages are that can be told from keys of archive, ledger and delivery. */
-@Repository
+@Repository("searchPlaces")
 class Places {
     private static final int MOST = 10_000;
 
@@ -46,7 +46,8 @@ class Places {
     /** The packages of a batch, last first. @param batch its number or its id @param id only this one */
     List<Pack> packagesOf(String batch, @Nullable String id) {
         boolean isId = batch.matches("\\d{1,18}");
-        return jdbc.sql("select no, id from search.package where " + (isId ? "batch_id" : "batch_no") + " = ?"
+        return jdbc
+                .sql("select no, id from search.package where " + (isId ? "batch_id" : "batch_no") + " = ?"
                         + " order by no desc limit " + MOST)
                 .param(isId ? Long.valueOf(batch) : batch)
                 .query((row, n) -> new Pack(row.getLong(1), row.getObject(2, UUID.class)))
@@ -66,15 +67,15 @@ class Places {
     }
 
     Source ofPackage(long no) {
-        return RangeSource.of(
-                jdbc.sql("select message_id, row_no from search.item where package_no = ?")
-                        .param(no)
-                        .query((row, n) -> new Key(row.getLong(1), row.getInt(2)))
-                        .list()
-                        .stream()
-                        .distinct()
-                        .sorted(Comparator.reverseOrder())
-                        .toList());
+        return RangeSource.of(jdbc
+                .sql("select message_id, row_no from search.item where package_no = ?")
+                .param(no)
+                .query((row, n) -> new Key(row.getLong(1), row.getInt(2)))
+                .list()
+                .stream()
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList());
     }
 
     /** Records a platform knows by an id of its own. */
@@ -93,7 +94,8 @@ class Places {
     }
 
     private List<Key> ofPlatformId(String id, Collection<Long> packages) {
-        return jdbc.sql("select message_id, row_no from search.item where package_no = any (?) and platform_id = ?")
+        return jdbc
+                .sql("select message_id, row_no from search.item where package_no = any (?) and platform_id = ?")
                 .params(packages.toArray(Long[]::new), id)
                 .query((row, n) -> new Key(row.getLong(1), row.getInt(2)))
                 .list()

@@ -49,8 +49,27 @@ public record Query(
 
     /** The names of all criteria. */
     public static final List<String> CRITERIA = List.of(
-            "from", "to", "feed", "channel", "direction", "state", "outcome", "finding", "message", "record", "sourceNo",
-            "complainantCode", "respondentCode", "org", "q", "batch", "package", "platformId", "sender", "digest", "after",
+            "from",
+            "to",
+            "feed",
+            "channel",
+            "direction",
+            "state",
+            "outcome",
+            "finding",
+            "message",
+            "record",
+            "sourceNo",
+            "complainantCode",
+            "respondentCode",
+            "org",
+            "q",
+            "batch",
+            "package",
+            "platformId",
+            "sender",
+            "digest",
+            "after",
             "limit");
 
     /** @param words by the names in {@link #CRITERIA}; others are not looked at */

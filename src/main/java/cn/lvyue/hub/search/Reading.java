@@ -204,10 +204,7 @@ final class Reading {
         int limit = value.matches("\\d{1,4}") ? Integer.parseInt(value) : 0;
         if (limit < 1 || limit > Query.PAGE) {
             throw wrong(
-                    BAD,
-                    "limit",
-                    "1 至 %d 的整数".formatted(Query.PAGE),
-                    "a number from 1 to %d".formatted(Query.PAGE));
+                    BAD, "limit", "1 至 %d 的整数".formatted(Query.PAGE), "a number from 1 to %d".formatted(Query.PAGE));
         }
         return limit;
     }

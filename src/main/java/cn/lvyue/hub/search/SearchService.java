@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,13 +33,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class SearchService implements Search {
     private static final List<String> KINDS = List.of("MESSAGE", "PACKAGE", "RECEIPT", "STATEMENT");
-    private static final Set<MessageStatus> APART =
-            EnumSet.of(MessageStatus.RECEIVED, MessageStatus.PROCESSING, MessageStatus.UNREADABLE, MessageStatus.FAILED);
+    private static final Set<MessageStatus> APART = EnumSet.of(
+            MessageStatus.RECEIVED, MessageStatus.PROCESSING, MessageStatus.UNREADABLE, MessageStatus.FAILED);
 
     private final SliceStore slices;
     private final Shelf shelf;
     private final Places places;
-    private final StateStore state;
+    private final IndexStateStore state;
     private final SearchSettings settings;
     private final JdbcClient jdbc;
     private final TransactionTemplate reading;
@@ -48,7 +49,7 @@ class SearchService implements Search {
             SliceStore slices,
             Shelf shelf,
             Places places,
-            StateStore state,
+            IndexStateStore state,
             SearchSettings settings,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
@@ -70,7 +71,11 @@ class SearchService implements Search {
             if (query.batch() != null) {
                 return ofBatch(query, query.batch(), budget);
             }
-            return told(query, 0, run(query, query.after().key(), known(query), budget, this::recordHit, false).page(query.limit()));
+            return told(
+                    query,
+                    0,
+                    run(query, query.after().key(), known(query), budget, this::recordHit, false)
+                            .page(query.limit()));
         });
     }
 
@@ -78,7 +83,13 @@ class SearchService implements Search {
     public Found<MessageHit> messages(Query query) {
         return within(query, budget -> {
             var page = query.isOfRecords()
-                    ? run(query, query.after().key(), known(query), budget, (doc, head, match) -> hit(head), true)
+                    ? run(
+                                    query,
+                                    query.after().key(),
+                                    known(query),
+                                    budget,
+                                    (doc, head, content, match) -> hit(head),
+                                    true)
                             .page(query.limit())
                     : runOfMessages(query, budget).page(query.limit());
             return told(query, 0, page);
@@ -141,7 +152,7 @@ class SearchService implements Search {
 
     /** After a statement was cut off nothing can be asked any more in its transaction. */
     private IndexState indexState(boolean timeUp) {
-        return timeUp ? state.lastSeen() : state.indexState();
+        return timeUp ? state.lastSeen() : state.recent();
     }
 
     /** Two digits that tell something. */
@@ -153,7 +164,7 @@ class SearchService implements Search {
     // ---- records
 
     private interface Hit<H> {
-        H of(Doc doc, Head head, Match match);
+        H of(Doc doc, Head head, @Nullable Content content, Match match);
     }
 
     /** Where the records can only be, where that is known without the index. */
@@ -181,7 +192,8 @@ class SearchService implements Search {
             return List.of();
         }
         var needs = Needs.ofMessages(asked, null);
-        var walk = new Walk(slices, slices.newestFirst(Space.MESSAGES), needs, new Span(null, null, Key.LAST), List.of());
+        var walk =
+                new Walk(slices, slices.newestFirst(Space.MESSAGES), needs, new Span(null, null, Key.LAST), List.of());
         var ids = new HashSet<Long>();
         for (var blocks = walk.next(64, 64); !blocks.isEmpty(); blocks = walk.next(64, 64)) {
             ids(blocks).forEach(ids::add);
@@ -208,13 +220,31 @@ class SearchService implements Search {
         return new Run<>(walk, budget, blocks -> hits(query, blocks, match, hit), byMessage, after);
     }
 
+    /** What tells most is looked at first, and of the rest only what is left. */
     private <H> Map<Key, H> hits(Query query, List<Block> blocks, Match match, Hit<H> hit) {
-        var heads = shelf.heads(ids(blocks));
+        var contents = new HashMap<Key, Content>();
+        var left = blocks;
+        if (query.readsContent()) {
+            shelf.contents(blocks, match.stored(), (key, content) -> {
+                if (match.holds(content)) {
+                    contents.put(key, content);
+                }
+            });
+            left = contents.isEmpty() ? List.of() : List.of(Block.of(contents.keySet()));
+        }
+        if (left.isEmpty()) {
+            return Map.of();
+        }
+        var docs = shelf.docs(left);
+        docs.values().removeIf(doc -> !match.holds(doc));
+        var heads = docs.isEmpty()
+                ? Map.<Long, Head>of()
+                : shelf.heads(docs.keySet().stream().map(Key::message).collect(Collectors.toSet()));
         var hits = new HashMap<Key, H>();
-        shelf.docs(blocks, heads, query.readsContent()).forEach((key, doc) -> {
+        docs.forEach((key, doc) -> {
             var head = heads.get(key.message());
-            if (head != null && match.holds(key, head) && match.holds(doc)) {
-                hits.put(key, hit.of(doc, head, match));
+            if (head != null && match.holds(key, head)) {
+                hits.put(key, hit.of(doc, head, contents.get(key), match));
             }
         });
         return hits;
@@ -226,7 +256,7 @@ class SearchService implements Search {
         return ids;
     }
 
-    private RecordHit recordHit(Doc doc, Head head, Match match) {
+    private RecordHit recordHit(Doc doc, Head head, @Nullable Content content, Match match) {
         return new RecordHit(
                 doc.key().message(),
                 doc.key().row(),
@@ -239,7 +269,7 @@ class SearchService implements Search {
                 doc.recordId(),
                 doc.revision(),
                 doc.findings(),
-                match.excerpt(doc));
+                match.excerpt(content));
     }
 
     private Found<RecordHit> ofBatch(Query query, String batch, Budget budget) {
@@ -281,7 +311,12 @@ class SearchService implements Search {
         }
         var packages = packages(query);
         var walk = new Walk(slices, index, Needs.ofMessages(query, packages), span, others);
-        return new Run<>(walk, budget, blocks -> messageHits(blocks, match, packages), true, query.after().key());
+        return new Run<>(
+                walk,
+                budget,
+                blocks -> messageHits(blocks, match, packages),
+                true,
+                query.after().key());
     }
 
     private @Nullable List<String> packages(Query query) {
@@ -293,8 +328,7 @@ class SearchService implements Search {
         return query.packageId() == null ? null : List.of(query.packageId().toLowerCase(Locale.ROOT));
     }
 
-    private Map<Key, MessageHit> messageHits(
-            List<Block> blocks, Match match, @Nullable List<String> packages) {
+    private Map<Key, MessageHit> messageHits(List<Block> blocks, Match match, @Nullable List<String> packages) {
         var hits = new HashMap<Key, MessageHit>();
         shelf.heads(ids(blocks)).forEach((id, head) -> {
             var key = new Key(id, 0);

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -21,10 +20,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** What candidates really are, read from archive and ledger by their keys: every statement is bounded by what it is given. */
-@Repository
+@Repository("searchShelf")
 class Shelf {
     private static final String PARTS = """
-             from unnest(?::bigint[], ?::int[], ?::int[]) p(m, a, b)
+            from unnest(?::bigint[], ?::int[], ?::int[]) p(m, a, b)
                 cross join lateral (select * from %s e where e.message_id = p.m and e.row_no between p.a and p.b offset 0) e""";
 
     private final JdbcClient jdbc;
@@ -61,18 +60,15 @@ class Shelf {
             @Nullable Integer revision,
             Set<Outcome> outcomes,
             Set<String> findings,
-            Set<Long> records,
-            List<Content> contents) {}
+            Set<Long> records) {}
 
     Map<Long, Head> heads(Set<Long> ids) {
         var heads = new HashMap<Long, Head>();
         jdbc.sql("""
                         select m.* from unnest(?::bigint[]) p(id)
-                            cross join lateral (select * from search.message m where m.id = p.id offset 0) m""")
-                .param(ids.toArray(Long[]::new))
-                .query(row -> {
-                    heads.put(row.getLong("id"), head(row));
-                });
+                            cross join lateral (select * from search.message m where m.id = p.id offset 0) m""").param(ids.toArray(Long[]::new)).query(row -> {
+            heads.put(row.getLong("id"), head(row));
+        });
         return heads;
     }
 
@@ -93,46 +89,79 @@ class Shelf {
                 FindingCodes.in(row.getString("findings")));
     }
 
-    /** The records of blocks, and messages as such where row 0 is asked for and they have findings. @param withContent to be compared with words */
-    TreeMap<Key, Doc> docs(List<Block> blocks, Map<Long, Head> heads, boolean withContent) {
-        var parts = blocks.stream().flatMap(block -> block.parts().stream()).toList();
-        var params = List.<Object>of(
-                parts.stream().map(Part::message).toArray(Long[]::new),
-                parts.stream().map(Part::from).toArray(Integer[]::new),
-                parts.stream().map(Part::to).toArray(Integer[]::new));
+    /** Takes the content of a record. */
+    interface ContentSink {
+        void content(Key key, Content content);
+    }
+
+    /**
+     * What the records of blocks hold.
+     *
+     * @param holding a text that every content of interest has in it as it is stored, such as a code; or nothing
+     */
+    void contents(List<Block> blocks, String holding, ContentSink sink) {
+        jdbc.sql("select e.* " + PARTS.formatted("search.content") + " where ? = '' or strpos(e.fields::text, ?) > 0")
+                .params(params(blocks))
+                .params(holding, holding)
+                .query(row -> {
+                    sink.content(
+                            new Key(row.getLong("message_id"), row.getInt("row_no")),
+                            contents.of(row.getBytes("fields"), row.getString("pack")));
+                });
+    }
+
+    /** The records of blocks, and messages as such where row 0 is asked for and they have findings. */
+    TreeMap<Key, Doc> docs(List<Block> blocks) {
         var docs = new TreeMap<Key, Doc>();
-        jdbc.sql("select e.* " + PARTS.formatted("search.entry")).params(params).query(row -> {
-            var doc = doc(row);
-            docs.put(doc.key(), doc);
-        });
-        jdbc.sql("select e.* " + PARTS.formatted("search.replayed")).params(params).query(row -> {
-            var doc = docs.get(new Key(row.getLong("message_id"), row.getInt("row_no")));
-            if (doc != null) {
-                doc.outcomes().add(Outcome.ofCode(row.getInt("outcome")));
-                doc.findings().addAll(FindingCodes.in(row.getString("findings")));
-                doc.records().add(row.getLong("record_id"));
-            }
-        });
-        if (withContent) {
-            jdbc.sql("select e.* " + PARTS.formatted("search.content")).params(params).query(row -> {
-                var doc = docs.get(new Key(row.getLong("message_id"), row.getInt("row_no")));
-                if (doc != null) {
-                    doc.contents().add(contents.of(row.getBytes("fields"), row.getString("pack")));
-                }
-            });
-        }
-        for (var part : parts) {
-            var head = heads.get(part.message());
-            if (part.from() == 0 && head != null && !head.findings().isEmpty()) {
-                docs.put(part.first(), whole(head));
-            }
-        }
+        jdbc.sql("select e.* " + PARTS.formatted("search.entry"))
+                .params(params(blocks))
+                .query(row -> {
+                    var doc = doc(row);
+                    docs.put(doc.key(), doc);
+                });
+        jdbc.sql("select e.* " + PARTS.formatted("search.replayed"))
+                .params(params(blocks))
+                .query(row -> {
+                    var doc = docs.get(new Key(row.getLong("message_id"), row.getInt("row_no")));
+                    if (doc != null) {
+                        doc.outcomes().add(Outcome.ofCode(row.getInt("outcome")));
+                        doc.findings().addAll(FindingCodes.in(row.getString("findings")));
+                        doc.records().add(row.getLong("record_id"));
+                    }
+                });
+        addWholeMessages(blocks, docs);
         return docs;
     }
 
+    private void addWholeMessages(List<Block> blocks, Map<Key, Doc> docs) {
+        var whole = new HashSet<Long>();
+        for (var block : blocks) {
+            block.parts().stream()
+                    .filter(part -> part.from() == 0)
+                    .map(Part::message)
+                    .forEach(whole::add);
+        }
+        if (whole.isEmpty()) {
+            return;
+        }
+        for (var head : heads(whole).values()) {
+            if (!head.findings().isEmpty()) {
+                var doc = whole(head);
+                docs.put(doc.key(), doc);
+            }
+        }
+    }
+
+    private static List<Object> params(List<Block> blocks) {
+        var parts = blocks.stream().flatMap(block -> block.parts().stream()).toList();
+        return List.of(
+                parts.stream().map(Part::message).toArray(Long[]::new),
+                parts.stream().map(Part::from).toArray(Integer[]::new),
+                parts.stream().map(Part::to).toArray(Integer[]::new));
+    }
+
     private static Doc whole(Head head) {
-        return new Doc(
-                new Key(head.id(), 0), "", "", null, null, null, Set.of(), head.findings(), Set.of(), List.of());
+        return new Doc(new Key(head.id(), 0), "", "", null, null, null, Set.of(), head.findings(), Set.of());
     }
 
     private static Doc doc(ResultSet row) throws SQLException {
@@ -145,12 +174,10 @@ class Shelf {
                 Outcome.ofCode(row.getInt("outcome")),
                 record == null
                         ? null
-                        : new RecordId(
-                                row.getObject("opened_on", LocalDate.class), row.getString("channel"), record),
+                        : new RecordId(row.getObject("opened_on", LocalDate.class), row.getString("channel"), record),
                 row.getObject("revision", Integer.class),
                 outcomes,
                 FindingCodes.in(row.getString("findings")),
-                record == null ? new HashSet<>() : new HashSet<>(Set.of(record)),
-                new ArrayList<>());
+                record == null ? new HashSet<>() : new HashSet<>(Set.of(record)));
     }
 }

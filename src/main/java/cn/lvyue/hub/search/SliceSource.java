@@ -56,7 +56,8 @@ final class SliceSource implements Source {
             var place = new SliceStore.Place(slice.id(), bucket);
             var data = store.rows(List.of(place)).get(place);
             if (data == null) {
-                throw new IllegalStateException("slice %d of the search index has no chunk %d".formatted(slice.id(), bucket));
+                throw new IllegalStateException(
+                        "slice %d of the search index has no chunk %d".formatted(slice.id(), bucket));
             }
             hold(bucket, data);
         }

@@ -61,8 +61,18 @@ class SliceStore {
                 .param("docs", draft.docs())
                 .param("blocks", blocks.size())
                 .param("bits", bits)
-                .param("first", blocks.stream().mapToLong(block -> block.first().message()).min().orElseThrow())
-                .param("last", blocks.stream().mapToLong(block -> block.last().message()).max().orElseThrow())
+                .param(
+                        "first",
+                        blocks.stream()
+                                .mapToLong(block -> block.first().message())
+                                .min()
+                                .orElseThrow())
+                .param(
+                        "last",
+                        blocks.stream()
+                                .mapToLong(block -> block.last().message())
+                                .max()
+                                .orElseThrow())
                 .param("minAt", at(blocks.stream().mapToLong(Block::minAt).min().orElseThrow()))
                 .param("maxAt", at(blocks.stream().mapToLong(Block::maxAt).max().orElseThrow()))
                 .param("bytes", bytes)
@@ -81,10 +91,7 @@ class SliceStore {
             int to = Math.min(buckets.length, from + 500);
             jdbc.sql("insert into search.posting (slice_id, bucket, data) select ?, u.bucket, u.data"
                             + " from unnest(?::int[], ?::bytea[]) u(bucket, data)")
-                    .params(
-                            slice,
-                            Arrays.copyOfRange(buckets, from, to),
-                            Arrays.copyOfRange(data, from, to))
+                    .params(slice, Arrays.copyOfRange(buckets, from, to), Arrays.copyOfRange(data, from, to))
                     .update();
         }
     }
@@ -164,7 +171,8 @@ class SliceStore {
             long minAt = Long.MAX_VALUE;
             long maxAt = Long.MIN_VALUE;
             int number = draft.blocks().size();
-            while (at < sources.size() && (docs == 0 || docs + sources.get(at).block().docs() <= width)) {
+            while (at < sources.size()
+                    && (docs == 0 || docs + sources.get(at).block().docs() <= width)) {
                 var source = sources.get(at++);
                 joined.addAll(source.block().parts());
                 docs += source.block().docs();

@@ -21,7 +21,8 @@ final class Walk {
     private final SliceStore store;
     private final List<int[]> needs;
     private final List<Slice> slices;
-    private final PriorityQueue<Source> open = new PriorityQueue<>(Comparator.comparing(Source::bound).reversed());
+    private final PriorityQueue<Source> open =
+            new PriorityQueue<>(Comparator.comparing(Source::bound).reversed());
     private final List<SliceSource> opened = new ArrayList<>();
     private Span span;
     private int next;
@@ -72,7 +73,8 @@ final class Walk {
 
     private void openThoseDue() {
         while (next < slices.size()
-                && (open.isEmpty() || slices.get(next).lastMessage() >= open.peek().bound().message())) {
+                && (open.isEmpty()
+                        || slices.get(next).lastMessage() >= open.peek().bound().message())) {
             var some = slices.subList(next, Math.min(slices.size(), next + atOnce));
             next += some.size();
             atOnce = needs.isEmpty() ? 1 : Math.min(MOST_AT_ONCE, atOnce * 4);

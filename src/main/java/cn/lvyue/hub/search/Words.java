@@ -29,7 +29,8 @@ final class Words {
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean itself = c < 0x80 || c >= 0x4E00 && c <= 0x9FFF || c >= 0x3001 && c <= 0x3011 || c >= 0x2010 && c <= 0x201F;
+            boolean itself =
+                    c < 0x80 || c >= 0x4E00 && c <= 0x9FFF || c >= 0x3001 && c <= 0x3011 || c >= 0x2010 && c <= 0x201F;
             if (!itself) {
                 return false;
             }
@@ -67,7 +68,8 @@ final class Words {
         for (int at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
             int end = at + term.length();
             boolean cutBefore = at > 0 && isAscii(term.charAt(0)) && isAscii(text.charAt(at - 1));
-            boolean cutBehind = end < text.length() && isAscii(term.charAt(term.length() - 1)) && isAscii(text.charAt(end));
+            boolean cutBehind =
+                    end < text.length() && isAscii(term.charAt(term.length() - 1)) && isAscii(text.charAt(end));
             if (!cutBefore && !cutBehind) {
                 return at;
             }

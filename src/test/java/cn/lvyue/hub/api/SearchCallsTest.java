@@ -15,7 +15,9 @@ class SearchCallsTest extends ApiContract {
 
     @Test
     void anEmptyArchiveIsSearchedToItsEnd() throws Exception {
-        for (var path : new String[] {"records?q=%E9%80%80%E6%AC%BE", "messages?state=failed&limit=10", "records", "messages"}) {
+        for (var path :
+                new String[] {"records?q=%E9%80%80%E6%AC%BE", "messages?state=failed&limit=10", "records", "messages"
+                }) {
             var answer = api.get("/api/v1/archive/" + path);
 
             assertThat(answer.status()).as(path).isEqualTo(200);
@@ -46,8 +48,10 @@ class SearchCallsTest extends ApiContract {
 
     @Test
     void theIndexIsToldOfAndBuiltAnew() throws Exception {
-        assertThat(api.get("/api/v1/archive/index").json().path("records").asInt(-1)).isZero();
+        assertThat(api.get("/api/v1/archive/index").json().path("records").asInt(-1))
+                .isZero();
         assertThat(api.post("/api/v1/archive/index/rebuild", "").status()).isEqualTo(202);
-        assertThat(api.post("/api/v1/archive/index/rebuild?month=202613", "").status()).isEqualTo(400);
+        assertThat(api.post("/api/v1/archive/index/rebuild?month=202613", "").status())
+                .isEqualTo(400);
     }
 }

@@ -37,7 +37,8 @@ final class FiledComplaints {
         }
         var bodies = PublicBody.all();
         run("insert into bench.words values ('body', array["
-                + bodies.stream().map(body -> "'" + body.name() + "'").collect(Collectors.joining(",")) + "]), ('code', array["
+                + bodies.stream().map(body -> "'" + body.name() + "'").collect(Collectors.joining(","))
+                + "]), ('code', array["
                 + bodies.stream()
                         .map(body -> "'" + new String(body.code(), StandardCharsets.US_ASCII) + "'")
                         .collect(Collectors.joining(","))
@@ -45,11 +46,13 @@ final class FiledComplaints {
         for (int month = 1; month <= MONTHS; month++) {
             run("select archive.open_month(%d)".formatted(202_500 + month));
         }
-        run("insert into ledger.feed (name) values ('hotline-12345'), ('sme-arrears'), ('credit-site') on conflict do nothing");
+        run(
+                "insert into ledger.feed (name) values ('hotline-12345'), ('sme-arrears'), ('credit-site') on conflict do nothing");
         run(complaints());
         for (long from = 1; from <= rows; from += BATCH) {
             long to = Math.min(rows, from + BATCH - 1);
-            run("create temporary table made on commit drop as select * from bench.complaints(%d, %d)".formatted(from, to)
+            run("create temporary table made on commit drop as select * from bench.complaints(%d, %d)"
+                            .formatted(from, to)
                     + INSERTS);
             if (from / BATCH % 10 == 0) {
                 System.out.printf("  %,d of %,d made%n", to, rows);

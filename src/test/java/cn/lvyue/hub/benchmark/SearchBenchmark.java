@@ -5,10 +5,14 @@ import cn.lvyue.hub.search.Query;
 import cn.lvyue.hub.search.SearchedHub;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -83,10 +87,42 @@ final class SearchBenchmark {
             hub.catchUp();
             say("indexed in (nothing if it was before)", seconds(started));
             sizes(hub);
+            yardstick(source);
             require("select sum(docs) from search.slice where space = 1", rows);
             require("select sum(docs) from search.slice where space = 2", rows);
             indexed(hub);
             text(hub);
+            yardstick(source);
+        }
+    }
+
+    /** What one look-up by primary key takes at this time of this machine, so that the other figures can be judged. */
+    private void yardstick(HikariDataSource source) throws SQLException, IOException {
+        var millis = new double[searches];
+        try (var connection = source.getConnection();
+                var look = connection.prepareStatement("select digest from archive.message where id = ?")) {
+            for (int i = 0; i < searches; i++) {
+                look.setLong(1, any());
+                long started = System.nanoTime();
+                look.executeQuery().next();
+                millis[i] = (System.nanoTime() - started) / 1e6;
+            }
+        }
+        Arrays.sort(millis);
+        System.out.printf(
+                Locale.ROOT,
+                "  yardstick: one look-up by primary key        p50 %8.2f ms  p95 %8.2f ms, load %s%n",
+                millis[searches / 2],
+                millis[(int) (searches * 0.95)],
+                ProcessFigures.load());
+    }
+
+    /** Of this thread and of the database, which serves nobody else: what a search costs, whatever else the machine does. */
+    private double cpuSeconds() {
+        try {
+            return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9 + cluster.cpuSeconds();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         }
     }
 
@@ -106,8 +142,9 @@ final class SearchBenchmark {
                                 + " + pg_total_relation_size('search.apart')")
                         / (double) rows,
                 number("select count(*) from search.slice"),
-                number("select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace s on s.oid = c.relnamespace"
-                                + " where s.nspname in ('archive', 'ledger') and c.relkind = 'r'")
+                number(
+                                "select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace s on s.oid = c.relnamespace"
+                                        + " where s.nspname in ('archive', 'ledger') and c.relkind = 'r'")
                         / (double) rows);
         System.out.printf(
                 Locale.ROOT,
@@ -120,18 +157,32 @@ final class SearchBenchmark {
     private void indexed(SearchedHub hub) throws SQLException {
         records(hub, "source number", FLOOR_INDEXED, n -> Map.of("sourceNo", "WO%010d".formatted(n)), 1);
         records(hub, "complaint number", FLOOR_INDEXED, n -> Map.of("record", "232025010101%011d".formatted(n)), -1);
-        records(hub, "complainant code", FLOOR_INDEXED, n -> Map.of("complainantCode", "91230103MA%08X".formatted(n)), 1);
+        records(
+                hub,
+                "complainant code",
+                FLOOR_INDEXED,
+                n -> Map.of("complainantCode", "91230103MA%08X".formatted(n)),
+                1);
         var bodies = PublicBody.all();
         records(
                 hub,
                 "respondent code, newest 20",
                 FLOOR_INDEXED,
-                n -> Map.of("respondentCode", new String(bodies.get((int) (n % bodies.size())).code(), java.nio.charset.StandardCharsets.US_ASCII)),
+                n -> Map.of(
+                        "respondentCode",
+                        new String(
+                                bodies.get((int) (n % bodies.size())).code(),
+                                java.nio.charset.StandardCharsets.US_ASCII)),
                 -1);
         records(hub, "feed and an hour", FLOOR_INDEXED, n -> hour(n, "feed", "sme-arrears"), -1);
         records(hub, "finding code, newest 20", FLOOR_INDEXED, n -> Map.of("finding", "V10" + (1 + n % 9)), 20);
         records(hub, "outcome and a day", FLOOR_INDEXED, n -> day(n, "outcome", "rejected"), -1);
-        records(hub, "batch, first 20", FLOOR_INDEXED, n -> Map.of("batch", "B" + n % Math.max(1, Math.min(50, rows / 20_000))), 20);
+        records(
+                hub,
+                "batch, first 20",
+                FLOOR_INDEXED,
+                n -> Map.of("batch", "B" + n % Math.max(1, Math.min(50, rows / 20_000))),
+                20);
         records(hub, "package, first 20", FLOOR_INDEXED, n -> Map.of("package", packageId(n)), 20);
         records(hub, "platform id", FLOOR_INDEXED, n -> Map.of("platformId", platformId(n)), -1);
         messages(hub, "message by digest", n -> Map.of("digest", digest(n)), 1);
@@ -170,12 +221,14 @@ final class SearchBenchmark {
 
     private Map<String, String> hour(long n, String name, String value) {
         var from = moment(n);
-        return Map.of("from", from.toString(), "to", from.plus(Duration.ofHours(1)).toString(), name, value);
+        return Map.of(
+                "from", from.toString(), "to", from.plus(Duration.ofHours(1)).toString(), name, value);
     }
 
     private Map<String, String> day(long n, String name, String value) {
         var from = moment(n);
-        return Map.of("from", from.toString(), "to", from.plus(Duration.ofDays(1)).toString(), name, value);
+        return Map.of(
+                "from", from.toString(), "to", from.plus(Duration.ofDays(1)).toString(), name, value);
     }
 
     private Map<String, String> month(long n) {
@@ -191,7 +244,8 @@ final class SearchBenchmark {
     }
 
     private String packageId(long n) {
-        return text("select id::text from delivery.package order by no offset " + n % Math.min(2_000, rows / 500) + " limit 1");
+        return text("select id::text from delivery.package order by no offset " + n % Math.min(2_000, rows / 500)
+                + " limit 1");
     }
 
     private String platformId(long n) {
@@ -204,7 +258,8 @@ final class SearchBenchmark {
 
     private String village(long n) {
         return text("select v from (select words w from bench.words where kind = 'town') t,"
-                + " lateral (select bench.pick(w, %1$d, 5) || bench.pick(w, %1$d, 6) || '村' || bench.pick(w, %1$d, 7) as v) x".formatted(n));
+                + " lateral (select bench.pick(w, %1$d, 5) || bench.pick(w, %1$d, 6) || '村' || bench.pick(w, %1$d, 7) as v) x"
+                        .formatted(n));
     }
 
     private String text(String sql) {
@@ -228,7 +283,8 @@ final class SearchBenchmark {
         }
     }
 
-    private void records(SearchedHub hub, String what, double floor, LongFunction<Map<String, String>> words, int wanted) {
+    private void records(
+            SearchedHub hub, String what, double floor, LongFunction<Map<String, String>> words, int wanted) {
         measure(what, floor, words, wanted, query -> hub.search().records(query));
     }
 
@@ -241,19 +297,27 @@ final class SearchBenchmark {
     }
 
     /** @param wanted so many hits have to be found, or below 0 for any number */
-    private void measure(String what, double floor, LongFunction<Map<String, String>> words, int wanted, Asking asking) {
+    private void measure(
+            String what, double floor, LongFunction<Map<String, String>> words, int wanted, Asking asking) {
         var millis = new double[searches];
+        double cpu = 0;
         long hits = 0;
         long unfinished = 0;
-        for (int i = -5; i < searches; i++) {
+        var queries = new ArrayList<Query>();
+        for (int i = 0; i < searches + 10; i++) {
             var asked = new HashMap<>(words.apply(any()));
             asked.put("limit", "20");
-            var query = (Query) Query.of(asked);
+            queries.add((Query) Query.of(asked));
+        }
+        for (int i = -10; i < searches; i++) {
+            var query = queries.get(i + 10);
+            cpu = i == 0 ? cpuSeconds() : cpu;
             long started = System.nanoTime();
             var found = asking.ask(query);
             double took = (System.nanoTime() - started) / 1e6;
             if (wanted >= 0 && found.items().size() != wanted) {
-                throw new IllegalStateException(what + " " + asked + " finds " + found.items().size());
+                throw new IllegalStateException(
+                        what + " " + query + " finds " + found.items().size());
             }
             if (i >= 0) {
                 millis[i] = took;
@@ -261,11 +325,13 @@ final class SearchBenchmark {
                 unfinished += found.state() == Found.State.SEARCHING ? 1 : 0;
             }
         }
+        cpu = (cpuSeconds() - cpu) * 1_000 / searches;
         Arrays.sort(millis);
         System.out.printf(
                 Locale.ROOT,
-                "  => %-40s p50 %8.2f ms  p95 %8.2f ms  max %8.2f ms  %5.1f hits%s%s%n",
+                "  => %-40s cpu %6.1f ms  p50 %8.2f ms  p95 %8.2f ms  max %8.2f ms  %5.1f hits%s%s%n",
                 what,
+                cpu,
                 millis[searches / 2],
                 millis[(int) (searches * 0.95)],
                 millis[searches - 1],

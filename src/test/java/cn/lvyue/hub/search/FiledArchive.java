@@ -24,7 +24,12 @@ final class FiledArchive {
 
     /** @param finding a code, or none */
     record Filed(
-            long message, int row, String no, Outcome outcome, @Nullable String finding, Map<String, String> fields) {}
+            long message,
+            int row,
+            String no,
+            Outcome outcome,
+            @Nullable String finding,
+            Map<String, String> fields) {}
 
     /** A message of a source and its records, settled. Its moment is so many minutes after {@link #START} as its id says. */
     void message(long id, String feed, Channel channel, List<Filed> rows) {
@@ -42,7 +47,7 @@ final class FiledArchive {
     }
 
     static Instant moment(long id) {
-        return START.plusSeconds(60 * id);
+        return START.plusSeconds(60 * (id % IndexStore.MONTH));
     }
 
     static byte[] digest(long id) {
@@ -54,9 +59,7 @@ final class FiledArchive {
                         insert into ledger.intake (message_id, feed, status, started_at, mapping, pack, received_at, rows_done, accepted)
                         values (?, ?, ?, ?, 'm', 'complaint-2023', ?, ?, ?)
                         on conflict (message_id) do update
-                        set status = excluded.status, rows_done = excluded.rows_done, accepted = excluded.accepted""")
-                .params(id, feed, status, at(id), at(id), rows, rows)
-                .update();
+                        set status = excluded.status, rows_done = excluded.rows_done, accepted = excluded.accepted""").params(id, feed, status, at(id), at(id), rows, rows).update();
     }
 
     private static Timestamp at(long id) {
@@ -67,9 +70,7 @@ final class FiledArchive {
     void carried(long id, int direction, int kind, String filename) {
         jdbc.sql("""
                         insert into archive.message (id, direction, kind, target, channel, received_at, filename, size, digest)
-                        overriding system value values (?, ?, ?, 1, 'HTTP', ?, ?, 10, ?)""")
-                .params(id, direction, kind, at(id), filename, digest(id))
-                .update();
+                        overriding system value values (?, ?, ?, 1, 'HTTP', ?, ?, 10, ?)""").params(id, direction, kind, at(id), filename, digest(id)).update();
     }
 
     long record(String feed, Filed row) {
@@ -77,12 +78,12 @@ final class FiledArchive {
         var fields = JSON.writeValueAsString(new TreeMap<>(row.fields()));
         long id = ++records;
         if (revised) {
-            jdbc.sql("insert into ledger.feed (name) values (?) on conflict do nothing").param(feed).update();
+            jdbc.sql("insert into ledger.feed (name) values (?) on conflict do nothing")
+                    .param(feed)
+                    .update();
             jdbc.sql("""
                             insert into ledger.record (id, feed, source_record_no, opened_on, channel, revision, content, state)
-                            values (?, (select id from ledger.feed where name = ?), ?, '2026-03-01', '01', 1, gen_random_uuid(), 1)""")
-                    .params(id, feed, row.message() + "/" + row.row())
-                    .update();
+                            values (?, (select id from ledger.feed where name = ?), ?, '2026-03-01', '01', 1, gen_random_uuid(), 1)""").params(id, feed, row.message() + "/" + row.row()).update();
             jdbc.sql("insert into ledger.revision values (?, 1, now(), ?, ?, 0, ?::json)")
                     .params(id, row.message(), row.row(), fields)
                     .update();
@@ -97,7 +98,9 @@ final class FiledArchive {
                 .param(5, row.outcome().code())
                 .param(6, revised ? id : null)
                 .param(7, revised ? 1 : null)
-                .param(8, row.finding() == null ? null : "[{\"code\":\"" + row.finding() + "\",\"severity\":\"REJECT\"}]")
+                .param(
+                        8,
+                        row.finding() == null ? null : "[{\"code\":\"" + row.finding() + "\",\"severity\":\"REJECT\"}]")
                 .param(9, revised || row.outcome() == Outcome.DUPLICATE ? null : fields)
                 .update();
         return id;

@@ -28,13 +28,19 @@ class PostingsTest {
                 }
             }
             var packed = postings.pack(blocks);
-            known.forEach((token, wanted) -> assertThat(found(packed, token, blocks)).isEqualTo(wanted));
+            known.forEach(
+                    (token, wanted) -> assertThat(found(packed, token, blocks)).isEqualTo(wanted));
             assertThat(found(packed, 123_456_789, blocks)).isEqualTo(known.getOrDefault(123_456_789, new BitSet()));
 
             Map<Integer, BitSet> all = new HashMap<>();
-            packed.buckets().forEach((bucket, data) -> Postings.unpack(
-                    data, bucket, packed.bits(), blocks, (token, block) -> all.computeIfAbsent(token, none -> new BitSet())
-                            .set(block)));
+            packed.buckets()
+                    .forEach((bucket, data) -> Postings.unpack(
+                            data,
+                            bucket,
+                            packed.bits(),
+                            blocks,
+                            (token, block) -> all.computeIfAbsent(token, none -> new BitSet())
+                                    .set(block)));
             assertThat(all).isEqualTo(known);
         }
     }

@@ -39,7 +39,17 @@ public final class SearchedHub implements AutoCloseable {
         TestDatabase.reset();
         return new SearchedHub(
                 TestDatabase.dataSource(),
-                Map.of("settle", "0s", "block-records", "4", "block-messages", "4", "slice-records", "256", "round", "64"));
+                Map.of(
+                        "settle",
+                        "0s",
+                        "block-records",
+                        "4",
+                        "block-messages",
+                        "4",
+                        "slice-records",
+                        "256",
+                        "round",
+                        "64"));
     }
 
     /** Indexes everything there is. */

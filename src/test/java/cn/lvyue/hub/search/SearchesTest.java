@@ -52,7 +52,8 @@ class SearchesTest {
             }
         }
         hub.catchUp();
-        ALL.sort(Comparator.<Known, Key>comparing(known -> new Key(known.row().message(), known.row().row()))
+        ALL.sort(Comparator.<Known, Key>comparing(
+                        known -> new Key(known.row().message(), known.row().row()))
                 .reversed());
     }
 
@@ -104,14 +105,14 @@ class SearchesTest {
                 new Criterion("direction", "out", known -> false),
                 new Criterion("state", "done", known -> true),
                 new Criterion("outcome", "rejected", known -> known.row().outcome() == Outcome.REJECTED),
-                new Criterion("finding", "V102", known -> "V102".equals(known.row().finding())),
-                new Criterion("sourceNo", "no17", known -> known.row().no().equals("NO17")),
-                new Criterion("complainantCode", "91230102MA1234567X", field("TS_TSR_SHXYM", code -> code.charAt(7) == '2')),
-                new Criterion("respondentCode", "11230101001234567X", field("TS_BTS_SHXYM", code -> code.charAt(7) == '1')),
                 new Criterion(
-                        "org",
-                        "爱辉",
-                        field("TS_BTS_MC", name -> name.contains("爱辉"))),
+                        "finding", "V102", known -> "V102".equals(known.row().finding())),
+                new Criterion("sourceNo", "no17", known -> known.row().no().equals("NO17")),
+                new Criterion(
+                        "complainantCode", "91230102MA1234567X", field("TS_TSR_SHXYM", code -> code.charAt(7) == '2')),
+                new Criterion(
+                        "respondentCode", "11230101001234567X", field("TS_BTS_SHXYM", code -> code.charAt(7) == '1')),
+                new Criterion("org", "爱辉", field("TS_BTS_MC", name -> name.contains("爱辉"))),
                 new Criterion(
                         "org",
                         "哈尔滨",
@@ -126,10 +127,18 @@ class SearchesTest {
                 new Criterion("q", "不存在的词语", known -> false),
                 new Criterion("sender", "credit-site", known -> known.feed().equals("credit-site")),
                 new Criterion("message", "40", known -> known.row().message() == 40),
-                new Criterion("digest", HexFormat.of().formatHex(FiledArchive.digest(50)), known -> known.row().message() == 50),
                 new Criterion(
-                        "from", FiledArchive.moment(60).toString(), known -> known.row().message() >= 60),
-                new Criterion("to", FiledArchive.moment(90).toString(), known -> known.row().message() < 90));
+                        "digest",
+                        HexFormat.of().formatHex(FiledArchive.digest(50)),
+                        known -> known.row().message() == 50),
+                new Criterion(
+                        "from",
+                        FiledArchive.moment(60).toString(),
+                        known -> known.row().message() >= 60),
+                new Criterion(
+                        "to",
+                        FiledArchive.moment(90).toString(),
+                        known -> known.row().message() < 90));
     }
 
     @Test
@@ -170,7 +179,9 @@ class SearchesTest {
     @Test
     void personalFieldsAndNumbersOfPersonsAreNotFoundAndNotShown() {
         for (var word : new String[] {"张某联系人", "13998765432", "13812345678", "联系人"}) {
-            assertThat(FiledArchive.all(hub.search(), Map.of("q", word))).as(word).isEmpty();
+            assertThat(FiledArchive.all(hub.search(), Map.of("q", word)))
+                    .as(word)
+                    .isEmpty();
         }
         assertThat(FiledArchive.all(hub.search(), Map.of("q", "电梯")))
                 .isNotEmpty()
@@ -179,12 +190,14 @@ class SearchesTest {
 
     @Test
     void aWordThatIsFoundIsShownWithItsRecord() {
-        var hit = FiledArchive.all(hub.search(), Map.of("q", "新官不理旧账", "outcome", "accepted")).get(0);
+        var hit = FiledArchive.all(hub.search(), Map.of("q", "新官不理旧账", "outcome", "accepted"))
+                .get(0);
 
         assertThat(hit.recordId()).isNotNull();
         assertThat(hit.revision()).isEqualTo(1);
         assertThat(hit.place()).isEqualTo("line " + hit.row());
-        assertThat(FiledArchive.all(hub.search(), Map.of("record", hit.recordId().toString())))
+        assertThat(FiledArchive.all(
+                        hub.search(), Map.of("record", hit.recordId().toString())))
                 .extracting(RecordHit::messageId)
                 .containsExactly(hit.messageId());
     }

@@ -38,7 +38,10 @@ final class ReindexCommand implements Callable<Integer> {
                 : hub.post("/archive/index/rebuild" + (month == null ? "" : "?month=" + month));
         while (waiting(state) > 0) {
             output.note("记录 records %,d，报文 messages %,d，待入 waiting %,d"
-                    .formatted(state.path("records").asLong(0), state.path("messages").asLong(0), waiting(state)));
+                    .formatted(
+                            state.path("records").asLong(0),
+                            state.path("messages").asLong(0),
+                            waiting(state)));
             TimeUnit.SECONDS.sleep(2);
             state = hub.get("/archive/index");
         }

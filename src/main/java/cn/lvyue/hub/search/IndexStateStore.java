@@ -1,21 +1,27 @@
 package cn.lvyue.hub.search;
 
 import cn.lvyue.hub.search.Found.IndexState;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** How far the index is, and having it built anew. */
-@Repository("searchStateStore")
-class StateStore {
-    private final JdbcClient jdbc;
-    private volatile IndexState lastSeen = new IndexState(null, 0);
+@Repository
+class IndexStateStore {
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
-    StateStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private volatile IndexState lastSeen = new IndexState(null, 0);
+    private volatile Instant seenAt = Instant.EPOCH;
+
+    IndexStateStore(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** As it was when somebody last asked. */
@@ -23,8 +29,14 @@ class StateStore {
         return lastSeen;
     }
 
+    /** Not older than a second. */
+    IndexState recent() {
+        return seenAt.plus(FRESH).isAfter(clock.instant()) ? lastSeen : indexState();
+    }
+
     /** Ids of a month have gaps: what waits is told roughly. */
     IndexState indexState() {
+        seenAt = clock.instant();
         lastSeen = jdbc.sql("""
                         select
                             (select coalesce(sum(greatest(0, coalesce(
@@ -72,15 +84,15 @@ class StateStore {
     public void rebuild(int month) {
         // Waits for whoever keeps the index at this moment.
         jdbc.sql("select pg_advisory_xact_lock(?)").param(IndexStore.LOCK).query(row -> {});
-        jdbc.sql("delete from search.slice where :month < 0 or month = :month and space < 3").param("month", month).update();
+        jdbc.sql("delete from search.slice where :month < 0 or month = :month and space < 3")
+                .param("month", month)
+                .update();
         jdbc.sql("delete from search.apart where :month < 0 or message_id / 10000000000 = :month")
                 .param("month", month)
                 .update();
         jdbc.sql("""
                         update search.watermark set message_id = month * 10000000000 - 1
-                        where :month < 0 or month = :month""")
-                .param("month", month)
-                .update();
+                        where :month < 0 or month = :month""").param("month", month).update();
         jdbc.sql("delete from search.replay_taken").update();
         if (month < 0) {
             jdbc.sql("delete from search.package_mark").update();
