@@ -92,8 +92,18 @@ final class DigestedZip {
         }
     }
 
-    /** Ends the ZIP with a file that the manifest does not list: itself, or its signature. */
-    void addUnlisted(String path, byte[] content) throws IOException {
+    /** Ends the ZIP with the manifest and, where a key can sign it, its signature. */
+    void end(ManifestSigner signer) throws IOException {
+        var text = manifest.toBytes();
+        addUnlisted("manifest.txt", text);
+        var signature = signer.sign(text);
+        if (signature.isPresent()) {
+            addUnlisted("manifest.signature.txt", signature.get().getBytes(StandardCharsets.UTF_8));
+        }
+        zip.finish();
+    }
+
+    private void addUnlisted(String path, byte[] content) throws IOException {
         begin(path);
         zip.write(content);
         zip.closeEntry();
@@ -103,9 +113,5 @@ final class DigestedZip {
         var entry = new ZipEntry(path);
         entry.setTimeLocal(at);
         zip.putNextEntry(entry);
-    }
-
-    void finish() throws IOException {
-        zip.finish();
     }
 }

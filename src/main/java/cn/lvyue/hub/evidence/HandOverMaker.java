@@ -5,7 +5,6 @@ import cn.lvyue.hub.evidence.EvidenceStore.Archived;
 import cn.lvyue.hub.proof.Proofs;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -107,13 +106,7 @@ class HandOverMaker implements HandOvers {
                     .put("bytes", bytes)
                     .put("not-yet-in-the-log", proof.missing())
                     .put("next", more ? cursor.text() : null);
-            var text = manifest.toBytes();
-            zip.addUnlisted("manifest.txt", text);
-            var signature = finish.signer().sign(text);
-            if (signature.isPresent()) {
-                zip.addUnlisted("manifest.signature.txt", signature.get().getBytes(StandardCharsets.UTF_8));
-            }
-            zip.finish();
+            zip.end(finish.signer());
         }
 
         private void head(String hub) {

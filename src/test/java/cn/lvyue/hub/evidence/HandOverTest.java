@@ -45,7 +45,11 @@ class HandOverTest {
         hub = new EvidentHub(Path.of("mappings"));
         day = LocalDate.ofInstant(hub.clock.instant(), ZoneId.of("Asia/Shanghai"));
         for (int i = 1; i <= 9; i++) {
-            hub.take("sme-arrears", Channel.HTTP, "page " + i + ".json", ("{\"n\":" + i + "}").getBytes(StandardCharsets.UTF_8));
+            hub.take(
+                    "sme-arrears",
+                    Channel.HTTP,
+                    "page " + i + ".json",
+                    ("{\"n\":" + i + "}").getBytes(StandardCharsets.UTF_8));
         }
         hub.take("hotline-12345", Channel.FILE, Path.of("samples/hotline-12345/01-first-day/input.csv"));
         hub.closeDay();
@@ -87,7 +91,9 @@ class HandOverTest {
             int number = 0;
             do {
                 var volume = volume(days, ++number, after, bytes);
-                volume.keySet().stream().filter(path -> path.startsWith("content/")).forEach(found::add);
+                volume.keySet().stream()
+                        .filter(path -> path.startsWith("content/"))
+                        .forEach(found::add);
                 after = next(volume);
             } while (!after.isEmpty());
 
@@ -109,7 +115,8 @@ class HandOverTest {
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(volume.get("metadata/" + id + ".xml")));
 
-        assertThat(xml.getElementsByTagName("filename").item(0).getTextContent()).isEqualTo("input.csv");
+        assertThat(xml.getElementsByTagName("filename").item(0).getTextContent())
+                .isEqualTo("input.csv");
         assertThat(xml.getElementsByTagName("record").getLength()).isGreaterThan(5);
         assertThat(volume).containsKeys("metadata/package.xml", "manifest.signature.txt");
         assertThat(volume.get("content/" + id + ".csv"))
@@ -120,8 +127,10 @@ class HandOverTest {
     void withoutAFeedEverythingGoes() throws IOException {
         var all = volume(new Days(day, day, null), 1, "", 1 << 30);
 
-        assertThat(all.keySet().stream().filter(path -> path.startsWith("content/"))).hasSize(10);
-        assertThat(volume(new Days(day.minusDays(9), day.minusDays(1), null), 1, "", 1 << 30).keySet())
+        assertThat(all.keySet().stream().filter(path -> path.startsWith("content/")))
+                .hasSize(10);
+        assertThat(volume(new Days(day.minusDays(9), day.minusDays(1), null), 1, "", 1 << 30)
+                        .keySet())
                 .noneMatch(path -> path.startsWith("content/"));
     }
 

@@ -931,14 +931,12 @@ public final class EvidenceVerifier {
         /** Archived bytes, where the file has them. */
         private void checkRaw() {
             for (var entry : new TreeMap<>(digests).entrySet()) {
-                if (!entry.getKey().startsWith("raw/")) {
+                var name = entry.getKey();
+                if (!name.startsWith("raw/") && !name.startsWith("content/")) {
                     continue;
                 }
-                var id = entry.getKey().substring("raw/".length()).replaceFirst("\\..*", "");
-                var leaf = leaves.values().stream()
-                        .filter(each -> each.get("kind").equals("message")
-                                && each.get("id").equals(id))
-                        .findFirst();
+                var id = name.substring(name.indexOf('/') + 1).replaceFirst("\\..*", "");
+                var leaf = Optional.ofNullable(messages.get(id));
                 if (leaf.isEmpty()) {
                     report.add(Code.A219, entry.getKey(), "-", "leaf of message " + id);
                 } else if (!leaf.get().get("digest").equals(entry.getValue()[1])
