@@ -97,3 +97,58 @@ create view replay.archived as
 select m.id as message_id, m.feed, m.channel, m.received_at, m.filename, m.media_type, m.size, m.digest, i.status, i.findings
 from archive.message m left join ledger.intake i on i.message_id = m.id
 where m.kind = 1 and m.direction = 1;
+
+-- Months that were taken out of the database or put back. A month without a line was always here.
+create table archive.month (
+    month       int         not null primary key, -- 202603
+    state       smallint    not null, -- 1 here, 2 kept elsewhere
+    since       timestamptz not null,
+    by          text        not null,
+    file        text        not null, -- where it was written to, or taken from
+    file_digest bytea       not null, -- SM3 of the manifest in the file, which has those of all the rest
+    messages    bigint      not null,
+    segments    bigint      not null,
+    data_keys   int[]       not null -- under which bodies in the file are sealed
+);
+
+comment on table archive.month is 'Which months of the archive are kept elsewhere (另存), and where.';
+
+create table archive.month_event (
+    id       bigint generated always as identity primary key,
+    month    int         not null,
+    at       timestamptz not null,
+    by       text        not null,
+    action   text        not null, -- detached, attached
+    file     text        not null,
+    messages bigint      not null
+);
+
+comment on table archive.month_event is 'What was done with months of the archive, when and by whom. Rows are only ever added.';
+
+create function archive.month_event_is_append_only() returns trigger language plpgsql as $$
+begin
+    raise exception 'archive.month_event is append-only';
+end $$;
+
+create trigger append_only before update or delete on archive.month_event
+    for each statement execute function archive.month_event_is_append_only();
+
+-- Months that must stay, with the reason. Whoever knows of holds replaces the view; its columns stay.
+create view archive.held_month as select null::int as month, null::text as reason where false;
+
+create table archive.resealing (
+    id            bigint generated always as identity primary key,
+    data_key      int         not null, -- under which everything is to be sealed
+    after_message bigint      not null default 0, -- how far it has come
+    after_number  int         not null default -1,
+    pieces        bigint      not null default 0, -- sealed anew
+    bytes         bigint      not null default 0,
+    damaged       bigint      not null default 0, -- did not open, left as they are
+    started_at    timestamptz not null,
+    started_by    text        not null,
+    ended_at      timestamptz
+);
+
+comment on table archive.resealing is 'Bodies being sealed anew under a newer data key, and how far that is.';
+
+create unique index resealing_open on archive.resealing ((true)) where ended_at is null;

@@ -168,12 +168,12 @@ select message_id, status, mapping, pack, rows_done, accepted, updated, duplicat
 
 create view proof.entry as
 select e.message_id, 0::bigint as replay, e.row_no, e.place, e.source_record_no, null::smallint as effect, e.outcome, e.record_id,
-    e.revision, e.duplicate_of, v.standing, e.findings, coalesce(v.fields, e.fields) as fields
+    e.revision, e.duplicate_of, v.standing, e.findings, coalesce(v.fields, e.fields) as fields, null::bytea as personal
 from ledger.entry e left join ledger.revision v on v.record_id = e.record_id and v.revision = e.revision;
 
 create view proof.replayed as
 select p.message_id, p.replay, p.row_no, null::text as place, p.source_record_no, p.effect, p.outcome, p.record_id,
-    p.revision, null::bigint as duplicate_of, v.standing, p.findings, v.fields
+    p.revision, null::bigint as duplicate_of, v.standing, p.findings, v.fields, null::bytea as personal
 from ledger.replayed p left join ledger.revision v on v.record_id = p.record_id and v.revision = p.revision;
 
 create view proof.ended_replay as
@@ -186,3 +186,17 @@ select p.replay, p.message_id, w.mapping, w.pack
 from (select distinct replay, message_id from ledger.replayed) p
     join ledger.intake i on i.message_id = p.message_id
     left join replay.read_with w on w.job = p.replay and w.feed = i.feed;
+
+-- Whether the outcome or the result of a replay that a revision came from knows of it.
+create view proof.revision as
+select v.record_id, v.revision, v.message_id, v.row_no, v.replay,
+    case when v.replay is null
+        then exists (select from ledger.entry e where e.message_id = v.message_id and e.row_no = v.row_no
+            and e.record_id = v.record_id and e.revision = v.revision)
+        else exists (select from ledger.replayed p where p.replay = v.replay and p.message_id = v.message_id and p.row_no = v.row_no
+            and p.record_id = v.record_id and p.revision = v.revision)
+    end as known
+from ledger.revision v;
+
+-- What was destroyed under a certificate. The tables for it come later.
+create view proof.destroyed as select null::text as kind, null::bigint as ref, null::bigint as job where false;

@@ -31,6 +31,7 @@ public final class TestDatabase {
             "ops",
             "replay",
             "reconciliation",
+            "retention",
             "proof",
             "evidence");
 

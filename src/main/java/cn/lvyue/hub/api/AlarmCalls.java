@@ -2,10 +2,12 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.ops.AlarmService;
 import cn.lvyue.hub.ops.AlarmView;
+import cn.lvyue.hub.security.AuditNote;
 import cn.lvyue.hub.standard.Bilingual;
 import cn.lvyue.hub.standard.FindingCatalog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,9 +56,13 @@ class AlarmCalls {
     @Operation(
             summary = "知悉告警 / Acknowledge an alarm",
             description = "告警仍在，直至原因消除；先知悉者为准。/ The alarm stays until it is over; the first word counts.")
-    AlarmAnswer acknowledge(@PathVariable String id, @RequestBody AlarmAnswer.Acknowledgement acknowledgement) {
+    AlarmAnswer acknowledge(
+            @PathVariable String id,
+            @RequestBody AlarmAnswer.Acknowledgement acknowledgement,
+            HttpServletRequest request) {
         var by = needed("by", acknowledgement.by(), LONGEST_NAME);
         var reason = needed("reason", acknowledgement.reason(), LONGEST_REASON);
+        AuditNote.of(request).purpose(reason).after("acknowledgedBy", by);
         return alarms.acknowledge(Limits.id(id), by, reason)
                 .map(this::answer)
                 .orElseThrow(() -> Refusal.notFound("告警", "alarm", id));

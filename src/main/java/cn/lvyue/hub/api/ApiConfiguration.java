@@ -25,14 +25,17 @@ class ApiConfiguration implements WebMvcConfigurer {
     private static final String SIGNATURE = "signature";
 
     private final OwnMessagesOnly ownMessagesOnly;
+    private final DestroyedBodies destroyedBodies;
 
-    ApiConfiguration(OwnMessagesOnly ownMessagesOnly) {
+    ApiConfiguration(OwnMessagesOnly ownMessagesOnly, DestroyedBodies destroyedBodies) {
         this.ownMessagesOnly = ownMessagesOnly;
+        this.destroyedBodies = destroyedBodies;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(ownMessagesOnly).addPathPatterns(OwnMessagesOnly.PATHS);
+        registry.addInterceptor(ownMessagesOnly).addPathPatterns(OwnMessagesOnly.PATHS, OwnMessagesOnly.POSTS);
+        registry.addInterceptor(destroyedBodies).addPathPatterns(DestroyedBodies.PATH);
     }
 
     @Override

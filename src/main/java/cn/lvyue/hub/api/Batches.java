@@ -3,10 +3,12 @@ package cn.lvyue.hub.api;
 import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.delivery.Holding;
 import cn.lvyue.hub.record.Target;
+import cn.lvyue.hub.security.AuditNote;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -68,7 +70,8 @@ class Batches {
     @Operation(
             summary = "暂缓一个批次 / Hold a batch",
             description = "未发的包不再发出，已发的照常取回执。/ Packages not yet sent stay; receipts of the others are asked for.")
-    BatchAnswer hold(@PathVariable String id, @RequestBody TargetAnswer.Decision decision) {
+    BatchAnswer hold(@PathVariable String id, @RequestBody TargetAnswer.Decision decision, HttpServletRequest request) {
+        AuditNote.of(request).purpose(decision.reason()).after("held", true);
         return holding.holdBatch(Limits.id(id), Decisions.of(decision))
                 .map(held -> batch(id))
                 .orElseThrow(() -> Refusal.notFound("批次", "batch", id));
@@ -76,7 +79,9 @@ class Batches {
 
     @PostMapping("/{id}/release")
     @Operation(summary = "放行一个批次 / Release a batch")
-    BatchAnswer release(@PathVariable String id, @RequestBody TargetAnswer.Decision decision) {
+    BatchAnswer release(
+            @PathVariable String id, @RequestBody TargetAnswer.Decision decision, HttpServletRequest request) {
+        AuditNote.of(request).purpose(decision.reason()).before("held", true).after("held", false);
         if (!holding.releaseBatch(Limits.id(id), Decisions.of(decision))) {
             throw Refusal.notFound("暂缓的批次", "held batch", id);
         }
@@ -90,7 +95,8 @@ class Batches {
                     + " nothing is due. Today by default.")
     ResponseEntity<BatchAnswer> seal(
             @Parameter(schema = @Schema(allowableValues = {"provincial", "national"})) @RequestParam Target target,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date) {
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
+            HttpServletRequest request) {
         var today = Times.day(clock.instant());
         if (date != null && date.isAfter(today)) {
             throw Refusal.badParameter(
@@ -100,6 +106,10 @@ class Batches {
                     "a business day not after today, " + today);
         }
         var batch = BatchAnswer.of(deliveries.sealNow(target, date == null ? today : date));
+        AuditNote.of(request)
+                .object("batch " + batch.batchId())
+                .after("target", target.id())
+                .after("businessDate", date == null ? today : date);
         return ResponseEntity.status(HttpStatus.ACCEPTED)
                 .location(URI.create("/api/v1/batches/" + batch.batchId()))
                 .body(batch);

@@ -2,7 +2,6 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.security.Algorithm;
 import cn.lvyue.hub.security.SourceKeys;
-import cn.lvyue.hub.security.SourceKeys.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -68,7 +67,7 @@ class KeyCalls {
                     OffsetDateTime expires,
             HttpServletRequest request) {
         var issued = keys.issue(
-                feeds.feed(feed), algorithm(algorithm), instant(notBefore), instant(expires), actor(request));
+                feeds.feed(feed), algorithm(algorithm), instant(notBefore), instant(expires), Actors.of(request));
         return shownOnce(KeyAnswer.of(issued, clock.instant()));
     }
 
@@ -88,7 +87,7 @@ class KeyCalls {
         if (overlap != null && overlap.isNegative()) {
             throw Refusal.badParameter("overlap", overlap.toString(), "零或更长的时长", "no time or more");
         }
-        var issued = keys.rotate(feeds.feed(feed), keyId, overlap, actor(request))
+        var issued = keys.rotate(feeds.feed(feed), keyId, overlap, Actors.of(request))
                 .orElseThrow(() -> Refusal.notFound("密钥", "key", keyId));
         return shownOnce(KeyAnswer.of(issued, clock.instant()));
     }
@@ -96,7 +95,7 @@ class KeyCalls {
     @DeleteMapping("/{keyId}")
     @Operation(summary = "吊销密钥，立即生效 / Revoke a key at once")
     KeyAnswer revoke(@PathVariable String feed, @PathVariable String keyId, HttpServletRequest request) {
-        return keys.revoke(feeds.feed(feed), keyId, actor(request))
+        return keys.revoke(feeds.feed(feed), keyId, Actors.of(request))
                 .map(key -> KeyAnswer.of(key, clock.instant()))
                 .orElseThrow(() -> Refusal.notFound("密钥", "key", keyId));
     }
@@ -117,10 +116,5 @@ class KeyCalls {
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
-    }
-
-    private static Actor actor(HttpServletRequest request) {
-        var user = request.getUserPrincipal();
-        return new Actor(user == null ? "nobody known" : user.getName(), request.getRemoteAddr());
     }
 }

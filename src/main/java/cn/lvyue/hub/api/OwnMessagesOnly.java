@@ -5,6 +5,7 @@ import cn.lvyue.hub.security.Looks;
 import cn.lvyue.hub.security.Looks.Kind;
 import cn.lvyue.hub.security.Looks.Subject;
 import cn.lvyue.hub.security.Looks.Why;
+import cn.lvyue.hub.security.Person;
 import cn.lvyue.hub.security.Source;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,11 +15,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Shows a source the messages of its own feed, masked; those of others are to it as if they were not there. */
+/**
+ * Shows a source the messages of its own feed, masked, and a source clerk those of his feeds; those of others are to them as if
+ * they were not there. A clerk posts to his feeds only.
+ */
 @Component
 class OwnMessagesOnly implements HandlerInterceptor {
     /** Every call about one message. */
     static final String PATHS = "/api/v1/messages/{id}/**";
+
+    /** Where a clerk posts. */
+    static final String POSTS = "/api/v1/feeds/{feed}/messages";
 
     private final Archive archive;
     private final Looks looks;
@@ -30,12 +37,33 @@ class OwnMessagesOnly implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        Source.of(request.getUserPrincipal()).ifPresent(source -> check(source, request));
+        var user = request.getUserPrincipal();
+        if (part(request, "feed").isEmpty()) {
+            Source.of(user).ifPresent(source -> check(source, request));
+        }
+        Person.of(user).filter(Person::isOfFeedsOnly).ifPresent(clerk -> check(clerk, request));
         return true;
     }
 
+    private void check(Person clerk, HttpServletRequest request) {
+        var feed = part(request, "feed");
+        if (!feed.isEmpty()
+                && clerk.feeds().stream().noneMatch(own -> own.value().equals(feed))) {
+            throw Refusal.of(
+                    ProblemKind.NOT_ALLOWED, "不是来源 %s 的经办人".formatted(feed), "no clerk of feed %s".formatted(feed));
+        }
+        var id = part(request, "id");
+        boolean own = feed.isEmpty()
+                && archive.message(Limits.id(id))
+                        .filter(message -> clerk.feeds().contains(message.feed()))
+                        .isPresent();
+        if (feed.isEmpty() && !own) {
+            throw Refusal.notFound("报文", "message", id);
+        }
+    }
+
     private void check(Source source, HttpServletRequest request) {
-        var id = id(request);
+        var id = part(request, "id");
         boolean own = archive.message(Limits.id(id))
                 .filter(message -> message.feed().equals(source.feed()))
                 .isPresent();
@@ -50,9 +78,10 @@ class OwnMessagesOnly implements HandlerInterceptor {
         }
     }
 
-    private static String id(HttpServletRequest request) {
+    private static String part(HttpServletRequest request, String name) {
         return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> parts
-                ? String.valueOf(parts.get("id"))
+                        && parts.get(name) != null
+                ? String.valueOf(parts.get(name))
                 : "";
     }
 }

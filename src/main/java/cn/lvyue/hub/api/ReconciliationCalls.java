@@ -3,12 +3,14 @@ package cn.lvyue.hub.api;
 import cn.lvyue.hub.reconciliation.Statements;
 import cn.lvyue.hub.reconciliation.Statements.Format;
 import cn.lvyue.hub.record.Target;
+import cn.lvyue.hub.security.AuditNote;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +77,8 @@ class ReconciliationCalls {
             description = "每次为新的版本，不改旧的。/ Each is a new version.")
     StatementAnswer.KeptVersion keep(
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
-            @RequestParam(defaultValue = "manual") String reason) {
+            @RequestParam(defaultValue = "manual") String reason,
+            HttpServletRequest request) {
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw Refusal.badParameter(
                     "reason",
@@ -83,6 +86,7 @@ class ReconciliationCalls {
                     "1 至 %d 字".formatted(LONGEST_REASON),
                     "1 to %d characters".formatted(LONGEST_REASON));
         }
+        AuditNote.of(request).object("statement " + day(date)).purpose(reason);
         return StatementAnswer.KeptVersion.of(statements.keep(day(date), reason));
     }
 

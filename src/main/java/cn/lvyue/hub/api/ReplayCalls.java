@@ -10,6 +10,7 @@ import cn.lvyue.hub.replay.Replays.View;
 import cn.lvyue.hub.security.Looks.Kind;
 import cn.lvyue.hub.security.Looks.Seen;
 import cn.lvyue.hub.security.Looks.Subject;
+import cn.lvyue.hub.security.AuditNote;
 import cn.lvyue.hub.standard.Role;
 import cn.lvyue.hub.standard.StandardPack;
 import io.swagger.v3.oas.annotations.Operation;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
@@ -66,10 +68,15 @@ class ReplayCalls {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = ReplayBody.class))))
     ResponseEntity<ReplayAnswer> plan(
-            @RequestBody byte[] body, @RequestParam(defaultValue = "30") int wait, @Nullable Principal user) {
+            @RequestBody byte[] body, @RequestParam(defaultValue = "30") int wait, HttpServletRequest call) {
         var request = ReplayBody.read(body).request(feeds);
         requireFields(request);
-        long id = replays.plan(request, author(user));
+        long id = replays.plan(request, author(call.getUserPrincipal()));
+        AuditNote.of(call)
+                .object("replay " + id)
+                .purpose(request.reason())
+                .after("mode", request.mode())
+                .after("dryRun", request.dryRun());
         var view = Polling.until(
                 Limits.wait(wait), () -> replays.view(id).orElseThrow(), seen -> seen.state() != State.PLANNING);
         return ResponseEntity.status(view.state() == State.PLANNING ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
@@ -191,36 +198,43 @@ class ReplayCalls {
 
     @PostMapping("/{id}/start")
     @Operation(summary = "开始：清单自此固定 / Start; the list is frozen from now on")
-    ReplayAnswer start(@PathVariable String id, @Nullable Principal user) {
-        return after(id, replays.start(Limits.id(id), author(user)));
+    ReplayAnswer start(@PathVariable String id, HttpServletRequest request) {
+        return done(id, request, replays::start);
     }
 
     @PostMapping("/{id}/approve")
     @Operation(summary = "第二人批准 / A second person approves")
-    ReplayAnswer approve(@PathVariable String id, @Nullable Principal user) {
-        return after(id, replays.approve(Limits.id(id), author(user)));
+    ReplayAnswer approve(@PathVariable String id, HttpServletRequest request) {
+        return done(id, request, replays::approve);
     }
 
     @PostMapping("/{id}/pause")
     @Operation(summary = "暂停 / Pause")
-    ReplayAnswer pause(@PathVariable String id, @Nullable Principal user) {
-        return after(id, replays.pause(Limits.id(id), author(user)));
+    ReplayAnswer pause(@PathVariable String id, HttpServletRequest request) {
+        return done(id, request, replays::pause);
     }
 
     @PostMapping("/{id}/resume")
     @Operation(summary = "继续 / Resume")
-    ReplayAnswer resume(@PathVariable String id, @Nullable Principal user) {
-        return after(id, replays.resume(Limits.id(id), author(user)));
+    ReplayAnswer resume(@PathVariable String id, HttpServletRequest request) {
+        return done(id, request, replays::resume);
     }
 
     @PostMapping("/{id}/cancel")
     @Operation(summary = "取消：已完成的保留 / Cancel; what is done stays done")
-    ReplayAnswer cancel(@PathVariable String id, @Nullable Principal user) {
-        return after(id, replays.cancel(Limits.id(id), author(user)));
+    ReplayAnswer cancel(@PathVariable String id, HttpServletRequest request) {
+        return done(id, request, replays::cancel);
     }
 
-    private ReplayAnswer after(String id, Done done) {
+    private ReplayAnswer done(String id, HttpServletRequest request, BiFunction<Long, String, Done> deed) {
+        var note = AuditNote.of(request).before("state", known(id).state());
+        var done = deed.apply(Limits.id(id), author(request.getUserPrincipal()));
         var view = known(id);
+        note.after("state", view.state());
+        return after(id, view, done);
+    }
+
+    private static ReplayAnswer after(String id, View view, Done done) {
         return switch (done) {
             case DONE -> ReplayAnswer.of(view);
             case UNKNOWN -> throw Refusal.notFound("重放", "replay", id);

@@ -2,7 +2,6 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.sandbox.Scenarios;
 import cn.lvyue.hub.security.Audit;
-import cn.lvyue.hub.security.SourceKeys.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,7 +47,7 @@ class SandboxCalls {
         }
         try {
             var playing = ScenarioAnswer.of(sandbox.play(new String(body, StandardCharsets.UTF_8)));
-            audit.note(actor(request), "sandbox.scenario", playing.rules() + " rules", "ok");
+            audit.note(Actors.of(request), "sandbox.scenario", playing.rules() + " rules", "ok");
             return playing;
         } catch (Scenarios.Unreadable unreadable) {
             throw Refusal.of(ProblemKind.BAD_PARAMETER, unreadable.zh(), unreadable.en());
@@ -59,10 +58,5 @@ class SandboxCalls {
         return scenarios.stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("沙箱", "sandbox", "in a hub with both platforms configured"));
-    }
-
-    private static Actor actor(HttpServletRequest request) {
-        var user = request.getUserPrincipal();
-        return new Actor(user == null ? "nobody known" : user.getName(), request.getRemoteAddr());
     }
 }

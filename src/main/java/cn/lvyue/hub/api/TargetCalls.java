@@ -6,8 +6,10 @@ import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.ledger.Ledger.KnownRecord;
 import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.Target;
+import cn.lvyue.hub.security.AuditNote;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,14 +52,18 @@ class TargetCalls {
     @Operation(
             summary = "暂缓报送 / Hold a platform",
             description = "封批与取回执照常，不发包。/ Sealing and receipts go on; nothing is sent.")
-    TargetAnswer hold(@PathVariable Target target, @RequestBody TargetAnswer.Decision decision) {
+    TargetAnswer hold(
+            @PathVariable Target target, @RequestBody TargetAnswer.Decision decision, HttpServletRequest request) {
+        AuditNote.of(request).purpose(decision.reason()).after("held", true);
         holding.hold(target, Decisions.of(decision));
         return one(target);
     }
 
     @PostMapping("/{target}/release")
     @Operation(summary = "恢复报送 / Release a platform")
-    TargetAnswer release(@PathVariable Target target, @RequestBody TargetAnswer.Decision decision) {
+    TargetAnswer release(
+            @PathVariable Target target, @RequestBody TargetAnswer.Decision decision, HttpServletRequest request) {
+        AuditNote.of(request).purpose(decision.reason()).before("held", true).after("held", false);
         if (!holding.release(target, Decisions.of(decision))) {
             throw Refusal.notFound("暂缓", "hold", target.id());
         }
@@ -71,14 +77,22 @@ class TargetCalls {
                     "已封未发的包将剔除该记录后另发；已发的不受影响（beyondReach=true）。/ A sealed package that was never sent goes without"
                             + " it; what was sent is beyond reach.")
     RecordHold holdRecord(
-            @PathVariable Target target, @PathVariable String recordId, @RequestBody TargetAnswer.Decision decision) {
+            @PathVariable Target target,
+            @PathVariable String recordId,
+            @RequestBody TargetAnswer.Decision decision,
+            HttpServletRequest request) {
+        AuditNote.of(request).purpose(decision.reason()).after("held", true);
         return new RecordHold(holding.holdRecord(target, record(recordId), Decisions.of(decision)));
     }
 
     @PostMapping("/{target}/records/{recordId}/release")
     @Operation(summary = "放行一条记录，随下一批报送 / Release one record; it goes with the next batch")
     RecordHold releaseRecord(
-            @PathVariable Target target, @PathVariable String recordId, @RequestBody TargetAnswer.Decision decision) {
+            @PathVariable Target target,
+            @PathVariable String recordId,
+            @RequestBody TargetAnswer.Decision decision,
+            HttpServletRequest request) {
+        AuditNote.of(request).purpose(decision.reason()).before("held", true).after("held", false);
         if (!holding.releaseRecord(target, record(recordId), Decisions.of(decision))) {
             throw Refusal.notFound("暂缓", "hold", recordId);
         }

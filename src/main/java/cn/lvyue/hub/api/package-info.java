@@ -16,7 +16,10 @@
             "channel",
             "security",
             "sandbox",
-            "evidence"
+            "evidence",
+            "signing",
+            "personal",
+            "retention"
         })
 package cn.lvyue.hub.api;
 

@@ -34,14 +34,21 @@ class ArchiveStep implements Archive, Documents {
     private final ArchiveStore store;
     private final MessageKeeping messages;
     private final Portioning portioning;
+    private final MonthStore register;
     private final ArchiveSettings settings;
     private final Clock clock;
 
     ArchiveStep(
-            ArchiveStore store, MessageKeeping messages, Portioning portioning, ArchiveSettings settings, Clock clock) {
+            ArchiveStore store,
+            MessageKeeping messages,
+            Portioning portioning,
+            MonthStore register,
+            ArchiveSettings settings,
+            Clock clock) {
         this.store = store;
         this.messages = messages;
         this.portioning = portioning;
+        this.register = register;
         this.settings = settings;
         this.clock = clock;
     }
@@ -211,7 +218,15 @@ class ArchiveStep implements Archive, Documents {
 
     @Override
     public InputStream open(long id) {
-        return store.open(id).orElseThrow(() -> new IllegalArgumentException("nothing is archived under " + id));
+        return store.open(id).orElseThrow(() -> {
+            requireHere(id);
+            return new IllegalArgumentException("nothing is archived under " + id);
+        });
+    }
+
+    @Override
+    public void requireHere(long id) {
+        register.requireHere(id);
     }
 
     @Override

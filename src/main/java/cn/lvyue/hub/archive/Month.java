@@ -13,7 +13,7 @@ import java.time.format.DateTimeParseException;
 record Month(YearMonth value) implements Comparable<Month> {
     static final ZoneId PROVINCE = ZoneId.of("Asia/Shanghai");
 
-    private static final long IDS = 10_000_000_000L;
+    static final long IDS = 10_000_000_000L;
     private static final int MONTHS = 100;
     private static final int YEAR_1900 = 1900;
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM");

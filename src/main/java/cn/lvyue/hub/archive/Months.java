@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /** Sees to it that the partitions of a month are there before something is archived in it. */
-@Component
+@Component("months")
 class Months {
+    private static final String NO_PARTITION = "23514";
+
     private final DataSource database;
     private final Clock clock;
     private final Set<Month> open = ConcurrentHashMap.newKeySet();
@@ -54,6 +57,11 @@ class Months {
             statement.setInt(1, month.digits());
             statement.execute();
         }
+    }
+
+    /** Whether it was refused because there is no partition for it. */
+    static boolean isMissing(DataIntegrityViolationException refused) {
+        return refused.getMostSpecificCause() instanceof SQLException cause && NO_PARTITION.equals(cause.getSQLState());
     }
 
     /** What was known of a month is no longer true. */

@@ -26,6 +26,16 @@ final class FindingsJson {
         return findings.isEmpty() ? null : json.writeValueAsBytes(seal.hidden(findings));
     }
 
+    /** As they are kept, sealed values and all. */
+    List<Finding> stored(String stored) {
+        return json.readValue(stored, LIST);
+    }
+
+    /** The opposite of {@link #stored}. */
+    String text(List<Finding> stored) {
+        return json.writeValueAsString(stored);
+    }
+
     List<Finding> read(@Nullable String stored) {
         return stored == null ? List.of() : seal.shown(json.readValue(stored, LIST));
     }

@@ -3,12 +3,15 @@ package cn.lvyue.hub.personal;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.Target;
+import cn.lvyue.hub.signing.DataKeys;
 import cn.lvyue.hub.signing.KeyedDigest;
 import cn.lvyue.hub.signing.Vault;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
@@ -22,14 +25,16 @@ class PersonalSealing implements PersonalSeal {
     private static final byte ROW = 'r';
 
     private final Vault vault;
+    private final DataKeys keys;
     private final PersonalIds ids;
     private final StoredForm form;
     private final SealedTexts texts;
     private final KeyedDigest digest;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    PersonalSealing(Vault vault, PersonalIds ids, SecretStore secrets) {
+    PersonalSealing(Vault vault, DataKeys keys, PersonalIds ids, SecretStore secrets) {
         this.vault = vault;
+        this.keys = keys;
         this.ids = ids;
         this.form = new StoredForm(ids.all());
         this.texts = new SealedTexts(vault);
@@ -80,6 +85,44 @@ class PersonalSealing implements PersonalSeal {
         return findings.stream().anyMatch(texts::isSealed)
                 ? findings.stream().map(texts::opened).toList()
                 : findings;
+    }
+
+    @Override
+    public Optional<Parted> anew(Parted stored, long messageId, int row) {
+        var sealed = stored.sealed();
+        if (sealed != null && Vault.keyOf(sealed) == keys.current().number()) {
+            return Optional.empty();
+        }
+        return Optional.of(part(whole(stored, messageId, row), messageId, row)).filter(parted -> parted.sealed() != null);
+    }
+
+    @Override
+    public Optional<List<Finding>> anew(List<Finding> stored) {
+        int current = keys.current().number();
+        return stored.stream().anyMatch(each -> quotes(each) && texts.isStale(each, current))
+                ? Optional.of(hidden(shown(stored)))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> anewValues(String values) {
+        int current = keys.current().number();
+        Map<String, String> map = json.readValue(values, TEXTS);
+        boolean stale = map.entrySet().stream()
+                .anyMatch(each -> !each.getValue().isEmpty()
+                        && ids.mayBePersonal(each.getKey())
+                        && texts.isStale(each.getValue(), current));
+        return stale ? Optional.of(hiddenValues(shownValues(values))) : Optional.empty();
+    }
+
+    @Override
+    public String pattern(int dataKey) {
+        return SealedTexts.pattern(dataKey);
+    }
+
+    @Override
+    public Set<String> places(byte[] open) {
+        return StoredForm.places(open);
     }
 
     @Override

@@ -3,12 +3,16 @@ package cn.lvyue.hub.personal;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.signing.Vault;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Single texts sealed where they stand, so that what holds them can be copied from table to table. */
 final class SealedTexts {
+    /** What two bits of the nonce can make of the seventh letter. */
+    private static final int SEVENTHS = 4;
+
     private static final byte[] OWNER = "text".getBytes(StandardCharsets.US_ASCII);
 
     /** A value the hub repaired: what is wanted instead is that value once more. */
@@ -55,6 +59,34 @@ final class SealedTexts {
                         vault.open(Base64.getDecoder().decode(text.substring(PersonalSeal.MARK.length())), OWNER),
                         StandardCharsets.UTF_8)
                 : text;
+    }
+
+    /** Whether a finding's value is plain, or sealed under another data key than this. */
+    boolean isStale(Finding finding, int key) {
+        var value = finding.value();
+        var wanted = finding.wanted();
+        return value != null && isStale(value, key)
+                || wanted != null && wantsTheValue(finding) && isStale(wanted, key);
+    }
+
+    boolean isStale(String text, int key) {
+        return !isSealed(text)
+                || Vault.keyOf(Base64.getDecoder().decode(text.substring(PersonalSeal.MARK.length()))) != key;
+    }
+
+    /** Version and key number are 5 bytes: 6 letters of base64 and the better part of a seventh. */
+    static String pattern(int dataKey) {
+        var letters = new StringBuilder();
+        for (int next = 0; next < SEVENTHS; next++) {
+            var head = ByteBuffer.allocate(6).put((byte) 1).putInt(dataKey).put((byte) (next << 6)).array();
+            var text = Base64.getEncoder().encodeToString(head);
+            if (next == 0) {
+                text.substring(0, 6).chars().forEach(letter -> letters.append('[').append((char) letter).append(']'));
+                letters.append('[');
+            }
+            letters.append(text.charAt(6));
+        }
+        return PersonalSeal.MARK + letters + "]";
     }
 
     static boolean isSealed(@Nullable String text) {

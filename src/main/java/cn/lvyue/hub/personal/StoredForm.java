@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Takes values out of a record's stored form and puts them back. The stored form is one JSON object of texts without blanks
@@ -78,6 +80,20 @@ final class StoredForm {
         }
         out.write(open, copied, open.length - copied);
         return out.toByteArray();
+    }
+
+    /** The names of the places of taken values. */
+    static Set<String> places(byte[] open) {
+        var places = new LinkedHashSet<String>();
+        int at = 1;
+        while (at < open.length && open[at] == '"') {
+            int nameEnd = endOfText(open, at);
+            if (open[nameEnd + 1] == 'n') {
+                places.add(new String(open, at + 1, nameEnd - at - 2, StandardCharsets.UTF_8));
+            }
+            at = endOfValue(open, nameEnd + 1) + 1;
+        }
+        return places;
     }
 
     private boolean isTaken(byte[] json, int from, int to) {

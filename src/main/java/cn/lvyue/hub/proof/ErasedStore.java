@@ -9,10 +9,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -77,6 +79,22 @@ class ErasedStore {
                     found.put(number, erased(row, salts));
                 });
         return found;
+    }
+
+    /** Those of some messages that have records of which fields were erased. */
+    Set<Long> among(List<Long> messages) {
+        return new HashSet<>(jdbc.sql("select distinct message_id from proof.erased where message_id = any (?)")
+                .param(messages.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
+    }
+
+    /** Whether the fields of a message's entries were destroyed. */
+    boolean destroyed(long message) {
+        return jdbc.sql("select exists (select from proof.destroyed where kind = 'entry-fields' and ref = ?)")
+                .param(message)
+                .query(Boolean.class)
+                .single();
     }
 
     private static Erased erased(ResultSet row, byte[] salts) throws SQLException {

@@ -1,9 +1,13 @@
 package cn.lvyue.hub.proof;
 
 import cn.lvyue.hub.proof.LogStore.Head;
+import cn.lvyue.hub.proof.OutcomeStore.Settled;
 import cn.lvyue.hub.proof.OutcomeStore.Stretch;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What stands behind leaves, read again. */
@@ -43,23 +47,39 @@ class LeafSources {
         return outcomes.with(message, row);
     }
 
+    /** What several stretches need, read at once; what is not in it is read one by one. */
+    record Reading(Map<Long, Settled> settled, Map<Long, List<LedgerRow>> rows, Set<Long> erased) {}
+
+    Reading reading(List<Stretch> all) {
+        var first = all.stream().filter(one -> one.replay() == 0).toList();
+        var ids = first.stream().map(Stretch::message).distinct().toList();
+        var settled = outcomes.settled(ids);
+        var small = first.stream()
+                .filter(one -> one.number() == 0 && one.records() < Stretches.LONGEST)
+                .map(Stretch::message)
+                .filter(settled::containsKey)
+                .toList();
+        var rows = new HashMap<Long, List<LedgerRow>>();
+        small.forEach(id -> rows.put(id, List.of()));
+        rows.putAll(ledger.of(small));
+        return new Reading(
+                settled, rows, erased.among(all.stream().map(Stretch::message).distinct().toList()));
+    }
+
     /** What a stretch is of, as the ledger tells it today; empty if the ledger does not know the message, or not its end. */
-    Optional<Stretches.Of> of(Stretch stretch) {
+    private Optional<Stretches.Of> of(Stretch stretch, Reading reading) {
         return stretch.replay() == 0
-                ? outcomes.settled(stretch.message()).map(OutcomeTaking::of)
+                ? Optional.ofNullable(reading.settled().get(stretch.message())).map(OutcomeTaking::of)
                 : outcomes.replayed(stretch.replay(), stretch.message())
-                        .map(one -> new Stretches.Of(one.message(), one.replay(), one.mapping(), one.pack(), null))
-                        .or(() -> emptyReplay(stretch));
+                        .map(one -> new Stretches.Of(one.message(), one.replay(), one.mapping(), one.pack(), null));
     }
 
-    private static Optional<Stretches.Of> emptyReplay(Stretch stretch) {
-        return stretch.records() > 0
-                ? Optional.empty()
-                : Optional.of(new Stretches.Of(stretch.message(), stretch.replay(), "", "", null));
-    }
-
-    /** The rows of a stretch as they are today: those behind the stretch before, up to its last one. */
-    List<LedgerRow> rows(Stretch stretch) {
+    /** The rows of a stretch as they are today: those behind the stretch before, up to its last one or, of the last, to the end. */
+    private List<LedgerRow> rows(Stretch stretch, Reading reading) {
+        var known = stretch.replay() == 0 ? reading.rows().get(stretch.message()) : null;
+        if (known != null && stretch.number() == 0) {
+            return known;
+        }
         int before = stretch.number() == 0 ? Integer.MIN_VALUE : lastRowBefore(stretch);
         var rows = ledger.after(stretch.message(), stretch.replay(), before, stretch.records() + 1);
         boolean last = stretch.records() < Stretches.LONGEST;
@@ -75,14 +95,23 @@ class LeafSources {
     }
 
     /** A stretch with its rows and salts; empty if the ledger does not have them any more. */
-    Optional<OpenedStretch> opened(Head head, Stretch stretch, Hashing hash) {
-        return of(stretch)
+    Optional<OpenedStretch> opened(Head head, Stretch stretch, Reading reading, Hashing hash) {
+        return of(stretch, reading)
                 .map(of -> new OpenedStretch(
                         stretch,
                         of,
-                        rows(stretch),
+                        rows(stretch, reading),
                         stretches.salts(stretch, head.algorithm()),
-                        erased.of(stretch, stretches),
+                        reading.erased().contains(stretch.message()) ? erased.of(stretch, stretches) : Map.of(),
                         hash));
+    }
+
+    Optional<OpenedStretch> opened(Head head, Stretch stretch, Hashing hash) {
+        return opened(head, stretch, reading(List.of(stretch)), hash);
+    }
+
+    /** Whether the fields of a message's entries were destroyed under a certificate. */
+    boolean fieldsDestroyed(Stretch stretch) {
+        return erased.destroyed(stretch.message());
     }
 }

@@ -11,14 +11,15 @@ import org.springframework.stereotype.Repository;
 /** Reads what became of source records, in the order of their rows. */
 @Repository
 class LedgerRows {
-    private static final String COLUMNS =
-            "select message_id, row_no, place, source_record_no, effect, outcome, record_id,"
-                    + " revision, duplicate_of, standing, findings, fields from ";
+    private static final String COLUMNS = "select message_id, row_no, place, source_record_no, effect, outcome, record_id,"
+            + " revision, duplicate_of, standing, findings, fields, personal from ";
 
     private final JdbcClient jdbc;
+    private final PlainRecords plain;
 
-    LedgerRows(JdbcClient jdbc) {
+    LedgerRows(JdbcClient jdbc, PlainRecords plain) {
         this.jdbc = jdbc;
+        this.plain = plain;
     }
 
     /** Rows of one message behind one of them. @param replay 0 for the first outcome */
@@ -29,7 +30,7 @@ class LedgerRows {
                 : jdbc.sql(COLUMNS + "proof.replayed where replay = ? and message_id = ? and row_no > ?"
                                 + " order by row_no limit ?")
                         .params(replay, message, row, limit);
-        return rows.query(LedgerRows::row).list();
+        return rows.query(this::row).list();
     }
 
     /** All rows of messages that have few. */
@@ -44,7 +45,7 @@ class LedgerRows {
         return found;
     }
 
-    private static LedgerRow row(ResultSet row, int number) throws SQLException {
+    private LedgerRow row(ResultSet row, int number) throws SQLException {
         return new LedgerRow(
                 row.getInt("row_no"),
                 row.getString("place"),
@@ -55,7 +56,11 @@ class LedgerRows {
                 row.getObject("revision", Integer.class),
                 row.getObject("duplicate_of", Long.class),
                 row.getObject("standing", Integer.class),
-                row.getString("findings"),
-                row.getString("fields"));
+                plain.findings(row.getString("findings")),
+                plain.fields(
+                        row.getString("fields"),
+                        row.getBytes("personal"),
+                        row.getLong("message_id"),
+                        row.getInt("row_no")));
     }
 }

@@ -86,11 +86,10 @@ class MarkStore {
                 .update();
     }
 
-    /** Whether a row of this id may yet be taken down. */
+    /** Whether rows in this range may yet be taken down. */
     boolean isOpen(Kind kind, long id) {
-        return jdbc.sql("select ? > coalesce((select upto from proof.mark where kind = ?), 0)"
-                        + " or exists (select from proof.gap where kind = ? and ? between low and high)")
-                .params(id, kind.code(), kind.code(), id)
+        return jdbc.sql("select exists (select from proof.gap where kind = ? and ? between low and high)")
+                .params(kind.code(), id)
                 .query(Boolean.class)
                 .single();
     }

@@ -2,7 +2,9 @@ package cn.lvyue.hub.proof;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,12 +13,10 @@ import org.springframework.stereotype.Repository;
 /** Stretches of source records that are leaves, and messages whose outcomes are still to be taken down. */
 @Repository
 class OutcomeStore {
-    private static final String STRETCH =
-            "select message_id, replay, number, first_row, last_row, records, root, rows_digest,"
-                    + " keys, leaf from proof.outcomes";
-    private static final String INTAKE =
-            "i.status, i.mapping, i.pack, i.rows_done, i.accepted, i.updated, i.duplicate, i.stale,"
-                    + " i.conflict, i.rejected, i.parked";
+    private static final String STRETCH = "select message_id, replay, number, first_row, last_row, records, root, rows_digest,"
+            + " keys, leaf from proof.outcomes";
+    private static final String INTAKE = "i.status, i.mapping, i.pack, i.rows_done, i.accepted, i.updated, i.duplicate, i.stale,"
+            + " i.conflict, i.rejected, i.parked";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -56,13 +56,15 @@ class OutcomeStore {
                 .list();
     }
 
-    /** How a message ended; empty while it has not. */
-    Optional<Settled> settled(long message) {
-        return jdbc.sql("select i.message_id, " + INTAKE
-                        + " from proof.intake i where i.message_id = ? and i.status > 1")
-                .param(message)
-                .query(OutcomeStore::settled)
-                .optional();
+    /** How messages ended, by message; those that have not are left out. */
+    Map<Long, Settled> settled(List<Long> messages) {
+        var found = new HashMap<Long, Settled>();
+        jdbc.sql("select i.message_id, " + INTAKE + " from proof.intake i where i.message_id = any (?) and i.status > 1")
+                .param(messages.toArray(Long[]::new))
+                .query(row -> {
+                    found.put(row.getLong("message_id"), settled(row, 0));
+                });
+        return found;
     }
 
     private static Settled settled(ResultSet row, int number) throws SQLException {
@@ -85,23 +87,13 @@ class OutcomeStore {
     Optional<Long> lastOfNext(long after, int looked) {
         return jdbc.sql("""
                         select max(message_id) from (
-                            select message_id from proof.unsettled where message_id > ? order by message_id limit ?) u""")
-                .params(after, looked)
-                .query((row, n) -> Optional.ofNullable(row.getObject(1, Long.class)))
-                .single();
+                            select message_id from proof.unsettled where message_id > ? order by message_id limit ?) u""").params(after, looked).query((row, n) -> Optional.ofNullable(row.getObject(1, Long.class))).single();
     }
 
     void done(List<Long> messages) {
         jdbc.sql("delete from proof.unsettled where message_id = any (?)")
                 .param(messages.toArray(Long[]::new))
                 .update();
-    }
-
-    boolean isUnsettled(long message) {
-        return jdbc.sql("select exists (select from proof.unsettled where message_id = ?)")
-                .param(message)
-                .query(Boolean.class)
-                .single();
     }
 
     /** The first replay that has ended and whose results are not all leaves. */
@@ -176,14 +168,6 @@ class OutcomeStore {
                 .params(from, to)
                 .query(OutcomeStore::stretch)
                 .list();
-    }
-
-    /** How many records the stretches of a message have. */
-    long records(long message) {
-        return jdbc.sql("select coalesce(sum(records), 0) from proof.outcomes where message_id = ? and replay = 0")
-                .param(message)
-                .query(Long.class)
-                .single();
     }
 
     private static Stretch stretch(ResultSet row, int number) throws SQLException {

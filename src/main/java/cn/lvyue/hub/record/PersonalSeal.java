@@ -1,6 +1,8 @@
 package cn.lvyue.hub.record;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,21 @@ public interface PersonalSeal {
     /** Findings as they were found; a value that was erased is absent. */
     List<Finding> shown(List<Finding> findings);
 
+    /** The same record sealed under the present data key; empty if it is, or holds nothing personal. */
+    Optional<Parted> anew(Parted stored, long messageId, int row);
+
+    /** The same for findings as they are kept. */
+    Optional<List<Finding>> anew(List<Finding> stored);
+
+    /** The same for values a person wanted. */
+    Optional<String> anewValues(String json);
+
+    /** A regular expression that finds the texts sealed under a data key, and no others. */
+    String pattern(int dataKey);
+
+    /** The fields of a record's stored form that are sealed or were erased. @param open JSON */
+    Set<String> places(byte[] open);
+
     /** The values a person wants instead, by field id, as they are kept; empty texts stay empty. @param json an object of texts */
     String hiddenValues(String json);
 
@@ -69,6 +86,31 @@ public interface PersonalSeal {
             @Override
             public List<Finding> shown(List<Finding> findings) {
                 return findings;
+            }
+
+            @Override
+            public Optional<Parted> anew(Parted stored, long messageId, int row) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<List<Finding>> anew(List<Finding> stored) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> anewValues(String json) {
+                return Optional.empty();
+            }
+
+            @Override
+            public String pattern(int dataKey) {
+                return MARK;
+            }
+
+            @Override
+            public Set<String> places(byte[] open) {
+                return Set.of();
             }
 
             @Override

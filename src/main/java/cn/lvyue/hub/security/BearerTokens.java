@@ -24,7 +24,7 @@ class BearerTokens {
     private final Clock clock;
     private volatile Remembered remembered = new Remembered(List.of(), Instant.MIN);
 
-    private record Remembered(List<TokenStore.Named> tokens, Instant until) {}
+    private record Remembered(List<TokenStore.Valid> tokens, Instant until) {}
 
     BearerTokens(TokenStore store, Clock clock) {
         this.store = store;
@@ -46,27 +46,39 @@ class BearerTokens {
         }
     }
 
+    /**
+     * What a token is known as.
+     *
+     * @param preset by the environment or the settings; it has no roles
+     */
+    record Known(Person person, boolean preset) {}
+
     boolean knows(String token) {
-        return nameOf(token).isPresent();
+        return find(token).isPresent();
     }
 
     /** Whose a token is. Compares with every valid one, in the same time whichever it is and wherever it differs. */
-    Optional<String> nameOf(String token) {
+    Optional<Known> find(String token) {
         var digest = digest(token);
-        String name = null;
-        for (var valid : valid()) {
-            if (MessageDigest.isEqual(valid.digest(), digest)) {
-                name = valid.name();
+        var now = clock.instant();
+        Known known = null;
+        for (var valid : valid(now)) {
+            if (MessageDigest.isEqual(valid.digest(), digest) && valid.isValidAt(now)) {
+                known = valid.known();
             }
         }
-        return Optional.ofNullable(name);
+        return Optional.ofNullable(known);
     }
 
-    private List<TokenStore.Named> valid() {
-        var now = clock.instant();
+    /** Forgets what it knows: tokens or roles were changed here. */
+    void forget() {
+        remembered = new Remembered(List.of(), Instant.MIN);
+    }
+
+    private List<TokenStore.Valid> valid(Instant now) {
         var current = remembered;
         if (!now.isBefore(current.until())) {
-            current = new Remembered(store.valid(), now.plus(MEMORY));
+            current = new Remembered(store.valid(now), now.plus(MEMORY));
             remembered = current;
         }
         return current.tokens();

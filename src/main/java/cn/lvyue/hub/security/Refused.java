@@ -137,6 +137,11 @@ public final class Refused extends RuntimeException {
                 "hub.secrets-key (environment HUB_SECRETS_KEY) is not set; keys of sources cannot be kept");
     }
 
+    /** Against the rules by which duties are kept apart. @param status the HTTP status */
+    static Refused duties(int status, String code, String zh, String en) {
+        return of(status, code, zh, en);
+    }
+
     private static long secondsUp(Duration wait) {
         return Math.max(1, wait.plusMillis(999).toSeconds());
     }

@@ -5,17 +5,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
@@ -23,8 +22,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.IpAddressAuthorizationManager;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -32,6 +31,7 @@ import org.springframework.security.web.authentication.AuthenticationEntryPointF
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The door: everything is shut but the API for holders of a token, the few calls a source may make for its own feed, health, and the API's description. */
 @Configuration(proxyBeanMethods = false)
@@ -40,7 +40,8 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
     MetricsSettings.class,
     DoorSettings.class,
     SourceRule.class,
-    SourcesSettings.class
+    SourcesSettings.class,
+    DutiesSettings.class
 })
 class SecurityConfiguration {
     private static final String SCHEME = "Bearer ";
@@ -56,20 +57,6 @@ class SecurityConfiguration {
         return ready -> token.showOnce(System.out);
     }
 
-    @Bean
-    AuthenticationManager authenticationManager(BearerTokens tokens) {
-        return presented -> {
-            var name = presented.getCredentials() instanceof String token
-                    ? tokens.nameOf(token)
-                    : Optional.<String>empty();
-            if (name.isPresent()) {
-                return new PreAuthenticatedAuthenticationToken(
-                        name.get(), "", AuthorityUtils.createAuthorityList("ROLE_ADMIN"));
-            }
-            throw new BadCredentialsException("unknown token");
-        };
-    }
-
     /** Timing each filter of each request would cost more than the filters do. */
     @Bean
     SecurityObservationSettings noTimesOfFilters() {
@@ -79,10 +66,12 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain api(
             HttpSecurity http,
-            AuthenticationManager tokens,
+            Entrance tokens,
             SourceDoor sources,
             Problems problems,
-            MetricsSettings metrics) {
+            MetricsSettings metrics,
+            RightsCheck rights,
+            AuditFilter audit) {
         // Nothing here rides on a cookie, so there is nothing to forge a request with, and no session to look after.
         return http.csrf(AbstractHttpConfigurer::disable)
                 .securityContext(
@@ -92,6 +81,7 @@ class SecurityConfiguration {
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
+                .addFilterBefore(audit, ExceptionTranslationFilter.class)
                 .addFilterBefore(bearerFilter(tokens, problems), AuthorizationFilter.class)
                 .addFilterBefore(new SignatureFilter(sources, problems), AuthorizationFilter.class)
                 .exceptionHandling(
@@ -108,27 +98,30 @@ class SecurityConfiguration {
                         .requestMatchers(
                                 HttpMethod.POST, SignatureFilter.CALL_BACKS) // signed with the platform's own key
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/feeds/*/messages")
-                        .hasAnyRole("ADMIN", SignatureFilter.ROLE)
-                        .requestMatchers(
-                                HttpMethod.GET,
-                                "/api/v1/messages/*",
-                                "/api/v1/messages/*/records",
-                                "/api/v1/messages/*/raw",
-                                "/api/v1/messages/*/returned",
-                                "/api/v1/limits")
-                        .hasAnyRole("ADMIN", SignatureFilter.ROLE)
                         .requestMatchers("/api/**", "/actuator/**")
-                        .hasRole("ADMIN")
+                        .access(rights)
                         .anyRequest()
                         .denyAll())
                 .build();
     }
 
+    @Bean
+    AuditFilter auditFilter(CallRules rules, Audit audit, RefusalCount refusals, JsonMapper json) {
+        return new AuditFilter(rules, audit, refusals, json);
+    }
+
+    /** It belongs to the door and to nothing else. */
+    @Bean
+    FilterRegistrationBean<AuditFilter> auditFilterOnlyAtTheDoor(AuditFilter filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setEnabled(false);
+        return registration;
+    }
+
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
     static AuthorizationManager<RequestAuthorizationContext> adminOrOneOf(List<String> addresses) {
         var allowed = new ArrayList<AuthorizationManager<RequestAuthorizationContext>>();
-        allowed.add(AuthorityAuthorizationManager.hasRole("ADMIN"));
+        allowed.add(AuthorityAuthorizationManager.hasAnyAuthority(Entrance.EVERYTHING, Right.STATUS_READ.id()));
         addresses.forEach(address -> allowed.add(IpAddressAuthorizationManager.hasIpAddress(address)));
         return AuthorizationManagers.anyOf(allowed.toArray(AuthorizationManager[]::new));
     }

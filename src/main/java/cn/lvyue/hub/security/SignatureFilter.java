@@ -45,7 +45,10 @@ final class SignatureFilter extends OncePerRequestFilter {
             var source = door.open(request);
             var context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(new PreAuthenticatedAuthenticationToken(
-                    source, "", AuthorityUtils.createAuthorityList("ROLE_" + ROLE)));
+                    source,
+                    "",
+                    AuthorityUtils.createAuthorityList(
+                            "ROLE_" + ROLE, Right.MESSAGES_POST.id(), Right.MESSAGES_OWN.id())));
             SecurityContextHolder.setContext(context);
         } catch (Refused refused) {
             problems.refuse(request, response, refused);

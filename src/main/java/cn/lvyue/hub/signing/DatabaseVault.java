@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 /** Keeps data keys in the database, wrapped, and those it has unwrapped in memory. */
 @Component
 class DatabaseVault implements Vault, DataKeys {
-    /** So long a node may go on with a data key that another node has retired. */
-    static final Duration STALE = Duration.ofMinutes(1);
+    /** So long a node goes on with a data key before it looks for a newer one. */
+    private static final Duration STALE = KNOWN_WITHIN.dividedBy(2);
 
     private final DataKeyStore store;
     private final CryptoProfile profile;
@@ -221,7 +221,7 @@ class DatabaseVault implements Vault, DataKeys {
                 .orElseThrow(() ->
                         new IllegalArgumentException("没有数据密钥 %1$d / there is no data key %1$d".formatted(number)));
         var retired = key.retiredAt();
-        if (retired == null || clock.instant().isBefore(retired.plus(STALE.multipliedBy(2)))) {
+        if (retired == null || clock.instant().isBefore(retired.plus(KNOWN_WITHIN))) {
             throw new IllegalArgumentException("数据密钥 %1$d 仍在使用 / data key %1$d is in use".formatted(number));
         }
         var using = holders.stream()

@@ -53,7 +53,7 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*(Test|IT|Server|EvidenceCalls|KeyCalls|LimitCalls|LineageCalls|SandboxCalls)(\\$.*)?"))
+                                ".*(Test|IT|Server|EvidenceCalls|LineageCalls|KeyCalls|MonthCalls|LimitCalls|SandboxCalls|UserCalls|AuditCalls|RetentionCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,
@@ -73,6 +73,11 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = ".*\\.(LookBook|LookStore|Audit|AuditStore|PersonalConfiguration)"))
+@ComponentScan(
+        basePackages = "cn.lvyue.hub.personal",
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(PersonalData|SealingPositionStore)"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,

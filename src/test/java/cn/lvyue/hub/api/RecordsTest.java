@@ -119,6 +119,28 @@ class RecordsTest extends ApiContract {
     }
 
     @Test
+    void givesARespondentNoContacts() throws Exception {
+        var fields = api.get("/api/v1/records/" + RECORD + "/for-respondent").json();
+
+        assertThat(fields.has("TS_TSR_LXR")).isFalse();
+        assertThat(fields.has("TS_TSR_LXDH")).isFalse();
+        assertThat(fields.path("TS_NR").asString()).isEqualTo("请致电138****5678，身份证230****123X");
+        assertThat(fields.path("TS_TSR_MC").asString()).isEqualTo("黑河甲公司");
+    }
+
+    @Test
+    void erasesPersonalDataOnlyWhenNothingIsOnItsWay() throws Exception {
+        var path = "/api/v1/records/" + RECORD + "/erasure?reference=AJ-1&reason=";
+
+        assertThat(api.post(path + "x", "").status()).as("a delivery is pending").isEqualTo(409);
+        hub.deliveries.removeIf(delivery -> delivery.state() == DeliveryState.PENDING);
+        assertThat(api.post(path, "").json().path("parameter").asString()).isEqualTo("reason");
+        var erased = api.post(path + "x", "").json();
+        assertThat(erased.path("recordId").asString()).isEqualTo(RECORD.toString());
+        assertThat(erased.path("archivedMessagesRemain").asBoolean()).isTrue();
+    }
+
+    @Test
     void showsAnEarlierRevision() throws Exception {
         var json = api.get("/api/v1/records/" + RECORD + "?revision=1").json();
 

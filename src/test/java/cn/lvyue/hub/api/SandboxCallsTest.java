@@ -73,7 +73,7 @@ class SandboxCallsTest {
 
     private static String audited() {
         return JdbcClient.create(TestDatabase.dataSource())
-                .sql("select what from security.audit where action = 'sandbox.scenario' order by at desc limit 1")
+                .sql("select what from security.audit where action = 'sandbox.scenario' order by id desc limit 1")
                 .query(String.class)
                 .single();
     }

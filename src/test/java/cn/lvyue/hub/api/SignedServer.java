@@ -9,6 +9,9 @@ import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.NationalGate;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.PlatformCalls;
+import cn.lvyue.hub.signing.DocumentSigner;
+import cn.lvyue.hub.signing.HmacSm3Signer;
+import cn.lvyue.hub.signing.TestVault;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -60,12 +63,10 @@ import org.springframework.context.annotation.Import;
             "cn.lvyue.hub.security",
             "cn.lvyue.hub.archive",
             "cn.lvyue.hub.ledger",
-            "cn.lvyue.hub.intake"
+            "cn.lvyue.hub.intake",
+            "cn.lvyue.hub.retention"
         },
-        excludeFilters =
-                @ComponentScan.Filter(
-                        type = FilterType.REGEX,
-                        pattern = ".*(Test|IT|Server|ReconciliationCalls)(\\$.*)?"))
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT|Server)(\\$.*)?"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.replay",
         useDefaultFilters = false,
@@ -74,10 +75,15 @@ import org.springframework.context.annotation.Import;
                         type = FilterType.REGEX,
                         pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|ReplayService)"))
 @ComponentScan(
+        basePackages = "cn.lvyue.hub.personal",
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(PersonalData|SealingPositionStore)"))
+@ComponentScan(
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
-@Import(DirectReception.class)
+@Import({DirectReception.class, TestVault.Beans.class})
 class SignedServer {
     static final List<String> FEEDS =
             List.of("contract-performance", "credit-site", "hotline-12345", "inspection-petition", "sme-arrears");
@@ -115,6 +121,16 @@ class SignedServer {
                 : "platform".equals(call.signature().keyId())
                         ? new PlatformCalls.Result.Taken(List.of("R108"))
                         : new PlatformCalls.Result.Refused("S104");
+    }
+
+    @Bean
+    ListedStatements statements() {
+        return new ListedStatements();
+    }
+
+    @Bean
+    DocumentSigner documentSigner() {
+        return new HmacSm3Signer("hub", "of-the-test");
     }
 
     @Bean

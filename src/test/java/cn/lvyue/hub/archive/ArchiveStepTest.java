@@ -11,7 +11,6 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.OnceKeyReused;
 import cn.lvyue.hub.record.TemporaryFailure;
-import cn.lvyue.hub.signing.TestVault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.unit.DataSize;
 
 class ArchiveStepTest {
     private static final FeedId HOTLINE = new FeedId("hotline-12345");
@@ -45,16 +41,7 @@ class ArchiveStepTest {
     @BeforeEach
     void open() {
         TestDatabase.reset();
-        var settings = new ArchiveSettings(
-                DataSize.ofKilobytes(300), DataSize.ofKilobytes(7), DataSize.ofKilobytes(16), folder.resolve("spool"));
-        var bodies = new SealedBodies(TestVault.of(TestDatabase.dataSource()), new Packing());
-        var store = new ArchiveStore(JdbcClient.create(TestDatabase.dataSource()), bodies, settings);
-        var months = new Months(TestDatabase.dataSource(), Clock.systemUTC());
-        var group =
-                new GroupSettings(DataSize.ofKilobytes(4), 10, DataSize.ofKilobytes(20), 1_000, Duration.ofMillis(300));
-        var messages =
-                new MessageKeeping(store, new PostStore(TestDatabase.dataSource()), bodies, months, settings, group);
-        archive = new ArchiveStep(store, messages, new Portioning(settings, group), settings, Clock.systemUTC());
+        archive = new ArchiveKit(folder, Instant.parse("2026-03-31T15:59:59Z")).archive;
     }
 
     @Test

@@ -5,11 +5,12 @@ import cn.lvyue.hub.record.Target;
 import cn.lvyue.hub.sandbox.Behaviour;
 import cn.lvyue.hub.sandbox.SandboxPlatforms;
 import cn.lvyue.hub.standard.StandardPack;
+import java.util.Collection;
+import java.util.List;
+import cn.lvyue.hub.signing.TestVault;
 import cn.lvyue.hub.standard.StandardPacks;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -62,6 +63,7 @@ class DeliveryHub implements AutoCloseable {
     private static Map<String, Object> properties(String... settings) {
         var all = new HashMap<String, Object>(Map.of(
                 "hub.delivery.pack", "small",
+                "hub.vault.master-key", TestVault.MASTER,
                 "hub.delivery.package-records", "3",
                 "hub.sandbox.stage-delay", "1s",
                 "hub.sandbox.source-record-no", "X_SOURCE",

@@ -29,7 +29,11 @@ public final class TakenIn {
 
     /** One message with these records, archived now and done. */
     public void message(FeedId feed, List<Inspected> records) {
-        var message = new Message(++messages, feed, Channel.HTTP, clock.instant(), null, null, 1, "00");
+        settle(new Message(++messages, feed, Channel.HTTP, clock.instant(), null, null, 1, "00"), records);
+    }
+
+    /** An archived message with these records, done. */
+    public void settle(Message message, List<Inspected> records) {
         ledger.begin(message, "m", "p");
         ledger.write(new Chunk<>(message, 1, records, new ReadEnd(records.size(), List.of())));
     }

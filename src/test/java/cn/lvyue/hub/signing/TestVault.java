@@ -8,13 +8,23 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The real vault over a test's database, with the master key that Spring contexts of tests have too. */
 public final class TestVault {
-    static final String MASTER = "of the tests, and of nothing but the tests";
+    /** For {@code hub.vault.master-key}. */
+    public static final String MASTER = "of the tests, and of nothing but the tests";
 
     private TestVault() {}
+
+    /** For contexts that do without the module: to be imported. */
+    public static class Beans {
+        @Bean
+        DatabaseVault vault(DataSource database, Clock clock) {
+            return started(database, MASTER, null, CryptoProfile.Family.NATIONAL, clock);
+        }
+    }
 
     public static Vault of(DataSource database) {
         return of(database, Clock.systemUTC());

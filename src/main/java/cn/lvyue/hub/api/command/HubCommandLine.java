@@ -58,7 +58,11 @@ public final class HubCommandLine {
         return new CommandLine(new ArchiveCommand())
                 .addSubcommand(new LineageCommand(output))
                 .addSubcommand(new ExportCommand(output))
-                .addSubcommand(new VerifierCommand(output));
+                .addSubcommand(new VerifierCommand(output))
+                .addSubcommand(new MonthsCommand(output))
+                .addSubcommand(new DetachCommand(output))
+                .addSubcommand(new AttachCommand(output))
+                .addSubcommand(new RekeyCommand(output));
     }
 
     private static CommandLine replay(Output output) {

@@ -1,0 +1,168 @@
+package cn.lvyue.hub.security;
+
+import cn.lvyue.hub.security.CallRule.Noting;
+import cn.lvyue.hub.security.SourceKeys.Actor;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes every changing call and every refused one to the audit, whoever made it and whether or not the call itself thought of it.
+ * The answer to a change goes out when its line is committed: a change that cannot be audited is answered as a failure.
+ */
+final class AuditFilter extends OncePerRequestFilter {
+    /** Why, percent-encoded, for calls that have no place of their own for it. */
+    static final String PURPOSE = "X-Hub-Purpose";
+
+    static final String REFERENCE = "X-Hub-Reference";
+
+    private static final int UNAUTHORIZED = HttpServletResponse.SC_UNAUTHORIZED;
+    private static final int FORBIDDEN = HttpServletResponse.SC_FORBIDDEN;
+
+    private final CallRules rules;
+    private final Audit audit;
+    private final RefusalCount refusals;
+    private final JsonMapper json;
+
+    AuditFilter(CallRules rules, Audit audit, RefusalCount refusals, JsonMapper json) {
+        this.rules = rules;
+        this.audit = audit;
+        this.refusals = refusals;
+        this.json = json;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/api/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var rule = rules.of(request.getMethod(), request.getRequestURI());
+        var noting = rule.map(CallRule::noting).orElse(isRead(request) ? Noting.NOT : Noting.ALWAYS);
+        if (isRead(request) || noting == Noting.OF_PERSONS) {
+            chain.doFilter(request, response);
+            note(request, response.getStatus(), rule, noting, code(response.getStatus()));
+            return;
+        }
+        var held = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, held);
+        note(request, held.getStatus(), rule, noting, code(held));
+        held.copyBodyToResponse();
+    }
+
+    private static boolean isRead(HttpServletRequest request) {
+        return switch (request.getMethod()) {
+            case "GET", "HEAD", "OPTIONS" -> true;
+            default -> false;
+        };
+    }
+
+    private void note(HttpServletRequest request, int status, Optional<CallRule> rule, Noting noting, String code) {
+        boolean refused = status == UNAUTHORIZED || status == FORBIDDEN;
+        if (refused ? isNotedAtTheDoor(request, status) : !isNoted(noting, status, isRead(request))) {
+            return;
+        }
+        var by = actor(request);
+        if (refused && !refusals.isOneByOne(by)) {
+            return;
+        }
+        var result = status < 400 ? "ok" : (status + " " + code).strip();
+        audit.note(by, deed(request, rule, result), request.getMethod() + " " + request.getRequestURI());
+    }
+
+    /** A signature that proves wrong is noted where it is verified. */
+    private static boolean isNotedAtTheDoor(HttpServletRequest request, int status) {
+        return status == UNAUTHORIZED && SignedHead.isIn(request);
+    }
+
+    private static boolean isNoted(Noting noting, int status, boolean read) {
+        return switch (noting) {
+            case NOT -> false;
+            case ALWAYS -> true;
+            case WITH_THE_CHANGE -> status >= 400;
+            case OF_PERSONS ->
+                (status < 400 || !read)
+                        && !caller().map(Person::roles).orElse(Set.of()).isEmpty();
+        };
+    }
+
+    private static Audit.Deed deed(HttpServletRequest request, Optional<CallRule> rule, String result) {
+        var note = AuditNote.of(request);
+        var purpose = note.purpose() == null ? header(request, PURPOSE) : note.purpose();
+        var reference = note.reference() == null ? header(request, REFERENCE) : note.reference();
+        var object = note.object() == null ? rule.map(of -> object(of, request)).orElse("") : note.object();
+        return new Audit.Deed(
+                rule.map(CallRule::action).orElse("unknown"),
+                object,
+                note.before(),
+                note.after(),
+                purpose,
+                reference,
+                result);
+    }
+
+    /** What a path names, {@code replay 17}. */
+    private static String object(CallRule rule, HttpServletRequest request) {
+        var match = rule.path().matchAndExtract(PathContainer.parsePath(request.getRequestURI()));
+        var kind = rule.action().replaceFirst("\\..*", "");
+        return match == null || match.getUriVariables().isEmpty()
+                ? kind
+                : match.getUriVariables().values().stream().collect(Collectors.joining(" ", kind + " ", ""));
+    }
+
+    private static @Nullable String header(HttpServletRequest request, String name) {
+        var value = request.getHeader(name);
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return value;
+        }
+    }
+
+    private static Optional<Person> caller() {
+        return Person.of(SecurityContextHolder.getContext().getAuthentication());
+    }
+
+    private static Actor actor(HttpServletRequest request) {
+        Authentication known = SecurityContextHolder.getContext().getAuthentication();
+        boolean named =
+                known != null && (known.getPrincipal() instanceof Person || known.getPrincipal() instanceof Source);
+        return new Actor(named ? known.getName() : "nobody known", request.getRemoteAddr());
+    }
+
+    private static String code(int status) {
+        return status == UNAUTHORIZED ? "S104" : status == FORBIDDEN ? "S105" : "";
+    }
+
+    private String code(ContentCachingResponseWrapper answer) {
+        var type = answer.getContentType();
+        if (answer.getStatus() < 400 || type == null || !type.startsWith("application/problem+json")) {
+            return "";
+        }
+        try {
+            return json.readTree(answer.getContentAsByteArray()).path("code").asString("");
+        } catch (JacksonException cutShort) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package cn.lvyue.hub.security;
+
+import static cn.lvyue.hub.security.CallRule.Noting.ALWAYS;
+import static cn.lvyue.hub.security.CallRule.Noting.NOT;
+import static cn.lvyue.hub.security.CallRule.Noting.OF_PERSONS;
+import static cn.lvyue.hub.security.CallRule.Noting.WITH_THE_CHANGE;
+import static cn.lvyue.hub.security.Right.*;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * The one table of who may call what: method and path, the rights of which one is needed, and the name under which the audit keeps
+ * it. A call that does not stand here is refused to everybody but the preset token of a trial.
+ */
+@Component
+class CallRules {
+    private final Map<HttpMethod, List<CallRule>> rules = new HashMap<>();
+
+    CallRules() {
+        messages();
+        operation();
+        delivery();
+        replays();
+        archive();
+        duties();
+        retention();
+        rules.values().forEach(of -> of.sort(Comparator.comparing(CallRule::path)));
+    }
+
+    private void messages() {
+        add(POST, "/api/v1/feeds/{feed}/messages", "message.post", OF_PERSONS, MESSAGES_POST);
+        read("/api/v1/messages/{id}", RECORDS_READ, MESSAGES_OWN);
+        read("/api/v1/messages/{id}/records", RECORDS_READ, MESSAGES_OWN);
+        read("/api/v1/messages/{id}/returned", RECORDS_READ, MESSAGES_OWN);
+        add(GET, "/api/v1/messages/{id}/raw", "message.raw", OF_PERSONS, MESSAGES_RAW, MESSAGES_OWN);
+        read("/api/v1/limits", STATUS_READ, MESSAGES_OWN);
+        read("/api/v1/records", RECORDS_READ);
+        read("/api/v1/records/{recordId}", RECORDS_READ);
+        read("/api/v1/records/{recordId}/trail", RECORDS_READ);
+        read("/api/v1/records/{recordId}/seen", PERSONAL_VIEWS);
+        read("/api/v1/records/{recordId}/for-respondent", RECORDS_READ);
+        kept(POST, "/api/v1/records/{recordId}/erasure", "personal.erase", PERSONAL_ERASE);
+        kept(POST, "/api/v1/personal/resealing", "personal.reseal", KEYS_MANAGE);
+    }
+
+    private void operation() {
+        read("/api/v1/status", STATUS_READ);
+        read("/api/v1/arrivals", STATUS_READ);
+        read("/api/v1/alarms", STATUS_READ);
+        change(POST, "/api/v1/alarms/{id}/acknowledgement", "alarm.acknowledge", ALARMS_ACKNOWLEDGE);
+        read("/api/v1/polls", STATUS_READ);
+        read("/api/v1/polls/rounds", STATUS_READ);
+        read("/api/v1/polls/rounds/{id}/pages", STATUS_READ);
+        read("/api/v1/reports/sources", STATUS_READ);
+        read("/api/v1/findings", STATUS_READ);
+        read("/api/v1/findings/{code}", STATUS_READ);
+        read("/api/v1/standards/{pack}/schema", STATUS_READ);
+        read("/api/v1/standards/{pack}/fields", STATUS_READ);
+        read("/api/v1/standards/{pack}/template", STATUS_READ);
+        read("/api/v1/sandbox/scenario", STATUS_READ);
+        add(PUT, "/api/v1/sandbox/scenario", "sandbox.scenario", WITH_THE_CHANGE, SETTINGS_MANAGE);
+        read("/actuator", STATUS_READ);
+        read("/actuator/**", STATUS_READ);
+    }
+
+    private void delivery() {
+        read("/api/v1/batches", STATUS_READ);
+        read("/api/v1/batches/{id}", STATUS_READ);
+        change(POST, "/api/v1/batches", "batch.seal", DELIVERY_MANAGE);
+        change(POST, "/api/v1/batches/{id}/hold", "batch.hold", DELIVERY_MANAGE);
+        change(POST, "/api/v1/batches/{id}/release", "batch.release", DELIVERY_MANAGE);
+        read("/api/v1/targets", STATUS_READ);
+        change(POST, "/api/v1/targets/{target}/hold", "target.hold", DELIVERY_MANAGE);
+        change(POST, "/api/v1/targets/{target}/release", "target.release", DELIVERY_MANAGE);
+        change(POST, "/api/v1/targets/{target}/records/{recordId}/hold", "delivery.hold", DELIVERY_MANAGE);
+        change(POST, "/api/v1/targets/{target}/records/{recordId}/release", "delivery.release", DELIVERY_MANAGE);
+        add(
+                POST,
+                "/api/v1/targets/{target}/receipts",
+                "receipt.call-back",
+                OF_PERSONS); // signed with the platform's own key
+        read("/api/v1/reconciliation", STATUS_READ);
+        read("/api/v1/reconciliation/versions", STATUS_READ);
+        add(GET, "/api/v1/reconciliation/export", "statement.export", OF_PERSONS, STATUS_READ);
+        change(POST, "/api/v1/reconciliation", "statement.keep", RECONCILIATION_KEEP);
+    }
+
+    private void replays() {
+        read("/api/v1/replays", STATUS_READ);
+        read("/api/v1/replays/{id}", STATUS_READ);
+        read("/api/v1/replays/{id}/records", RECORDS_READ);
+        change(POST, "/api/v1/replays", "replay.plan", REPLAY_RUN);
+        change(POST, "/api/v1/replays/shadow", "replay.shadow", REPLAY_RUN);
+        change(POST, "/api/v1/replays/{id}/approve", "replay.approve", REPLAY_APPROVE);
+        for (var deed : List.of("start", "pause", "resume", "cancel")) {
+            change(POST, "/api/v1/replays/{id}/" + deed, "replay." + deed, REPLAY_RUN);
+        }
+    }
+
+    private void archive() {
+        read("/api/v1/archive/**", ARCHIVE_SEARCH);
+        change(POST, "/api/v1/archive/**", "archive.manage", ARCHIVE_MANAGE);
+    }
+
+    private void duties() {
+        read("/api/v1/users", USERS_READ, USERS_MANAGE, ROLES_GRANT);
+        read("/api/v1/roles", SELF);
+        read("/api/v1/users/me", SELF);
+        kept(POST, "/api/v1/users/me/token", "token.renew", SELF);
+        kept(POST, "/api/v1/users", "user.add", USERS_MANAGE);
+        kept(POST, "/api/v1/users/administrators", "user.first", ADMINISTRATORS_FIRST);
+        kept(POST, "/api/v1/users/{name}/disable", "user.disable", USERS_MANAGE);
+        kept(POST, "/api/v1/users/{name}/enable", "user.enable", USERS_MANAGE);
+        kept(POST, "/api/v1/users/{name}/tokens", "token.issue", USERS_MANAGE);
+        kept(POST, "/api/v1/users/{name}/tokens/{id}/confirmation", "token.confirm", ROLES_GRANT);
+        kept(DELETE, "/api/v1/users/{name}/tokens/{id}", "token.revoke", USERS_MANAGE, ROLES_GRANT);
+        kept(PUT, "/api/v1/users/{name}/roles/{role}", "role.grant", ROLES_GRANT);
+        kept(DELETE, "/api/v1/users/{name}/roles/{role}", "role.revoke", ROLES_GRANT);
+        read("/api/v1/feeds/{feed}/keys", KEYS_MANAGE);
+        kept(POST, "/api/v1/feeds/{feed}/keys", "key.add", KEYS_MANAGE);
+        kept(POST, "/api/v1/feeds/{feed}/keys/{keyId}/rotation", "key.rotate", KEYS_MANAGE);
+        kept(DELETE, "/api/v1/feeds/{feed}/keys/{keyId}", "key.revoke", KEYS_MANAGE);
+        read("/api/v1/audit", AUDIT_READ);
+        add(GET, "/api/v1/audit/export", "audit.export", ALWAYS, AUDIT_READ);
+    }
+
+    private void retention() {
+        read("/api/v1/retention", RETENTION_READ, RETENTION_PLAN, RETENTION_APPROVE);
+        read("/api/v1/retention/plans", RETENTION_READ, RETENTION_PLAN, RETENTION_APPROVE);
+        read("/api/v1/retention/plans/{id}", RETENTION_READ, RETENTION_PLAN, RETENTION_APPROVE);
+        read("/api/v1/retention/holds", RETENTION_READ, RETENTION_HOLD);
+        change(POST, "/api/v1/retention/plans", "retention.plan", RETENTION_PLAN);
+        change(POST, "/api/v1/retention/plans/{id}/approve", "retention.approve", RETENTION_APPROVE);
+        change(POST, "/api/v1/retention/plans/{id}/run", "retention.run", RETENTION_PLAN);
+        change(POST, "/api/v1/retention/plans/{id}/cancel", "retention.cancel", RETENTION_PLAN, RETENTION_APPROVE);
+        change(POST, "/api/v1/retention/holds", "hold.place", RETENTION_HOLD);
+        change(POST, "/api/v1/retention/holds/{id}/release", "hold.release", RETENTION_HOLD);
+    }
+
+    private void read(String path, Right... rights) {
+        add(GET, path, "read", NOT, rights);
+    }
+
+    private void change(HttpMethod method, String path, String action, Right... rights) {
+        add(method, path, action, ALWAYS, rights);
+    }
+
+    private void kept(HttpMethod method, String path, String action, Right... rights) {
+        add(method, path, action, WITH_THE_CHANGE, rights);
+    }
+
+    private void add(HttpMethod method, String path, String action, CallRule.Noting noting, Right... rights) {
+        var rule = new CallRule(method, PathPatternParser.defaultInstance.parse(path), Set.of(rights), action, noting);
+        rules.computeIfAbsent(method, none -> new ArrayList<>()).add(rule);
+    }
+
+    /** The rule of a call, the most specific of those that fit; none for a call nobody thought of. */
+    Optional<CallRule> of(String method, String path) {
+        var asked = method.equals("HEAD") ? GET : HttpMethod.valueOf(method);
+        var container = PathContainer.parsePath(path);
+        return rules.getOrDefault(asked, List.of()).stream()
+                .filter(rule -> rule.path().matches(container))
+                .findFirst();
+    }
+
+    /** All rules, by path and method. */
+    List<CallRule> all() {
+        return rules.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing((CallRule rule) -> rule.path().getPatternString())
+                        .thenComparing(rule -> rule.method().name()))
+                .toList();
+    }
+}
