@@ -688,6 +688,8 @@ public final class EvidenceVerifier {
                     report.about.put("时间戳 stamped " + path, stamp.time() + " " + stamp.authority());
                     report.add(Code.A224, path, stamp.authority(), "a certificate you trust");
                 }
+            } catch (Unreadable unknown) {
+                report.add(Code.A224, path, String.valueOf(unknown.getMessage()), "an algorithm of this program");
             } catch (IllegalArgumentException | GeneralSecurityException broken) {
                 report.add(Code.A218, path, String.valueOf(broken.getMessage()), "RFC 3161");
             }
@@ -1716,7 +1718,7 @@ public final class EvidenceVerifier {
         }
 
         /** Whether the signed attributes name the content, and are signed by a certificate of the token for time stamps. */
-        boolean isSigned() throws GeneralSecurityException {
+        boolean isSigned() throws GeneralSecurityException, Unreadable {
             Optional<Der> attributes = Optional.empty();
             Optional<Der> signature = Optional.empty();
             for (var part : signer.children()) {
@@ -1739,8 +1741,11 @@ public final class EvidenceVerifier {
             return named && verifies(signed, signature.get().content());
         }
 
-        private boolean verifies(byte[] signed, byte[] signature) throws GeneralSecurityException {
+        private boolean verifies(byte[] signed, byte[] signature) throws GeneralSecurityException, Unreadable {
             var algorithm = algorithm();
+            if (certificates.isEmpty()) {
+                throw new Unreadable("no certificate in the token");
+            }
             for (var certificate : certificates) {
                 if (!isForStamps(certificate)) {
                     continue;
@@ -1758,7 +1763,7 @@ public final class EvidenceVerifier {
             return false;
         }
 
-        private String algorithm() {
+        private String algorithm() throws Unreadable {
             var parts = signer.children();
             var attributesAt = 3;
             var oid = parts.get(attributesAt + 1).child(0).oid();
@@ -1773,7 +1778,7 @@ public final class EvidenceVerifier {
                 case "1.2.840.10045.4.3.3" -> "SHA384withECDSA";
                 case "1.2.840.10045.4.3.4" -> "SHA512withECDSA";
                 case SM2, "1.2.156.10197.1.301", "1.2.156.10197.1.301.1" -> SM2;
-                default -> throw new IllegalArgumentException("signature " + oid);
+                default -> throw new Unreadable("signature " + oid);
             };
         }
 
