@@ -135,7 +135,7 @@ class BundleMaker implements EvidenceBundles {
             gathered.store().archived(id).ifPresent(found -> {
                 archived.put(id, found);
                 boolean leaf = proof.message(id);
-                if (withBytes && leaf) {
+                if (withBytes && leaf && !found.destroyed()) {
                     inside.add(id);
                 }
             });
