@@ -47,9 +47,17 @@ create view evidence.receipt_message as
 select r.package_no, r.archive_id from delivery.receipt r where r.archive_id > 0;
 
 create view evidence.archived as
-select m.id, m.direction, m.kind, m.feed, m.target, m.channel, m.received_at, m.filename, m.media_type, m.size, m.digest
+select m.id, m.direction, m.kind, m.feed, m.target, m.channel, m.received_at, m.filename, m.media_type, m.size, m.digest,
+    exists (select from retention.destroyed d where d.ref = m.id and d.kind in ('message-bodies', 'exchange-bodies')) as destroyed
 from archive.message m;
 
 -- Columns that are added to the audit later are in the whole row.
 create view evidence.audit as
 select a.id, a.at, a.actor, a.address, a.action, a.what, a.result, to_jsonb(a)::text as whole from security.audit a;
+
+-- Bodies that came of age and were destroyed: their lines, sizes and digests stay.
+create view evidence.destroyed as
+select d.ref as message_id, d.at from retention.destroyed d where d.kind in ('message-bodies', 'exchange-bodies');
+
+create view evidence.month_elsewhere as
+select m.month, m.since, m.file from archive.month m where m.state = 2;

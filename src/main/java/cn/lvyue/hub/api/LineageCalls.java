@@ -76,7 +76,10 @@ class LineageCalls {
             @RequestParam(required = false) @Nullable String column,
             @RequestParam(required = false) @Nullable String pointer,
             @RequestParam(required = false) @Nullable String key) {
-        var message = archive.message(Limits.id(id)).orElseThrow(() -> Refusal.notFound("报文", "message", id));
+        var message = archive.message(Limits.id(id)).orElseThrow(() -> {
+            archive.requireHere(Limits.id(id));
+            return Refusal.notFound("报文", "message", id);
+        });
         var told = new AskedPlace(place, file, sheet, row, cell, line, column, pointer, key).told();
         return lineages.ofCell(message, told)
                 .map(found -> CellLineageAnswer.of(found, false))

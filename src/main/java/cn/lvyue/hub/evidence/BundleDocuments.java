@@ -236,6 +236,7 @@ class BundleDocuments {
                         "mediaType", each.mediaType(),
                         "size", each.size(),
                         "sm3", each.digest(),
+                        "destroyed", each.destroyed() ? true : null,
                         "inside", inside.test(each)))
                 .toList();
     }

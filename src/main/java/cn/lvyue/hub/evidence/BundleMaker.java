@@ -1,6 +1,5 @@
 package cn.lvyue.hub.evidence;
 
-import cn.lvyue.hub.archive.Archive;
 import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.delivery.Deliveries.Delivery;
 import cn.lvyue.hub.evidence.EvidenceStore.Archived;
@@ -10,11 +9,7 @@ import cn.lvyue.hub.ledger.Ledger.Revision;
 import cn.lvyue.hub.ledger.Ledger.Sighting;
 import cn.lvyue.hub.proof.Proofs;
 import cn.lvyue.hub.replay.Replays;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,11 +47,10 @@ class BundleMaker implements EvidenceBundles {
     @Component
     record Gathered(
             EvidenceStore store,
-            Archive archive,
             PackageExtract extract,
             BundleDocuments documents,
             FieldTexts texts,
-            ManifestSigner signer) {}
+            MadeBundle.Writing writing) {}
 
     @Override
     public Optional<Bundle> of(Wish wish) {
@@ -90,12 +84,13 @@ class BundleMaker implements EvidenceBundles {
             mappings(revisions);
             documents(sightings, revisions, deliveries);
             proof.days(wish.pinned());
-            return new Made(
+            return new MadeBundle(
                     "evidence-" + record.recordId() + ".zip",
                     personal(revisions),
                     manifest(),
                     files,
-                    List.copyOf(inside));
+                    List.copyOf(inside),
+                    gathered.writing());
         }
 
         private List<Sighting> sightings() {
@@ -140,7 +135,7 @@ class BundleMaker implements EvidenceBundles {
             gathered.store().archived(id).ifPresent(found -> {
                 archived.put(id, found);
                 boolean leaf = proof.message(id);
-                if (withBytes && leaf) {
+                if (withBytes && leaf && !found.destroyed()) {
                     inside.add(id);
                 }
             });
@@ -246,59 +241,6 @@ class BundleMaker implements EvidenceBundles {
                     .put("reference", wish.reference())
                     .put("newest-day", newest.map(Proofs.DayStatement::day).orElse(null))
                     .put("not-yet-in-the-log", proof.missing());
-        }
-    }
-
-    /** One that is gathered. @param inside archived bytes that go in */
-    private final class Made implements Bundle {
-        private final String filename;
-        private final List<String> personalFields;
-        private final ManifestText manifest;
-        private final BundleFiles files;
-        private final List<Long> inside;
-
-        Made(
-                String filename,
-                List<String> personalFields,
-                ManifestText manifest,
-                BundleFiles files,
-                List<Long> inside) {
-            this.filename = filename;
-            this.personalFields = personalFields;
-            this.manifest = manifest;
-            this.files = files;
-            this.inside = inside;
-        }
-
-        @Override
-        public String filename() {
-            return filename;
-        }
-
-        @Override
-        public List<String> personalFields() {
-            return personalFields;
-        }
-
-        @Override
-        public void writeTo(OutputStream out) throws IOException {
-            Instant now = clock.instant();
-            var zip = new DigestedZip(out, manifest, now);
-            for (var file : files.files().entrySet()) {
-                zip.add(file.getKey(), file.getValue());
-            }
-            for (var id : inside) {
-                try (var bytes = gathered.archive().open(id)) {
-                    zip.add("raw/" + id, bytes);
-                }
-            }
-            var text = manifest.toBytes();
-            zip.addUnlisted("manifest.txt", text);
-            var signature = gathered.signer().sign(text);
-            if (signature.isPresent()) {
-                zip.addUnlisted("manifest.signature.txt", signature.get().getBytes(StandardCharsets.UTF_8));
-            }
-            zip.finish();
         }
     }
 }

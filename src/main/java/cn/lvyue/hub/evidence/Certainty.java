@@ -10,6 +10,8 @@ public enum Certainty {
     UNKNOWN,
     /** The row fell apart when it was read: its values belong to no column. */
     BROKEN_ROW,
+    /** The bytes came of age and were destroyed; the certificate of it is in the log. */
+    DESTROYED,
     /** The archived bytes do not give this row again; somebody has to look into it. */
     NOT_FOUND_AGAIN
 }

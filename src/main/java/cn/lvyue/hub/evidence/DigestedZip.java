@@ -1,5 +1,6 @@
 package cn.lvyue.hub.evidence;
 
+import cn.lvyue.hub.record.BodyDamaged;
 import cn.lvyue.hub.signing.Sm3;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,16 +32,25 @@ final class DigestedZip {
         add(path, new ByteArrayInputStream(content));
     }
 
-    /** Reads to the end of the stream and leaves it open. @return bytes written */
+    /**
+     * Reads to the end of the stream and leaves it open. Of bytes that the archive cannot give back whole the file has what there
+     * is, and the manifest says so.
+     *
+     * @return bytes written
+     */
     long add(String path, InputStream content) throws IOException {
         begin(path);
         var digest = new SM3Digest();
         var piece = new byte[PIECE];
         long size = 0;
-        for (int n = content.read(piece); n >= 0; n = content.read(piece)) {
-            digest.update(piece, 0, n);
-            zip.write(piece, 0, n);
-            size += n;
+        try {
+            for (int n = content.read(piece); n >= 0; n = content.read(piece)) {
+                digest.update(piece, 0, n);
+                zip.write(piece, 0, n);
+                size += n;
+            }
+        } catch (BodyDamaged damaged) {
+            manifest.put("damaged", path + " " + damaged.getMessage());
         }
         zip.closeEntry();
         manifest.file(path, size, Sm3.finished(digest));
@@ -92,8 +102,18 @@ final class DigestedZip {
         }
     }
 
-    /** Ends the ZIP with a file that the manifest does not list: itself, or its signature. */
-    void addUnlisted(String path, byte[] content) throws IOException {
+    /** Ends the ZIP with the manifest and, where a key can sign it, its signature. */
+    void end(ManifestSigner signer) throws IOException {
+        var text = manifest.toBytes();
+        addUnlisted("manifest.txt", text);
+        var signature = signer.sign(text);
+        if (signature.isPresent()) {
+            addUnlisted("manifest.signature.txt", signature.get().getBytes(StandardCharsets.UTF_8));
+        }
+        zip.finish();
+    }
+
+    private void addUnlisted(String path, byte[] content) throws IOException {
         begin(path);
         zip.write(content);
         zip.closeEntry();
@@ -103,9 +123,5 @@ final class DigestedZip {
         var entry = new ZipEntry(path);
         entry.setTimeLocal(at);
         zip.putNextEntry(entry);
-    }
-
-    void finish() throws IOException {
-        zip.finish();
     }
 }

@@ -1,9 +1,11 @@
 package cn.lvyue.hub.evidence;
 
+import cn.lvyue.hub.record.KeptElsewhere;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -25,7 +27,12 @@ class EvidenceStore {
         this.jdbc = jdbc;
     }
 
-    /** Archived bytes of any kind. @param kind 1 message, 2 package, 3 receipt, 4 statement */
+    /**
+     * Archived bytes of any kind.
+     *
+     * @param kind 1 message, 2 package, 3 receipt, 4 statement
+     * @param destroyed whether the bytes came of age and are gone
+     */
     record Archived(
             long id,
             int direction,
@@ -36,7 +43,8 @@ class EvidenceStore {
             @Nullable String filename,
             @Nullable String mediaType,
             long size,
-            String digest) {}
+            String digest,
+            boolean destroyed) {}
 
     record AuditRow(long id, Instant at, String actor, String action, String what, String result) {}
 
@@ -58,7 +66,20 @@ class EvidenceStore {
                 row.getString("filename"),
                 row.getString("media_type"),
                 row.getLong("size"),
-                HexFormat.of().formatHex(row.getBytes("digest")));
+                HexFormat.of().formatHex(row.getBytes("digest")),
+                row.getBoolean("destroyed"));
+    }
+
+    /** Whether part of some days is in a month that was taken out of the database; then nothing can be handed over of them. */
+    Optional<KeptElsewhere> elsewhere(YearMonth from, YearMonth to) {
+        return jdbc.sql("select month, since, file from evidence.month_elsewhere where month between ? and ? order by month limit 1")
+                .params(from.getYear() * 100 + from.getMonthValue(), to.getYear() * 100 + to.getMonthValue())
+                .query((row, n) -> new KeptElsewhere(
+                        YearMonth.of(row.getInt("month") / 100, row.getInt("month") % 100)
+                                .toString(),
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        row.getString("file")))
+                .optional();
     }
 
     /** How much is archived of some time. @param bytes before packing */

@@ -5,10 +5,10 @@ import cn.lvyue.hub.evidence.EvidenceStore.Archived;
 import cn.lvyue.hub.proof.Proofs;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -44,8 +44,15 @@ class HandOverMaker implements HandOvers {
 
     @Override
     public Amount amount(Days days) {
+        requireHere(days);
         var found = store.amount(start(days.from()), start(days.to().plusDays(1)), days.feed());
         return new Amount(found.messages(), found.bytes());
+    }
+
+    private void requireHere(Days days) {
+        store.elsewhere(YearMonth.from(days.from()), YearMonth.from(days.to())).ifPresent(elsewhere -> {
+            throw elsewhere;
+        });
     }
 
     private static Instant start(LocalDate day) {
@@ -54,6 +61,7 @@ class HandOverMaker implements HandOvers {
 
     @Override
     public void write(Volume volume, OutputStream out) throws IOException {
+        requireHere(volume.days());
         new Packing(volume, out).pack();
     }
 
@@ -107,13 +115,7 @@ class HandOverMaker implements HandOvers {
                     .put("bytes", bytes)
                     .put("not-yet-in-the-log", proof.missing())
                     .put("next", more ? cursor.text() : null);
-            var text = manifest.toBytes();
-            zip.addUnlisted("manifest.txt", text);
-            var signature = finish.signer().sign(text);
-            if (signature.isPresent()) {
-                zip.addUnlisted("manifest.signature.txt", signature.get().getBytes(StandardCharsets.UTF_8));
-            }
-            zip.finish();
+            zip.end(finish.signer());
         }
 
         private void head(String hub) {
@@ -147,8 +149,10 @@ class HandOverMaker implements HandOvers {
 
         private void add(Archived message) throws IOException {
             var folder = proof.message(message.id()) ? "content/" : "unproven/";
-            try (var body = archive.open(message.id())) {
-                zip.add(folder + message.id() + extension(message.filename()), body);
+            if (!message.destroyed()) {
+                try (var body = archive.open(message.id())) {
+                    zip.add(folder + message.id() + extension(message.filename()), body);
+                }
             }
             zip.write("metadata/" + message.id() + ".xml", out -> metadata.message(message, out));
             cursor = new Cursor(message.at(), message.id());

@@ -54,6 +54,7 @@ class HandOverMetadata {
             text(xml, "媒体类型", "media-type", message.mediaType());
             text(xml, "字节数", "size", message.size());
             text(xml, "摘要", "sm3", message.digest());
+            text(xml, "原文已销毁", "destroyed", message.destroyed() ? true : null);
             if (message.kind() == 1 && message.feed() != null) {
                 outcomes(xml, message.id());
             }

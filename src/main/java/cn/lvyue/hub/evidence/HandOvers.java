@@ -34,12 +34,14 @@ public interface HandOvers {
      */
     record Volume(Days days, int number, String after, long bytes, String by) {}
 
+    /** @throws cn.lvyue.hub.record.KeptElsewhere if some of the days are in a month that was taken out of the database */
     Amount amount(Days days);
 
     /**
      * Writes one volume as a stream. The line {@code next} of its manifest is empty in the last one.
      *
      * @throws IllegalArgumentException if {@code after} is none of a volume's
+     * @throws cn.lvyue.hub.record.KeptElsewhere as {@link #amount}
      */
     void write(Volume volume, OutputStream out) throws IOException;
 }

@@ -87,6 +87,14 @@ class LineageStore {
                 .orElse(false);
     }
 
+    /** Whether a message's bytes came of age and were destroyed. */
+    boolean isDestroyed(long message) {
+        return jdbc.sql("select exists (select from evidence.destroyed where message_id = ?)")
+                .param(message)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Revisions that replays made of a row, as record and revision. */
     List<long[]> replayed(long message, int row) {
         return jdbc.sql("""

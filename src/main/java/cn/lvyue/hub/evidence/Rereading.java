@@ -20,12 +20,14 @@ class Rereading {
     private final RecordReaders readers;
     private final MappingTexts texts;
     private final KeptMappings kept;
+    private final LineageStore store;
 
-    Rereading(Archive archive, RecordReaders readers, MappingTexts texts, KeptMappings kept) {
+    Rereading(Archive archive, RecordReaders readers, MappingTexts texts, KeptMappings kept, LineageStore store) {
         this.archive = archive;
         this.readers = readers;
         this.texts = texts;
         this.kept = kept;
+        this.store = store;
     }
 
     /** A row read again. @param derivations empty where it is not known how the row was mapped */
@@ -40,6 +42,9 @@ class Rereading {
         var explainer = with == null ? Optional.<Explainer>empty() : explainer(message, with);
         if (with == null || explainer.isEmpty()) {
             return unread(place, with, today, Certainty.UNKNOWN);
+        }
+        if (store.isDestroyed(message.id())) {
+            return unread(place, with, today, Certainty.DESTROYED);
         }
         var source = read(message, row, explainer.get());
         if (source.isEmpty() || place != null && !source.get().place().equals(place)) {

@@ -2,6 +2,7 @@ package cn.lvyue.hub.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.evidence.HandOvers.Days;
@@ -11,6 +12,7 @@ import cn.lvyue.hub.evidence.verifier.EvidenceVerifier.Code;
 import cn.lvyue.hub.evidence.verifier.EvidenceVerifier.Finding;
 import cn.lvyue.hub.evidence.verifier.EvidenceVerifier.Limits;
 import cn.lvyue.hub.record.Channel;
+import cn.lvyue.hub.record.KeptElsewhere;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,7 +47,11 @@ class HandOverTest {
         hub = new EvidentHub(Path.of("mappings"));
         day = LocalDate.ofInstant(hub.clock.instant(), ZoneId.of("Asia/Shanghai"));
         for (int i = 1; i <= 9; i++) {
-            hub.take("sme-arrears", Channel.HTTP, "page " + i + ".json", ("{\"n\":" + i + "}").getBytes(StandardCharsets.UTF_8));
+            hub.take(
+                    "sme-arrears",
+                    Channel.HTTP,
+                    "page " + i + ".json",
+                    ("{\"n\":" + i + "}").getBytes(StandardCharsets.UTF_8));
         }
         hub.take("hotline-12345", Channel.FILE, Path.of("samples/hotline-12345/01-first-day/input.csv"));
         hub.closeDay();
@@ -87,7 +93,9 @@ class HandOverTest {
             int number = 0;
             do {
                 var volume = volume(days, ++number, after, bytes);
-                volume.keySet().stream().filter(path -> path.startsWith("content/")).forEach(found::add);
+                volume.keySet().stream()
+                        .filter(path -> path.startsWith("content/"))
+                        .forEach(found::add);
                 after = next(volume);
             } while (!after.isEmpty());
 
@@ -109,7 +117,8 @@ class HandOverTest {
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(volume.get("metadata/" + id + ".xml")));
 
-        assertThat(xml.getElementsByTagName("filename").item(0).getTextContent()).isEqualTo("input.csv");
+        assertThat(xml.getElementsByTagName("filename").item(0).getTextContent())
+                .isEqualTo("input.csv");
         assertThat(xml.getElementsByTagName("record").getLength()).isGreaterThan(5);
         assertThat(volume).containsKeys("metadata/package.xml", "manifest.signature.txt");
         assertThat(volume.get("content/" + id + ".csv"))
@@ -120,8 +129,10 @@ class HandOverTest {
     void withoutAFeedEverythingGoes() throws IOException {
         var all = volume(new Days(day, day, null), 1, "", 1 << 30);
 
-        assertThat(all.keySet().stream().filter(path -> path.startsWith("content/"))).hasSize(10);
-        assertThat(volume(new Days(day.minusDays(9), day.minusDays(1), null), 1, "", 1 << 30).keySet())
+        assertThat(all.keySet().stream().filter(path -> path.startsWith("content/")))
+                .hasSize(10);
+        assertThat(volume(new Days(day.minusDays(9), day.minusDays(1), null), 1, "", 1 << 30)
+                        .keySet())
                 .noneMatch(path -> path.startsWith("content/"));
     }
 
@@ -144,6 +155,47 @@ class HandOverTest {
                         .containsAnyOf(path.startsWith("content/") ? Code.A217 : Code.A207);
             }
         }
+    }
+
+    @Test
+    void bytesThatWereDestroyedAreToldAndBytesThatAreDamagedAreNamed() throws IOException {
+        var later = LocalDate.ofInstant(hub.clock.instant(), ZoneId.of("Asia/Shanghai"));
+        var body = "{}".getBytes(StandardCharsets.UTF_8);
+        long old = hub.take("sme-arrears", Channel.HTTP, "old.json", body).id();
+        long broken = hub.take("sme-arrears", Channel.HTTP, "broken.json", body).id();
+        hub.closeDay();
+        TestDatabase.asSuperuser(
+                "delete from archive.segment where message_id in (%d, %d)".formatted(old, broken),
+                "set session_replication_role = replica; insert into retention.destroyed (kind, ref, job, rows, bytes, digest, at)"
+                        + " values ('message-bodies', %d, 1, 1, 2, '', now())".formatted(old));
+
+        var file = folder.resolve("damaged.zip");
+        try (var out = Files.newOutputStream(file)) {
+            hub.bean(HandOvers.class)
+                    .write(new Volume(new Days(later, later, "sme-arrears"), 1, "", 1 << 20, "archivist"), out);
+        }
+        var volume = Zip.read(file);
+
+        assertThat(volume).doesNotContainKey("content/" + old + ".json");
+        assertThat(new String(volume.get("metadata/" + old + ".xml"), StandardCharsets.UTF_8))
+                .contains(">true</destroyed>");
+        assertThat(new String(volume.get("manifest.txt"), StandardCharsets.UTF_8))
+                .contains("damaged: content/" + broken + ".json A102");
+        assertThat(EvidenceVerifier.verify(file, List.of(), List.of(), Limits.USUAL)
+                        .faults())
+                .extracting(Finding::code, Finding::place)
+                .containsExactly(tuple(Code.A217, "content/" + broken + ".json"));
+    }
+
+    @Test
+    void daysOfAMonthThatIsKeptElsewhereAreRefused() {
+        TestDatabase.asSuperuser("insert into archive.month (month, state, since, by, file, file_digest, messages, segments, data_keys)"
+                + " values (202001, 2, now(), 'x', '/shelf/2020-01', '', 0, 0, '{}')");
+        var days = new Days(LocalDate.of(2019, 12, 30), LocalDate.of(2020, 2, 1), null);
+
+        assertThatThrownBy(() -> hub.bean(HandOvers.class).amount(days))
+                .isInstanceOf(KeptElsewhere.class)
+                .hasMessageContaining("/shelf/2020-01");
     }
 
     @Test

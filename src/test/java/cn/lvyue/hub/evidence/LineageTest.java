@@ -158,6 +158,20 @@ class LineageTest {
     }
 
     @Test
+    void bytesThatWereDestroyedAreTold() {
+        var message = hub.take("inspection-petition", Channel.FILE, WORKBOOK);
+        TestDatabase.asSuperuser(
+                "delete from archive.segment",
+                "set session_replication_role = replica; insert into retention.destroyed (kind, ref, job, rows, bytes, digest, at)"
+                        + " values ('message-bodies', %d, 1, 1, 2, '', now())".formatted(message.id()));
+
+        var row = lineages().ofCell(message, place(message)).orElseThrow();
+
+        assertThat(row.origin().with().certainty()).isEqualTo(Certainty.DESTROYED);
+        assertThat(row.revisions().get(0).fields()).isNotEmpty();
+    }
+
+    @Test
     void aPlaceWhereNothingStandsIsNotFound() {
         var message = hub.take("inspection-petition", Channel.FILE, WORKBOOK);
 

@@ -67,7 +67,7 @@ final class HandOverFolder {
                 return finished(done);
             }
         }
-        requireRoom(messages == 0 ? bytes : bytes * (messages - done) / messages);
+        requireRoom(messages == 0 ? bytes : (long) ((double) bytes / messages * (messages - done)));
         do {
             var volume = fetchVolume(number, after);
             done += Long.parseLong(volume.getOrDefault("messages", "0"));

@@ -688,6 +688,8 @@ public final class EvidenceVerifier {
                     report.about.put("时间戳 stamped " + path, stamp.time() + " " + stamp.authority());
                     report.add(Code.A224, path, stamp.authority(), "a certificate you trust");
                 }
+            } catch (Unreadable unknown) {
+                report.add(Code.A224, path, String.valueOf(unknown.getMessage()), "an algorithm of this program");
             } catch (IllegalArgumentException | GeneralSecurityException broken) {
                 report.add(Code.A218, path, String.valueOf(broken.getMessage()), "RFC 3161");
             }
@@ -931,14 +933,12 @@ public final class EvidenceVerifier {
         /** Archived bytes, where the file has them. */
         private void checkRaw() {
             for (var entry : new TreeMap<>(digests).entrySet()) {
-                if (!entry.getKey().startsWith("raw/")) {
+                var name = entry.getKey();
+                if (!name.startsWith("raw/") && !name.startsWith("content/")) {
                     continue;
                 }
-                var id = entry.getKey().substring("raw/".length()).replaceFirst("\\..*", "");
-                var leaf = leaves.values().stream()
-                        .filter(each -> each.get("kind").equals("message")
-                                && each.get("id").equals(id))
-                        .findFirst();
+                var id = name.substring(name.indexOf('/') + 1).replaceFirst("\\..*", "");
+                var leaf = Optional.ofNullable(messages.get(id));
                 if (leaf.isEmpty()) {
                     report.add(Code.A219, entry.getKey(), "-", "leaf of message " + id);
                 } else if (!leaf.get().get("digest").equals(entry.getValue()[1])
@@ -1718,7 +1718,7 @@ public final class EvidenceVerifier {
         }
 
         /** Whether the signed attributes name the content, and are signed by a certificate of the token for time stamps. */
-        boolean isSigned() throws GeneralSecurityException {
+        boolean isSigned() throws GeneralSecurityException, Unreadable {
             Optional<Der> attributes = Optional.empty();
             Optional<Der> signature = Optional.empty();
             for (var part : signer.children()) {
@@ -1741,8 +1741,11 @@ public final class EvidenceVerifier {
             return named && verifies(signed, signature.get().content());
         }
 
-        private boolean verifies(byte[] signed, byte[] signature) throws GeneralSecurityException {
+        private boolean verifies(byte[] signed, byte[] signature) throws GeneralSecurityException, Unreadable {
             var algorithm = algorithm();
+            if (certificates.isEmpty()) {
+                throw new Unreadable("no certificate in the token");
+            }
             for (var certificate : certificates) {
                 if (!isForStamps(certificate)) {
                     continue;
@@ -1760,7 +1763,7 @@ public final class EvidenceVerifier {
             return false;
         }
 
-        private String algorithm() {
+        private String algorithm() throws Unreadable {
             var parts = signer.children();
             var attributesAt = 3;
             var oid = parts.get(attributesAt + 1).child(0).oid();
@@ -1775,7 +1778,7 @@ public final class EvidenceVerifier {
                 case "1.2.840.10045.4.3.3" -> "SHA384withECDSA";
                 case "1.2.840.10045.4.3.4" -> "SHA512withECDSA";
                 case SM2, "1.2.156.10197.1.301", "1.2.156.10197.1.301.1" -> SM2;
-                default -> throw new IllegalArgumentException("signature " + oid);
+                default -> throw new Unreadable("signature " + oid);
             };
         }
 
