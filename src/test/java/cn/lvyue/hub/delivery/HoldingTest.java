@@ -128,8 +128,8 @@ class HoldingTest {
     void aPersonsRetryOfAPackageLeavesItsHeldRecordsBehind() {
         hub.outbox.addNew(PROVINCIAL, 1, 3);
         var batch = hub.deliveries().sealNow(PROVINCIAL, DAY);
-        hub.platforms.nextPosts(1, Act.DROP_BEFORE);
         try (var impatient = hub.another("hub.delivery.retry.attempts=1")) {
+            impatient.platforms.nextPosts(1, Act.DROP_BEFORE);
             impatient.push(PROVINCIAL);
         }
         var failed = batch(batch.batchId()).packages().get(0);
