@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param messages most messages that share one commit or one round
  * @param bytes most bytes that share one commit or one round, unless a single message has more
  * @param queue so many messages may wait for the commit in progress; beyond it a sender is told to come again
+ * @param beside most commits in progress at the same time
+ * @param besideAfter so long a commit lasts before the next begins beside it: longer than one on a fast disk takes
  * @param lockPatience so long a message waits for another transaction that keeps the same once-key
  */
 @Validated
@@ -25,4 +27,6 @@ record GroupSettings(
         @Min(1) @Max(10_000) @DefaultValue("500") int messages,
         @NotNull @DefaultValue("1MB") DataSize bytes,
         @Min(1) @DefaultValue("2000") int queue,
+        @Min(1) @Max(16) @DefaultValue("4") int beside,
+        @NotNull @DefaultValue("3ms") Duration besideAfter,
         @NotNull @DefaultValue("2s") Duration lockPatience) {}

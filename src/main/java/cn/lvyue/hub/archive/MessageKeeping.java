@@ -26,7 +26,8 @@ class MessageKeeping {
                 together -> posts.keep(together, group.lockPatience().toMillis()),
                 post -> post.body().length,
                 MessageKeeping::isOfOneMessage,
-                new SharedWrites.Limits(group.messages(), group.bytes().toBytes(), group.queue()));
+                new SharedWrites.Limits(
+                        group.messages(), group.bytes().toBytes(), group.queue(), group.beside(), group.besideAfter()));
     }
 
     /** Commits before it returns. @return the message, or the earlier one that has its once-key: then with that one's digest */

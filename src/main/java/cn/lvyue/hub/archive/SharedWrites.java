@@ -1,6 +1,7 @@
 package cn.lvyue.hub.archive;
 
 import cn.lvyue.hub.record.TemporaryFailure;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * for itself; who comes meanwhile waits, and the first of those then writes for all of them. So nothing is ever delayed to let
  * a group grow, a lone caller pays for no hand-over between threads, and a group is as large as the disk is slow.
  *
- * <p>One group is written after the other: items are written in the order they came.
+ * <p>A write that lasts is waiting for the disk: the next group then starts beside it, and the database flushes both at once.
+ * Items are handed over in the order they came; an item that came after another was answered is always written after it.
  *
  * @param <T> what is written
  * @param <R> what becomes of one item
@@ -35,15 +37,18 @@ final class SharedWrites<T, R> {
      * @param items most items in one group
      * @param size most of their sizes' sum in one group, unless one item has more
      * @param waiting most items that may wait for their turn
+     * @param beside most groups written at the same time
+     * @param patience so long after a group was begun the next one may begin beside it
      */
-    record Limits(int items, long size, int waiting) {}
+    record Limits(int items, long size, int waiting, int beside, Duration patience) {}
 
     private final Target<T, R> target;
     private final ToLongFunction<T> size;
     private final Predicate<RuntimeException> ofOneItem;
     private final Limits limits;
     private final Deque<Caller<T, R>> queue = new ArrayDeque<>(); // guarded by this
-    private boolean writing; // guarded by this
+    private int writing; // groups that are being written or about to be; guarded by this
+    private long begun; // System.nanoTime() of the newest of them; guarded by this
 
     /** @param ofOneItem whether a failure is a single item's fault, so that the others of its group are to be written without it */
     SharedWrites(Target<T, R> target, ToLongFunction<T> size, Predicate<RuntimeException> ofOneItem, Limits limits) {
@@ -61,21 +66,57 @@ final class SharedWrites<T, R> {
      */
     R write(T item) {
         var caller = new Caller<T, R>(item, Thread.currentThread());
-        if (queueUp(caller) || caller.awaitTurn() == Turn.WRITE) {
+        queueUp(caller);
+        if (awaitTurn(caller) == Turn.WRITE) {
             writeGroup();
         }
         return caller.result();
     }
 
-    /** @return whether it is this caller's turn to write */
-    private synchronized boolean queueUp(Caller<T, R> caller) {
+    private synchronized void queueUp(Caller<T, R> caller) {
         if (queue.size() >= limits.waiting()) {
             throw new TemporaryFailure("%d messages wait to be archived already".formatted(queue.size()));
         }
         queue.add(caller);
-        boolean first = !writing;
-        writing = true;
-        return first;
+        if (writing == 0) {
+            begin(caller);
+        }
+    }
+
+    /** Only ever the head of the queue, and only one at a time: the others wait until it has taken its group. */
+    private void begin(Caller<T, R> head) {
+        writing++;
+        begun = System.nanoTime();
+        head.turn(Turn.WRITE);
+    }
+
+    private Turn awaitTurn(Caller<T, R> caller) {
+        boolean interrupted = false;
+        while (caller.turn == Turn.WAIT) {
+            long nanos = untilBeside(caller);
+            if (nanos == Long.MAX_VALUE) {
+                LockSupport.park(this);
+            } else if (nanos > 0) {
+                LockSupport.parkNanos(this, nanos);
+            }
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            caller.thread.interrupt();
+        }
+        return caller.turn;
+    }
+
+    /** Begins the caller's group when its time has come. @return nanoseconds until then; the largest number if others decide */
+    private synchronized long untilBeside(Caller<T, R> caller) {
+        if (queue.peek() != caller || writing >= limits.beside()) {
+            return Long.MAX_VALUE;
+        }
+        long nanos = begun + limits.patience().toNanos() - System.nanoTime();
+        if (nanos <= 0 && caller.turn == Turn.WAIT) {
+            begin(caller);
+        }
+        return nanos;
     }
 
     /** The next writer starts before the callers of this group are woken: waking them takes as long as a small commit. */
@@ -99,15 +140,17 @@ final class SharedWrites<T, R> {
             }
             group.add(queue.remove());
         }
+        if (queue.peek() != null && limits.beside() > 1) {
+            LockSupport.unpark(queue.peek().thread); // the new head: from now on it looks at the clock
+        }
         return group;
     }
 
     private synchronized void passOn() {
+        writing--;
         var next = queue.peek();
-        if (next == null) {
-            writing = false;
-        } else {
-            next.turn(Turn.WRITE);
+        if (next != null && next.turn == Turn.WAIT) {
+            begin(next);
         }
     }
 
@@ -155,18 +198,6 @@ final class SharedWrites<T, R> {
         Caller(T item, Thread thread) {
             this.item = item;
             this.thread = thread;
-        }
-
-        Turn awaitTurn() {
-            boolean interrupted = false;
-            while (turn == Turn.WAIT) {
-                LockSupport.park(this);
-                interrupted |= Thread.interrupted();
-            }
-            if (interrupted) {
-                thread.interrupt();
-            }
-            return turn;
         }
 
         void turn(Turn next) {

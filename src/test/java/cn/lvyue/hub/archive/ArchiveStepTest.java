@@ -47,8 +47,14 @@ class ArchiveStepTest {
         var settings = new ArchiveSettings(
                 DataSize.ofKilobytes(300), DataSize.ofKilobytes(7), DataSize.ofKilobytes(16), folder.resolve("spool"));
         var store = new ArchiveStore(JdbcClient.create(TestDatabase.dataSource()), settings);
-        var group =
-                new GroupSettings(DataSize.ofKilobytes(4), 10, DataSize.ofKilobytes(20), 1_000, Duration.ofMillis(300));
+        var group = new GroupSettings(
+                DataSize.ofKilobytes(4),
+                10,
+                DataSize.ofKilobytes(20),
+                1_000,
+                2,
+                Duration.ofMillis(3),
+                Duration.ofMillis(300));
         var messages = new MessageKeeping(store, new PostStore(TestDatabase.dataSource()), settings, group);
         archive = new ArchiveStep(store, messages, new Portioning(settings, group), settings, Clock.systemUTC());
     }

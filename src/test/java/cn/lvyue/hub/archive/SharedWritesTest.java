@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +165,65 @@ class SharedWritesTest {
         assertThat(groups.stream().mapToInt(List::size).sum()).isEqualTo(5_000);
     }
 
+    @Test
+    void whileAWriteWaitsForTheDiskTheNextGroupsStartBesideItUpToTheLimit() {
+        var inProgress = new AtomicInteger();
+        var most = new AtomicInteger();
+        var writes = writes(
+                group -> {
+                    most.accumulateAndGet(inProgress.incrementAndGet(), Math::max);
+                    awaitDisk();
+                    inProgress.decrementAndGet();
+                    return doubled(group);
+                },
+                new SharedWrites.Limits(1, 100, 100, 3, Duration.ofMillis(1)));
+
+        var answers = IntStream.range(0, 20)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> writes.write(i), callers))
+                .toList();
+        Awaitility.await().untilAtomic(inProgress, Matchers.equalTo(3));
+        disk.countDown();
+
+        assertThat(answers.stream().map(CompletableFuture::join))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 20).mapToObj(i -> 2 * i).toList());
+        assertThat(most).hasValue(3);
+    }
+
+    @Test
+    void aQuickWriteIsNeverJoinedByAnotherBesideIt() {
+        var writes = writes(this::slowly, new SharedWrites.Limits(10, 100, 100, 4, Duration.ofHours(1)));
+
+        var answers = IntStream.range(0, 30)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> writes.write(1), callers))
+                .toList();
+        Awaitility.await().until(() -> !groups.isEmpty());
+        disk.countDown();
+
+        assertThat(answers.stream().map(CompletableFuture::join)).containsOnly(2);
+        assertThat(groups.stream().mapToInt(List::size).sum()).isEqualTo(30);
+    }
+
+    @Test
+    void manyCallersBesideEachOtherLoseAndDoubleNothing() {
+        var written = new ConcurrentLinkedQueue<Integer>();
+        var writes = writes(
+                group -> {
+                    written.addAll(group);
+                    return doubled(group);
+                },
+                new SharedWrites.Limits(7, 1_000_000, 10_000, 4, Duration.ZERO));
+
+        var answers = IntStream.range(0, 5_000)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> writes.write(i), callers))
+                .toList();
+
+        assertThat(answers.stream().map(CompletableFuture::join))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 5_000).mapToObj(i -> 2 * i).toList());
+        assertThat(written).hasSize(5_000).doesNotHaveDuplicates();
+    }
+
     /** The first write waits for the disk, so that all later callers come while it is going on. */
     private List<CompletableFuture<Integer>> callOneAfterTheOther(SharedWrites<Integer, Integer> writes, int... items) {
         var answers = new ArrayList<CompletableFuture<Integer>>();
@@ -188,12 +250,16 @@ class SharedWritesTest {
 
     private List<Integer> slowly(List<Integer> group) {
         groups.add(List.copyOf(group));
+        awaitDisk();
+        return doubled(group);
+    }
+
+    private void awaitDisk() {
         try {
             disk.await();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        return doubled(group);
     }
 
     private static List<Integer> doubled(List<Integer> group) {
@@ -202,10 +268,11 @@ class SharedWritesTest {
 
     private static SharedWrites<Integer, Integer> writes(
             SharedWrites.Target<Integer, Integer> target, int items, int waiting) {
-        return new SharedWrites<>(
-                target,
-                item -> item,
-                IllegalArgumentException.class::isInstance,
-                new SharedWrites.Limits(items, 100, waiting));
+        return writes(target, new SharedWrites.Limits(items, 100, waiting, 1, Duration.ZERO));
+    }
+
+    private static SharedWrites<Integer, Integer> writes(
+            SharedWrites.Target<Integer, Integer> target, SharedWrites.Limits limits) {
+        return new SharedWrites<>(target, item -> item, IllegalArgumentException.class::isInstance, limits);
     }
 }
