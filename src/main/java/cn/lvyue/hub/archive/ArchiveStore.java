@@ -87,6 +87,13 @@ class ArchiveStore {
                 .single();
     }
 
+    byte[] digest(long id) {
+        return jdbc.sql("select digest from archive.message where id = ?")
+                .param(id)
+                .query((row, number) -> row.getBytes(1))
+                .single();
+    }
+
     private void keepSegments(long id, InputStream bytes) throws IOException {
         int number = 0;
         for (byte[] part = bytes.readNBytes(segmentSize); part.length > 0; part = bytes.readNBytes(segmentSize)) {
@@ -149,13 +156,6 @@ class ArchiveStore {
                 .param(onceKey)
                 .query(Long.class)
                 .optional();
-    }
-
-    byte[] digest(long id) {
-        return jdbc.sql("select digest from archive.message where id = ?")
-                .param(id)
-                .query((row, number) -> row.getBytes(1))
-                .single();
     }
 
     boolean exists(long id) {
