@@ -157,7 +157,7 @@ class ArchiveStep implements Archive, Documents {
      */
     byte[] keptSent(Outgoing outgoing) {
         try (var spool = Spool.of(new ByteArrayInputStream(outgoing.body()), settings)) {
-            long id = store.keep(aPackage(outgoing, clock.instant()), spool);
+            long id = messages.keepAlone(aPackage(outgoing, clock.instant()), spool);
             return Arrays.equals(store.digest(id), spool.digest()) ? outgoing.body() : sent(outgoing.packageId());
         } catch (IOException broken) {
             throw brokenOff(broken);

@@ -20,7 +20,7 @@ class Asking {
         if (carrier.isEmpty()) {
             return nothingNew(pack);
         }
-        return breaker.heard(pack.target(), carrier.get().receipts(pack.id())) instanceof Reply.Answered answered
+        return breaker.heard(pack, carrier.get().receipts(pack.id())) instanceof Reply.Answered answered
                 ? read(pack, answered)
                 : nothingNew(pack);
     }

@@ -9,23 +9,28 @@ import org.springframework.stereotype.Component;
 @Component
 class BeforeSending {
     private final OutdatedStore outdated;
+    private final HeldRecords held;
     private final Breaker breaker;
     private final DeliverySettings settings;
 
-    BeforeSending(OutdatedStore outdated, Breaker breaker, DeliverySettings settings) {
+    BeforeSending(OutdatedStore outdated, HeldRecords held, Breaker breaker, DeliverySettings settings) {
         this.outdated = outdated;
+        this.held = held;
         this.breaker = breaker;
         this.settings = settings;
     }
 
     /**
      * What keeps it back. A first attempt at the province cannot be outdated, for newer revisions wait for it; what goes again
-     * can, and what goes to the national platform is looked at every time: its breach may have been revoked since.
+     * can, and what goes to the national platform is looked at every time: its breach may have been revoked since. A held record does not go, whoever asked for the package to be tried again.
      */
     Optional<PushResult> obstacle(SealedPackage pack) {
         boolean again = pack.state() == PackageState.UNKNOWN;
         if ((again || pack.target() == Target.NATIONAL) && outdated.any(pack.no(), pack.target())) {
             return Optional.of(new PushResult.Outdated());
+        }
+        if (held.any(pack)) {
+            return Optional.of(new PushResult.Held());
         }
         return again && isPoisoned(pack)
                 ? Optional.of(new PushResult.Poisoned(

@@ -78,32 +78,36 @@ class Breaker {
     }
 
     /** Notes how posting a package went. @return the same reply */
-    Reply sent(Target target, Reply reply) {
+    Reply sent(SealedPackage pack, Reply reply) {
         if (reply instanceof Reply.Answered answered && answered.isGood()) {
-            store.accepted(target, clock.instant());
+            store.accepted(pack.target(), clock.instant());
         }
-        return heard(target, reply);
+        return heard(pack, reply);
     }
 
     /** Notes how any call went. @return the same reply */
-    Reply heard(Target target, Reply reply) {
+    Reply heard(SealedPackage pack, Reply reply) {
+        var target = pack.target();
         if (reply instanceof Reply.Answered answered && (answered.isUnknown() || !answered.isNoWord())) {
             if (store.spoke(target)) {
                 log.info("{} answers again", target.id());
                 alarms.clear(OPEN, target.id());
             }
         } else {
-            failed(target, reply);
+            failed(pack, reply);
         }
         return reply;
     }
 
-    private void failed(Target target, Reply reply) {
+    private void failed(SealedPackage pack, Reply reply) {
+        var target = pack.target();
         var now = clock.instant();
         var line = store.failed(target, why(reply), now, quietUntil(reply, now));
         if (line.failures() >= settings.breaker().failures()) {
-            store.open(target, now, now.plus(patience.beforeNextProbe(line.openings(), retryAfter(reply))));
-            tell(target, why(reply));
+            var until = now.plus(patience.beforeNextProbe(line.openings(), retryAfter(reply)));
+            if (store.open(target, pack.takenAt(), now, until)) {
+                tell(target, why(reply));
+            }
         }
     }
 

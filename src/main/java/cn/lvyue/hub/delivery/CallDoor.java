@@ -1,14 +1,20 @@
 package cn.lvyue.hub.delivery;
 
 import cn.lvyue.hub.record.PlatformCall;
-import cn.lvyue.hub.record.TargetAddress;
+import cn.lvyue.hub.record.Target;
+import cn.lvyue.hub.signing.KeyKind;
+import cn.lvyue.hub.signing.Keys;
 import cn.lvyue.hub.signing.Sm3;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets only the platform itself call back: signed with HMAC-SM3 under the key the hub signs to it with, within five minutes, and
- * every nonce once (design section 7). A platform without a key cannot call back.
+ * Lets only the platform itself call back: signed with one of its call-back keys, SM2 or HMAC-SM3, or else with HMAC-SM3 under the
+ * key the hub signs to it with; within five minutes, and every nonce once (design section 7). A platform without a key cannot call
+ * back. An SM2 signature is DER in Base64, as the hub's own (src/docs/delivery.md).
  */
 @Component
 class CallDoor {
@@ -31,28 +38,32 @@ class CallDoor {
     private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
     private static final Pattern NONCES = Pattern.compile("[\\x21-\\x7e]{8,100}");
 
+    private final TargetsSettings settings;
     private final Addresses addresses;
+    private final Keys keys;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    CallDoor(Addresses addresses, JdbcClient jdbc, Clock clock) {
+    CallDoor(TargetsSettings settings, Addresses addresses, Keys keys, JdbcClient jdbc, Clock clock) {
+        this.settings = settings;
         this.addresses = addresses;
+        this.keys = keys;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /** The code of the refusal; empty when it is the platform's call. */
     Optional<String> refusal(PlatformCall call) {
-        var address = addresses.of(call.target()).filter(TargetAddress::isSigned);
         var signature = call.signature();
-        if (address.isEmpty() || !address.get().keyId().equals(signature.keyId())) {
+        var lock = lock(call.target(), String.valueOf(signature.keyId()));
+        if (lock.isEmpty()) {
             return Optional.of(KEY);
         }
         var at = time(signature.timestamp());
         if (at.isEmpty() || Duration.between(at.get(), clock.instant()).abs().compareTo(WINDOW) > 0) {
             return Optional.of(CLOCK);
         }
-        if (!isSigned(call, address.get())) {
+        if (!isSigned(call, lock.get())) {
             return Optional.of(SIGNATURE);
         }
         return isFresh(call) ? Optional.empty() : Optional.of(NONCE);
@@ -64,7 +75,39 @@ class CallDoor {
                 .map(text -> Instant.ofEpochMilli(Long.parseLong(text)));
     }
 
-    private static boolean isSigned(PlatformCall call, TargetAddress address) {
+    /** What tells whether a signature is right. */
+    private interface Lock {
+        boolean opens(byte[] text, String signature) throws GeneralSecurityException;
+    }
+
+    private Optional<Lock> lock(Target target, String keyId) {
+        var own = settings.of(target).callBackKeys();
+        if (!own.isEmpty()) {
+            return keys.info(keyId)
+                    .filter(key -> own.contains(keyId))
+                    .map(key -> key.kind() == KeyKind.SM2 ? sm2(keyId) : mac(keyId));
+        }
+        return addresses.of(target)
+                .filter(address -> address.isSigned() && address.keyId().equals(keyId))
+                .map(address -> (text, signature) -> same(Sm3.hmac(address.secret(), text), signature));
+    }
+
+    private Lock sm2(String keyId) {
+        return (text, signature) ->
+                keys.verify(List.of(keyId), text, Base64.getDecoder().decode(signature));
+    }
+
+    private Lock mac(String keyId) {
+        return (text, signature) ->
+                same(HexFormat.of().formatHex(keys.sign(List.of(keyId), text).bytes()), signature);
+    }
+
+    private static boolean same(String expected, String given) {
+        return MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static boolean isSigned(PlatformCall call, Lock lock) {
         var signature = call.signature();
         var nonce = signature.nonce();
         var value = signature.value();
@@ -73,9 +116,11 @@ class CallDoor {
         }
         var text = String.join(
                 "\n", call.method(), call.path(), String.valueOf(signature.timestamp()), nonce, Sm3.hex(call.body()));
-        var expected = Sm3.hmac(address.secret(), text.getBytes(StandardCharsets.UTF_8));
-        return MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.US_ASCII), value.getBytes(StandardCharsets.US_ASCII));
+        try {
+            return lock.opens(text.getBytes(StandardCharsets.UTF_8), value);
+        } catch (GeneralSecurityException | IllegalArgumentException noSignature) {
+            return false;
+        }
     }
 
     private boolean isFresh(PlatformCall call) {

@@ -13,6 +13,14 @@ import org.springframework.stereotype.Component;
 /** Takes the revisions of a held record out of packages that were never sent. Called inside a transaction. */
 @Component
 class HeldRecords {
+    private static final String WHY = "a record of it is held";
+    private static final String HELD = """
+            select i.due_no from delivery.hold h
+                join delivery.item i on i.target = h.target and i.record_id = h.record_id and i.package_no = :no
+            where h.target = :target and h.record_id is not null and h.released_at is null
+            order by i.due_no
+            """;
+
     private final JdbcClient jdbc;
     private final LeaseStore leases;
     private final SplitStore pieces;
@@ -36,7 +44,7 @@ class HeldRecords {
         for (var id : unsent(target, record.sequence())) {
             var pack = leases.locked(leases.find(id, clock.instant()).orElseThrow(), clock.instant());
             setAside(pack, record);
-            pieces.regroup(pack, "a record of it is held", clock.instant());
+            pieces.regroup(pack, WHY, clock.instant());
         }
         return jdbc.sql("""
                         select exists (select 1 from delivery.item i left join delivery.package p on p.no = i.package_no
@@ -45,6 +53,27 @@ class HeldRecords {
                 .params(target.code(), record.sequence())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Whether a package that is about to be sent carries a record that is held by now. */
+    boolean any(SealedPackage pack) {
+        return jdbc.sql("select exists (" + HELD + ")")
+                .param("target", pack.target().code())
+                .param("no", pack.no())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Sets those records aside; the others go under a new identity. The package surely is not at the platform, and is locked. */
+    void takeOut(SealedPackage pack) {
+        jdbc.sql(HELD)
+                .param("target", pack.target().code())
+                .param("no", pack.no())
+                .query(Long.class)
+                .list()
+                .forEach(dueNo ->
+                        outbox.dueBetween(pack.target(), dueNo, dueNo).forEach(due -> setAside(pack, due.recordId())));
+        pieces.regroup(pack, WHY, clock.instant());
     }
 
     private List<UUID> unsent(Target target, long record) {

@@ -35,6 +35,7 @@ class HubJsonLines {
     void check(Target target, Platform platform) {
         var signer = platform.signerKind();
         platform.signingKeys().forEach(id -> check(target, id, signer == SignerKind.SM2 ? KeyKind.SM2 : null));
+        platform.callBackKeys().forEach(id -> check(target, id, null));
         platform.encryptionKeys().forEach(id -> check(target, id, KeyKind.SM4));
     }
 

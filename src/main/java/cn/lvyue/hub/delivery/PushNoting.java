@@ -104,6 +104,11 @@ class PushNoting {
             splitting.outdated(pack);
         }
 
+        @Override
+        public void held() {
+            splitting.held(pack);
+        }
+
         /** While a platform is left alone nobody gives up: it fails for everybody, and the package is not to blame. */
         private void again(PackageState state, String why, @Nullable Duration retryAfter) {
             boolean out = breaker.isOpen(pack.target());

@@ -25,6 +25,8 @@ sealed interface PushResult {
         void poisoned(String why);
 
         void outdated();
+
+        void held();
     }
 
     /** The platform has it. @param receiptNo of stage R1; null when the platform was only asked */
@@ -80,6 +82,14 @@ sealed interface PushResult {
         @Override
         public void tell(Story story) {
             story.outdated();
+        }
+    }
+
+    /** The platform surely does not have it, and some of its records are held by now. */
+    record Held() implements PushResult {
+        @Override
+        public void tell(Story story) {
+            story.held();
         }
     }
 }

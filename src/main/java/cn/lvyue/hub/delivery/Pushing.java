@@ -56,7 +56,7 @@ class Pushing {
             return new Pushed(pack, obstacle.get(), null);
         }
         store.mayHaveArrived(pack.no());
-        var reply = gate.breaker().sent(pack.target(), carrier.send(pack.id(), bytes));
+        var reply = gate.breaker().sent(pack, carrier.send(pack.id(), bytes));
         if (reply instanceof Reply.Answered answered) {
             boolean duplicate = targets.of(pack.target()).duplicateCodes().contains(answered.code());
             return duplicate ? asked(pack, ask(pack, carrier)) : sent(pack, answered);
@@ -65,7 +65,7 @@ class Pushing {
     }
 
     private Reply ask(SealedPackage pack, Carrier carrier) {
-        return gate.breaker().heard(pack.target(), carrier.ask(pack.id()));
+        return gate.breaker().heard(pack, carrier.ask(pack.id()));
     }
 
     private static Pushed sent(SealedPackage pack, Reply.Answered answered) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -28,6 +29,7 @@ class RecordBody {
     private final int sourceRecordNo;
     private final int revision;
     private final int dataState;
+    private final SerializedString[] names;
 
     RecordBody(StandardPack pack, Target target) {
         this.pack = pack;
@@ -44,6 +46,7 @@ class RecordBody {
         this.sourceRecordNo = pack.field(Role.SOURCE_RECORD_NO).index();
         this.revision = pack.field(Role.REVISION).index();
         this.dataState = pack.field(Role.DATA_STATE).index();
+        this.names = pack.names().ids().stream().map(SerializedString::new).toArray(SerializedString[]::new);
     }
 
     /** @throws CannotCompose if the record must not go to the national platform as this kind */
@@ -57,14 +60,16 @@ class RecordBody {
         values[sourceRecordNo] = due.sourceRecordNo();
         out.writeStartObject();
         for (int i = 0; i < values.length; i++) {
-            var id = pack.names().ids().get(i);
             var value = values[i];
             if (i == revision) {
-                out.writeNumberProperty(id, due.revision());
+                out.writeName(names[i]);
+                out.writeNumber(due.revision());
             } else if (i == dataState) {
-                out.writeNumberProperty(id, line.kind().code());
+                out.writeName(names[i]);
+                out.writeNumber(line.kind().code());
             } else if (value != null) {
-                out.writeStringProperty(id, value);
+                out.writeName(names[i]);
+                out.writeString(value);
             }
         }
         out.writeEndObject();

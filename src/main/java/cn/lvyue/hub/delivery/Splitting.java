@@ -18,6 +18,7 @@ class Splitting {
     private final PackageStore packages;
     private final SplitStore pieces;
     private final OutdatedStore outdated;
+    private final HeldRecords held;
     private final Remarks remarks;
     private final DeliverySettings settings;
     private final Clock clock;
@@ -26,12 +27,14 @@ class Splitting {
             PackageStore packages,
             SplitStore pieces,
             OutdatedStore outdated,
+            HeldRecords held,
             Remarks remarks,
             DeliverySettings settings,
             Clock clock) {
         this.packages = packages;
         this.pieces = pieces;
         this.outdated = outdated;
+        this.held = held;
         this.remarks = remarks;
         this.settings = settings;
         this.clock = clock;
@@ -68,5 +71,10 @@ class Splitting {
         remarks.add(pack, SUPERSEDED, "superseded by newer revisions", null);
         outdated.supersede(pack.no(), pack.target());
         pieces.regroup(pack, "some of its records are superseded", clock.instant());
+    }
+
+    /** Some of its records were held after it was taken up, or before a person had it tried again. */
+    void held(SealedPackage pack) {
+        held.takeOut(pack);
     }
 }

@@ -89,10 +89,20 @@ class TargetStore {
                 .single();
     }
 
-    void open(Target target, Instant now, Instant until) {
-        jdbc.sql("update delivery.target set openings = openings + 1, opened_at = ?, open_until = ? where target = ?")
-                .params(Timestamp.from(now), Timestamp.from(until), target.code())
-                .update();
+    /**
+     * Calls that were under way when the breaker opened fail too: they open it no further.
+     *
+     * @param since when the call's package was taken up
+     * @return whether it was opened by this
+     */
+    boolean open(Target target, Instant since, Instant now, Instant until) {
+        return jdbc.sql("""
+                                update delivery.target set openings = openings + 1, opened_at = ?, open_until = ?
+                                where target = ? and (opened_at is null or opened_at <= ?)
+                                """)
+                        .params(Timestamp.from(now), Timestamp.from(until), target.code(), Timestamp.from(since))
+                        .update()
+                > 0;
     }
 
     /** Writes only what changes: most calls succeed, and there are many of them. @return whether the breaker was open */

@@ -96,6 +96,8 @@ record TargetsSettings(
      * @param secret of the signature; has no default
      * @param signer how calls are signed; {@code hub} where there is a secret or a key, else {@code none}
      * @param signingKeys ids of {@code hub.keys.ids}: the newest valid one signs
+     * @param callBackKeys ids of {@code hub.keys.ids} the platform signs its call-backs with, its public SM2 keys or shared HMAC keys;
+     *     without any it signs with the key id and secret the hub signs to it with
      * @param encryptionKeys ids of SM4 keys: the newest valid one encrypts
      * @param receiver the receiving node's name in the envelope; without one the target's id
      * @param duplicateCodes answers that mean "this package came before"; those of {@code codes} are added
@@ -110,6 +112,7 @@ record TargetsSettings(
             @Nullable String secret,
             @Nullable SignerKind signer,
             @DefaultValue List<String> signingKeys,
+            @DefaultValue List<String> callBackKeys,
             @DefaultValue Gateway gateway,
             @NotNull @DefaultValue("none") Encryption encryption,
             @DefaultValue List<String> encryptionKeys,

@@ -1,7 +1,6 @@
 package cn.lvyue.hub.record;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /**
@@ -14,11 +13,18 @@ import java.util.regex.Pattern;
  */
 public record RecordId(LocalDate openedOn, String channel, long sequence) {
     private static final String PROVINCE = "23";
+    private static final int COUNTER_DIGITS = 11;
     private static final Pattern FORM = Pattern.compile("23(\\d{8})(\\d{2})(\\d{11,19})");
 
+    /** Written out: it is told for every record of every package. */
     @Override
     public String toString() {
-        return PROVINCE + openedOn.format(DateTimeFormatter.BASIC_ISO_DATE) + channel + "%011d".formatted(sequence);
+        var counter = Long.toString(sequence);
+        return PROVINCE
+                + (openedOn.getYear() * 10_000 + openedOn.getMonthValue() * 100 + openedOn.getDayOfMonth())
+                + channel
+                + "0".repeat(Math.max(0, COUNTER_DIGITS - counter.length()))
+                + counter;
     }
 
     /** @return the counter inside a complaint number, or -1 if the text is none */

@@ -10,6 +10,8 @@ import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.OnceKeyReused;
+import cn.lvyue.hub.record.Outgoing;
+import cn.lvyue.hub.record.Target;
 import cn.lvyue.hub.record.TemporaryFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +207,19 @@ class ArchiveStepTest {
             unfinished.rollback();
         }
         assertThat(keep("k1", text("1")).size()).isEqualTo(1);
+    }
+
+    @Test
+    void aPackageComposedAgainIsSentAsItWasArchivedFirst() {
+        var id = UUID.randomUUID();
+        assertThat(archive.keptSent(outgoing(id, "{\"sender\":\"a\"}"))).asString().isEqualTo("{\"sender\":\"a\"}");
+        assertThat(archive.keptSent(outgoing(id, "{\"sender\":\"a\"}"))).asString().isEqualTo("{\"sender\":\"a\"}");
+        assertThat(archive.keptSent(outgoing(id, "{\"sender\":\"b\"}"))).asString().isEqualTo("{\"sender\":\"a\"}");
+    }
+
+    private static Outgoing outgoing(UUID id, String body) {
+        return new Outgoing(
+                id, Target.PROVINCIAL, id.toString(), "application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<Long> waiting() {

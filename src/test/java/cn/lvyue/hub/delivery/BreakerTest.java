@@ -72,6 +72,20 @@ class BreakerTest {
     }
 
     @Test
+    void callsThatWereUnderWayWhenItOpenedOpenItNoFurther() {
+        hub.platforms.nextPosts(5, Act.DROP_BEFORE);
+        sealed(8);
+        var step = hub.bean(DeliveryStep.class);
+        var due = step.dueForPush(PROVINCIAL);
+        hub.clock.advance(Duration.ofSeconds(1));
+        due.subList(0, 5).forEach(pack -> step.note(step.push(pack, step.compose(pack).body()), null));
+        var until = view().openUntil();
+        hub.bean(Breaker.class).heard(due.get(5), new Reply.NoAnswer("it was under way"));
+        assertThat(view().openUntil()).isEqualTo(until);
+        assertThat(view().failures()).isEqualTo(6);
+    }
+
+    @Test
     void anOutageOfDaysFailsNoPackage() {
         hub.platforms.nextPosts(100_000, Act.DROP_BEFORE);
         hub.platforms.nextAsks(100_000, Act.DROP_BEFORE);

@@ -10,7 +10,9 @@ import cn.lvyue.hub.delivery.Deliveries.PackageView;
 import cn.lvyue.hub.delivery.Holding.Decision;
 import cn.lvyue.hub.record.DueKind;
 import cn.lvyue.hub.record.Standing;
+import cn.lvyue.hub.sandbox.Behaviour.Act;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,15 +103,55 @@ class HoldingTest {
                 .extracting(PackageView::state)
                 .containsExactly(PackageState.SPLIT, PackageState.RECEIPTED);
         assertThat(batch(batch.batchId()).state()).isEqualTo(BatchState.RECEIPTED);
-        assertThat(hub.jdbc()
-                        .sql("select source_record_no from sandbox.record order by 1")
-                        .query(String.class)
-                        .list())
-                .containsExactly("GD-1", "GD-3");
+        assertThat(atThePlatform()).containsExactly("GD-1", "GD-3");
         assertThat(hub.deliveries().balances().get(0).held()).isEqualTo(1);
         assertThat(holding().holdRecord(PROVINCIAL, ListedOutbox.id(1), WHY))
                 .as("sent already")
                 .isTrue();
+    }
+
+    @Test
+    void aRecordHeldAfterItsPackageWasTakenUpStaysBehind() {
+        hub.outbox.addNew(PROVINCIAL, 1, 3);
+        hub.deliveries().sealNow(PROVINCIAL, DAY);
+        var step = hub.bean(DeliveryStep.class);
+        var pack = step.dueForPush(PROVINCIAL).get(0);
+        holding().holdRecord(PROVINCIAL, ListedOutbox.id(2), WHY);
+        step.note(step.push(pack, step.compose(pack).body()), null);
+        assertThat(hub.platforms.posted()).isZero();
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(atThePlatform()).containsExactly("GD-1", "GD-3");
+        assertThat(hub.deliveries().balances().get(0).held()).isEqualTo(1);
+    }
+
+    @Test
+    void aPersonsRetryOfAPackageLeavesItsHeldRecordsBehind() {
+        hub.outbox.addNew(PROVINCIAL, 1, 3);
+        var batch = hub.deliveries().sealNow(PROVINCIAL, DAY);
+        try (var impatient = hub.another("hub.delivery.retry.attempts=1")) {
+            impatient.platforms.nextPosts(1, Act.DROP_BEFORE);
+            impatient.push(PROVINCIAL);
+        }
+        var failed = batch(batch.batchId()).packages().get(0);
+        assertThat(failed.state()).isEqualTo(PackageState.FAILED);
+        holding().holdRecord(PROVINCIAL, ListedOutbox.id(2), WHY);
+        assertThat(hub.bean(Redelivery.class).retry(failed.packageId())).isTrue();
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(atThePlatform()).containsExactly("GD-1", "GD-3");
+        assertThat(batch(batch.batchId()).packages())
+                .extracting(PackageView::state)
+                .containsExactly(PackageState.SPLIT, PackageState.RECEIPTED);
+        holding().releaseRecord(PROVINCIAL, ListedOutbox.id(2), WHY);
+        hub.deliveries().sealNow(PROVINCIAL, DAY);
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(atThePlatform()).containsExactly("GD-1", "GD-2", "GD-3");
+    }
+
+    private List<String> atThePlatform() {
+        return hub.jdbc()
+                .sql("select source_record_no from sandbox.record order by 1")
+                .query(String.class)
+                .list();
     }
 
     private Holding holding() {
