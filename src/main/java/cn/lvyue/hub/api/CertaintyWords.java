@@ -15,8 +15,10 @@ record CertaintyWords(String zh, String en) {
                         "当时的映射版本未留存或已不能使用，故不给出单元格与规则，以免猜测",
                         "the mapping of then was not kept or cannot be used any more: cells and rules are not told rather than guessed");
             case BROKEN_ROW -> new CertaintyWords("该行错位，未作映射", "the row fell apart and was not mapped");
-            case DESTROYED -> new CertaintyWords(
-                    "原文已到保存期限并销毁，只留位置与台账所存的值", "the bytes came of age and were destroyed; the place and what the ledger holds remain");
+            case DESTROYED ->
+                new CertaintyWords(
+                        "原文已到保存期限并销毁，只留位置与台账所存的值",
+                        "the bytes came of age and were destroyed; the place and what the ledger holds remain");
             case NOT_FOUND_AGAIN ->
                 new CertaintyWords(
                         "按原文重读得不到该行，请核查归档原文",

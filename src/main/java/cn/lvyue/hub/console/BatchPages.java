@@ -34,7 +34,8 @@ class BatchPages {
         model.addAttribute("targets", Target.values());
         model.addAttribute("target", asked == null ? "" : asked.id());
         model.addAttribute("date", date);
-        model.addAttribute("next", found.size() < PAGE ? null : found.get(PAGE - 1).batchId());
+        model.addAttribute(
+                "next", found.size() < PAGE ? null : found.get(PAGE - 1).batchId());
         return "batches";
     }
 

@@ -40,7 +40,8 @@ class ErrorPages {
 
     @ExceptionHandler
     ModelAndView broken(Exception failure, HttpServletRequest request) {
-        int status = failure instanceof ErrorResponse known ? known.getStatusCode().value() : 500;
+        int status =
+                failure instanceof ErrorResponse known ? known.getStatusCode().value() : 500;
         if (status >= 500) {
             LOG.error("page {} could not be shown", request.getRequestURI(), failure);
         }

@@ -60,10 +60,15 @@ class ExchangePages {
         model.addAttribute("outcome", only);
         model.addAttribute("entries", entries);
         model.addAttribute(
-                "words", entries.stream().map(entry -> findings.of(entry.findings(), pack, false)).toList());
+                "words",
+                entries.stream()
+                        .map(entry -> findings.of(entry.findings(), pack, false))
+                        .toList());
         model.addAttribute(
-                "whole", account.map(went -> findings.of(went.findings(), pack, false)).orElse(null));
-        model.addAttribute("next", entries.size() < PAGE ? null : entries.get(PAGE - 1).row());
+                "whole",
+                account.map(went -> findings.of(went.findings(), pack, false)).orElse(null));
+        model.addAttribute(
+                "next", entries.size() < PAGE ? null : entries.get(PAGE - 1).row());
         return "exchange";
     }
 }

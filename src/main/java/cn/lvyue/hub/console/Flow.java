@@ -41,12 +41,8 @@ record Flow(List<Source> sources, List<Platform> platforms, Sums sums, int heigh
 
     static Flow of(HubStatus status) {
         int height = Math.max(
-                LEAST,
-                Math.max(
-                        status.feeds().size() * ROW,
-                        status.books().size() * PLATFORM));
-        return new Flow(
-                sources(status, height), platforms(status, height), sums(status), height, height / 2);
+                LEAST, Math.max(status.feeds().size() * ROW, status.books().size() * PLATFORM));
+        return new Flow(sources(status, height), platforms(status, height), sums(status), height, height / 2);
     }
 
     private static List<Source> sources(HubStatus status, int height) {

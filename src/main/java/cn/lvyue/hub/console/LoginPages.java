@@ -41,7 +41,9 @@ class LoginPages {
             Model model)
             throws ServletException {
         var became = wanted.equals(again)
-                ? passwords.change(person.getName(), old, wanted, request.getRemoteAddr()).name()
+                ? passwords
+                        .change(person.getName(), old, wanted, request.getRemoteAddr())
+                        .name()
                 : "DIFFERENT";
         if (became.equals(Passwords.Change.DONE.name())) {
             request.logout();

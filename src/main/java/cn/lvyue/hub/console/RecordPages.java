@@ -35,10 +35,16 @@ class RecordPages {
     }
 
     /** A field as the page shows it. @param before its value in the revision before; null when it did not change */
-    record Line(String id, String zh, String en, String value, @Nullable String before) {}
+    record Line(
+            String id,
+            String zh,
+            String en,
+            String value,
+            @Nullable String before) {}
 
     @GetMapping("/records/{recordId}")
-    String record(@PathVariable String recordId, @RequestParam(required = false) @Nullable Integer revision, Model model) {
+    String record(
+            @PathVariable String recordId, @RequestParam(required = false) @Nullable Integer revision, Model model) {
         var known = ledger.record(recordId).orElseThrow(() -> new NotThere("record", recordId));
         int asked = revision == null ? known.revision() : revision;
         var answer = views.of(known, asked, null);

@@ -87,7 +87,8 @@ class CallDoor {
                     .filter(key -> own.contains(keyId))
                     .map(key -> key.kind() == KeyKind.SM2 ? sm2(keyId) : mac(keyId));
         }
-        return addresses.of(target)
+        return addresses
+                .of(target)
                 .filter(address -> address.isSigned() && address.keyId().equals(keyId))
                 .map(address -> (text, signature) -> same(Sm3.hmac(address.secret(), text), signature));
     }

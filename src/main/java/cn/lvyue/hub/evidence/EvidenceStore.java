@@ -72,7 +72,8 @@ class EvidenceStore {
 
     /** Whether part of some days is in a month that was taken out of the database; then nothing can be handed over of them. */
     Optional<KeptElsewhere> elsewhere(YearMonth from, YearMonth to) {
-        return jdbc.sql("select month, since, file from evidence.month_elsewhere where month between ? and ? order by month limit 1")
+        return jdbc.sql(
+                        "select month, since, file from evidence.month_elsewhere where month between ? and ? order by month limit 1")
                 .params(from.getYear() * 100 + from.getMonthValue(), to.getYear() * 100 + to.getMonthValue())
                 .query((row, n) -> new KeptElsewhere(
                         YearMonth.of(row.getInt("month") / 100, row.getInt("month") % 100)

@@ -82,7 +82,8 @@ final class LeafWindow {
         long end = Math.min(to, first + TileNodes.WIDTH);
         var tile = tiles.get(number);
         if (tile == null || tile.length < (end - first) * Hashing.BYTES) {
-            findings.fault(Findings.NODE, leaves(first, end), tile == null ? "0" : "" + tile.length, "tile 0/" + number);
+            findings.fault(
+                    Findings.NODE, leaves(first, end), tile == null ? "0" : "" + tile.length, "tile 0/" + number);
             return;
         }
         boolean whole = end - first == TileNodes.WIDTH && parent != null;
@@ -123,10 +124,7 @@ final class LeafWindow {
             findings.fault(Findings.MOVED, mismatch.place(), "leaf " + elsewhere, "leaf " + leaf);
         } else {
             findings.fault(
-                    mismatch.code(),
-                    mismatch.place() + " (leaf " + leaf + ")",
-                    Findings.shown(now),
-                    mismatch.wanted());
+                    mismatch.code(), mismatch.place() + " (leaf " + leaf + ")", Findings.shown(now), mismatch.wanted());
         }
     }
 

@@ -13,10 +13,12 @@ import org.springframework.stereotype.Repository;
 /** Stretches of source records that are leaves, and messages whose outcomes are still to be taken down. */
 @Repository
 class OutcomeStore {
-    private static final String STRETCH = "select message_id, replay, number, first_row, last_row, records, root, rows_digest,"
-            + " keys, leaf from proof.outcomes";
-    private static final String INTAKE = "i.status, i.mapping, i.pack, i.rows_done, i.accepted, i.updated, i.duplicate, i.stale,"
-            + " i.conflict, i.rejected, i.parked";
+    private static final String STRETCH =
+            "select message_id, replay, number, first_row, last_row, records, root, rows_digest,"
+                    + " keys, leaf from proof.outcomes";
+    private static final String INTAKE =
+            "i.status, i.mapping, i.pack, i.rows_done, i.accepted, i.updated, i.duplicate, i.stale,"
+                    + " i.conflict, i.rejected, i.parked";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -59,7 +61,8 @@ class OutcomeStore {
     /** How messages ended, by message; those that have not are left out. */
     Map<Long, Settled> settled(List<Long> messages) {
         var found = new HashMap<Long, Settled>();
-        jdbc.sql("select i.message_id, " + INTAKE + " from proof.intake i where i.message_id = any (?) and i.status > 1")
+        jdbc.sql("select i.message_id, " + INTAKE
+                        + " from proof.intake i where i.message_id = any (?) and i.status > 1")
                 .param(messages.toArray(Long[]::new))
                 .query(row -> {
                     found.put(row.getLong("message_id"), settled(row, 0));
@@ -87,7 +90,10 @@ class OutcomeStore {
     Optional<Long> lastOfNext(long after, int looked) {
         return jdbc.sql("""
                         select max(message_id) from (
-                            select message_id from proof.unsettled where message_id > ? order by message_id limit ?) u""").params(after, looked).query((row, n) -> Optional.ofNullable(row.getObject(1, Long.class))).single();
+                            select message_id from proof.unsettled where message_id > ? order by message_id limit ?) u""")
+                .params(after, looked)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, Long.class)))
+                .single();
     }
 
     void done(List<Long> messages) {

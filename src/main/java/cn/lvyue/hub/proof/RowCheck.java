@@ -88,15 +88,13 @@ class RowCheck {
         }
         jdbc.sql("""
                         select record_id, revision, message_id, row_no from proof.revision
-                        where record_id > ? and record_id <= ? and not known order by record_id, revision""")
-                .params(after, records.get())
-                .query(row -> {
-                    findings.fault(
-                            Findings.STRAY_REVISION,
-                            "记录 record %d, 版本 revision %d".formatted(row.getLong(1), row.getInt(2)),
-                            MessageCheck.place(row.getLong(3)) + ", 行 row " + row.getInt(4),
-                            "outcome");
-                });
+                        where record_id > ? and record_id <= ? and not known order by record_id, revision""").params(after, records.get()).query(row -> {
+            findings.fault(
+                    Findings.STRAY_REVISION,
+                    "记录 record %d, 版本 revision %d".formatted(row.getLong(1), row.getInt(2)),
+                    MessageCheck.place(row.getLong(3)) + ", 行 row " + row.getInt(4),
+                    "outcome");
+        });
         return java.util.OptionalLong.of(records.get());
     }
 

@@ -71,7 +71,10 @@ class VerificationStore {
     }
 
     Optional<Job> job(long id) {
-        return jdbc.sql(JOB + " where id = ?").param(id).query(VerificationStore::job).optional();
+        return jdbc.sql(JOB + " where id = ?")
+                .param(id)
+                .query(VerificationStore::job)
+                .optional();
     }
 
     List<Job> jobs(long before, int limit) {
@@ -100,9 +103,9 @@ class VerificationStore {
         template.batchUpdate(
                 "insert into proof.fault (verification, fault, code, place, found, wanted) values (?, ?, ?, ?, ?, ?)",
                 said.stream()
-                        .map(one -> new Object[] {
-                            job.id(), one.fault(), one.code(), one.place(), one.found(), one.wanted()
-                        })
+                        .map(one ->
+                                new Object[] {job.id(), one.fault(), one.code(), one.place(), one.found(), one.wanted()
+                                })
                         .toList());
         long faults = said.stream().filter(Findings.One::fault).count();
         jdbc.sql("""
@@ -123,7 +126,8 @@ class VerificationStore {
     /** A remark is made once for its place. */
     private boolean isNew(Job job, Findings.One one) {
         return one.fault()
-                || jdbc.sql("select not exists (select from proof.fault where verification = ? and code = ? and place = ?)")
+                || jdbc.sql(
+                                "select not exists (select from proof.fault where verification = ? and code = ? and place = ?)")
                         .params(job.id(), one.code(), one.place())
                         .query(Boolean.class)
                         .single();

@@ -18,7 +18,10 @@ class CredentialStore {
     }
 
     record Credential(
-            String hash, Instant changedAt, boolean mustChange, @Nullable Instant lockedUntil) {
+            String hash,
+            Instant changedAt,
+            boolean mustChange,
+            @Nullable Instant lockedUntil) {
         /** Without the hash. */
         @Override
         public String toString() {

@@ -36,8 +36,7 @@ class Entrance implements AuthenticationManager {
     }
 
     private Authentication of(BearerTokens.Known known) {
-        return new PreAuthenticatedAuthenticationToken(
-                known.person(), "", authorities(known.person(), known.preset()));
+        return new PreAuthenticatedAuthenticationToken(known.person(), "", authorities(known.person(), known.preset()));
     }
 
     /** @param preset whether it is the one of the environment, the settings or the first start, who has no roles */

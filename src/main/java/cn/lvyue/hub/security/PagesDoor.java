@@ -1,5 +1,6 @@
 package cn.lvyue.hub.security;
 
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,15 +13,15 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import jakarta.servlet.DispatcherType;
 
 /** The door of the pages: people log in, have a session that ends, and see what their rights open. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LoginSettings.class)
 class PagesDoor {
     /** Nothing from elsewhere, nothing inline, no frame around it. */
-    private static final String CONTENT = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
-            + " form-action 'self'; frame-ancestors 'none'";
+    private static final String CONTENT =
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+                    + " form-action 'self'; frame-ancestors 'none'";
 
     @Bean
     ApplicationListener<ApplicationReadyEvent> passwordOnConsole(Passwords passwords) {
@@ -29,7 +30,8 @@ class PagesDoor {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, Logins logins, RightsCheck rights, LoginSettings settings, Clock clock) {
+    SecurityFilterChain pages(
+            HttpSecurity http, Logins logins, RightsCheck rights, LoginSettings settings, Clock clock) {
         return http.authenticationProvider(logins)
                 .addFilterBefore(new SessionLife(settings.session(), clock), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(

@@ -79,8 +79,16 @@ public class Passwords {
         boolean locked = known != null && isLocked(known, now);
         if (!matches(password, known) || known == null || locked) {
             boolean nowLocked = !locked && store.failed(name, settings.failures(), now.plus(settings.lock()));
-            audit.note(by, new Deed("login", "user " + by.name(), Map.of(), Map.of(), null, null,
-                    locked || nowLocked ? "refused: locked" : "refused"));
+            audit.note(
+                    by,
+                    new Deed(
+                            "login",
+                            "user " + by.name(),
+                            Map.of(),
+                            Map.of(),
+                            null,
+                            null,
+                            locked || nowLocked ? "refused: locked" : "refused"));
             throw new BadCredentialsException("wrong name or password");
         }
         store.succeeded(name, now);

@@ -212,9 +212,15 @@ class ArchiveStepTest {
     @Test
     void aPackageComposedAgainIsSentAsItWasArchivedFirst() {
         var id = UUID.randomUUID();
-        assertThat(archive.keptSent(outgoing(id, "{\"sender\":\"a\"}"))).asString().isEqualTo("{\"sender\":\"a\"}");
-        assertThat(archive.keptSent(outgoing(id, "{\"sender\":\"a\"}"))).asString().isEqualTo("{\"sender\":\"a\"}");
-        assertThat(archive.keptSent(outgoing(id, "{\"sender\":\"b\"}"))).asString().isEqualTo("{\"sender\":\"a\"}");
+        assertThat(archive.keptSent(outgoing(id, "{\"sender\":\"a\"}")))
+                .asString()
+                .isEqualTo("{\"sender\":\"a\"}");
+        assertThat(archive.keptSent(outgoing(id, "{\"sender\":\"a\"}")))
+                .asString()
+                .isEqualTo("{\"sender\":\"a\"}");
+        assertThat(archive.keptSent(outgoing(id, "{\"sender\":\"b\"}")))
+                .asString()
+                .isEqualTo("{\"sender\":\"a\"}");
     }
 
     private static Outgoing outgoing(UUID id, String body) {

@@ -78,7 +78,8 @@ class BreakerTest {
         var step = hub.bean(DeliveryStep.class);
         var due = step.dueForPush(PROVINCIAL);
         hub.clock.advance(Duration.ofSeconds(1));
-        due.subList(0, 5).forEach(pack -> step.note(step.push(pack, step.compose(pack).body()), null));
+        due.subList(0, 5)
+                .forEach(pack -> step.note(step.push(pack, step.compose(pack).body()), null));
         var until = view().openUntil();
         hub.bean(Breaker.class).heard(due.get(5), new Reply.NoAnswer("it was under way"));
         assertThat(view().openUntil()).isEqualTo(until);

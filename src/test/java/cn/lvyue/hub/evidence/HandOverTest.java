@@ -189,8 +189,9 @@ class HandOverTest {
 
     @Test
     void daysOfAMonthThatIsKeptElsewhereAreRefused() {
-        TestDatabase.asSuperuser("insert into archive.month (month, state, since, by, file, file_digest, messages, segments, data_keys)"
-                + " values (202001, 2, now(), 'x', '/shelf/2020-01', '', 0, 0, '{}')");
+        TestDatabase.asSuperuser(
+                "insert into archive.month (month, state, since, by, file, file_digest, messages, segments, data_keys)"
+                        + " values (202001, 2, now(), 'x', '/shelf/2020-01', '', 0, 0, '{}')");
         var days = new Days(LocalDate.of(2019, 12, 30), LocalDate.of(2020, 2, 1), null);
 
         assertThatThrownBy(() -> hub.bean(HandOvers.class).amount(days))

@@ -53,7 +53,9 @@ class ExportCommandTest {
                 asked.add(query);
             }
             int number = volume ? Integer.parseInt(query.replaceAll(".*&number=(\\d+).*", "$1")) : 0;
-            var body = volume ? volume(number) : "{\"messages\":3,\"bytes\":%d}".formatted(bytes).getBytes(StandardCharsets.UTF_8);
+            var body = volume
+                    ? volume(number)
+                    : "{\"messages\":3,\"bytes\":%d}".formatted(bytes).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body, 0, number == breaks && volume ? body.length / 2 : body.length);
         }
@@ -61,13 +63,14 @@ class ExportCommandTest {
 
     private byte[] volume(int number) throws IOException {
         var content = ("content " + number).getBytes(StandardCharsets.UTF_8);
-        var manifest = "lvyue-handover/1\nfrom: 2026-01-01\nto: 2026-01-31\nafter:%s\nfile: %d %s metadata/%d.xml\nmessages: 1\nnext:%s\n"
-                .formatted(
-                        number == 1 ? "" : " 0-" + (number - 1),
-                        content.length,
-                        Sm3.hex(tampered ? new byte[0] : content),
-                        number,
-                        number == 3 ? "" : " 0-" + number);
+        var manifest =
+                "lvyue-handover/1\nfrom: 2026-01-01\nto: 2026-01-31\nafter:%s\nfile: %d %s metadata/%d.xml\nmessages: 1\nnext:%s\n"
+                        .formatted(
+                                number == 1 ? "" : " 0-" + (number - 1),
+                                content.length,
+                                Sm3.hex(tampered ? new byte[0] : content),
+                                number,
+                                number == 3 ? "" : " 0-" + number);
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("metadata/" + number + ".xml"));
@@ -166,7 +169,9 @@ class ExportCommandTest {
 
     @Test
     void neitherRecordNorDaysIsWrongUsage() throws Exception {
-        assertThat(CommandRun.of("archive", "export", "--out", folder.toString()).code()).isEqualTo(2);
+        assertThat(CommandRun.of("archive", "export", "--out", folder.toString())
+                        .code())
+                .isEqualTo(2);
         assertThat(CommandRun.of("archive", "lineage").code()).isEqualTo(2);
     }
 }

@@ -86,7 +86,9 @@ class TimeStampTest {
             changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
             found += verify(STATEMENT, changed).checked().containsKey("time stamps") ? 0 : 1;
         }
-        assertThat(found).as("the certificate's own signature is for whoever trusts it").isGreaterThan(60);
+        assertThat(found)
+                .as("the certificate's own signature is for whoever trusts it")
+                .isGreaterThan(60);
     }
 
     @Test
@@ -132,10 +134,11 @@ class TimeStampTest {
             return withoutPurpose(keys, algorithm, imprint, digest);
         }
         var certificate = certificate(keys, algorithm);
-        var digests = new JcaDigestCalculatorProviderBuilder().setProvider(provider).build();
-        var signer = new JcaContentSignerBuilder(algorithm).setProvider(provider).build(keys.getPrivate());
-        var info = new SignerInfoGeneratorBuilder(digests)
-                .build(signer, new JcaX509CertificateHolder(certificate));
+        var digests =
+                new JcaDigestCalculatorProviderBuilder().setProvider(provider).build();
+        var signer =
+                new JcaContentSignerBuilder(algorithm).setProvider(provider).build(keys.getPrivate());
+        var info = new SignerInfoGeneratorBuilder(digests).build(signer, new JcaX509CertificateHolder(certificate));
         var generator = new TimeStampTokenGenerator(
                 info,
                 digests.get(new AlgorithmIdentifier(OIWObjectIdentifiers.idSHA1)),
@@ -145,7 +148,9 @@ class TimeStampTest {
         var asking = new TimeStampRequestGenerator();
         asking.setCertReq(true);
         var request = asking.generate(imprint, hash);
-        return generator.generate(request, BigInteger.TEN, new Date(1_772_600_000_000L)).getEncoded();
+        return generator
+                .generate(request, BigInteger.TEN, new Date(1_772_600_000_000L))
+                .getEncoded();
     }
 
     /** The same token, with the purpose in its certificate made another. */
@@ -165,11 +170,11 @@ class TimeStampTest {
         var name = new X500Name("CN=time");
         var builder = new JcaX509v3CertificateBuilder(
                 name, BigInteger.ONE, new Date(0), new Date(4_000_000_000_000L), name, keys.getPublic());
-        builder.addExtension(
-                Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
+        builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
         return new JcaX509CertificateConverter()
                 .setProvider(provider)
-                .getCertificate(builder.build(
-                        new JcaContentSignerBuilder(algorithm).setProvider(provider).build(keys.getPrivate())));
+                .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm)
+                        .setProvider(provider)
+                        .build(keys.getPrivate())));
     }
 }
