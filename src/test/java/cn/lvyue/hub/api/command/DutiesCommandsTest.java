@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -97,7 +96,7 @@ class DutiesCommandsTest {
                         "GET /api/v1/audit/export?format=csv&action=replay");
         assertThat(told).contains("replay 17", "--after 9");
         assertThat(folder.resolve("a.csv")).content().isEqualTo("a,b\n");
-        assertThat(Files.list(folder)).hasSize(1);
+        assertThat(folder.toFile().list()).hasSize(1);
     }
 
     @Test
