@@ -53,7 +53,7 @@ class DestructionStore {
                 .param("before", utc(item.dueBefore()))
                 .param("things", item.things())
                 .param("bytes", item.bytes())
-                .param("oldest", utc(item.oldest()))
+                .param("oldest", maybe(item.oldest()))
                 .param("held", item.held())
                 .update();
     }
@@ -253,7 +253,11 @@ class DestructionStore {
         return time == null ? null : time.toInstant();
     }
 
-    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable OffsetDateTime maybe(@Nullable Instant time) {
+        return time == null ? null : utc(time);
     }
 }

@@ -40,8 +40,8 @@ class LegalHoldStore {
                 .param("message", what.messageId())
                 .param("record", what.recordId())
                 .param("name", what.recordName())
-                .param("from", utc(what.from()))
-                .param("until", utc(what.until()))
+                .param("from", maybe(what.from()))
+                .param("until", maybe(what.until()))
                 .param("reason", what.reason())
                 .param("reference", what.reference())
                 .param("by", by)
@@ -97,7 +97,11 @@ class LegalHoldStore {
         return time == null ? null : time.toInstant();
     }
 
-    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable OffsetDateTime maybe(@Nullable Instant time) {
+        return time == null ? null : utc(time);
     }
 }
