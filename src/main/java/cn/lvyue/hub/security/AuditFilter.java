@@ -156,8 +156,7 @@ final class AuditFilter extends OncePerRequestFilter {
 
     private static Actor actor(HttpServletRequest request) {
         var known = Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication());
-        var name = known.filter(
-                        who -> who.getPrincipal() instanceof Person || who.getPrincipal() instanceof Source)
+        var name = known.filter(who -> who.getPrincipal() instanceof Person || who.getPrincipal() instanceof Source)
                 .map(Authentication::getName)
                 .orElse("nobody known");
         return new Actor(name, request.getRemoteAddr());

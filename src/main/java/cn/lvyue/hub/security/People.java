@@ -308,7 +308,8 @@ public class People {
                             409,
                             "S220",
                             "%s 已是%s，不能兼任%s".formatted(account.name(), held.zh(), role.zh()),
-                            "%s has the role %s and cannot have the role %s as well".formatted(account.name(), held.en(), role.en()));
+                            "%s has the role %s and cannot have the role %s as well"
+                                    .formatted(account.name(), held.en(), role.en()));
                 });
     }
 

@@ -36,8 +36,7 @@ class RightsCheck implements AuthorizationManager<RequestAuthorizationContext> {
         var request = context.getRequest();
         var rule = rules.of(request.getMethod(), request.getRequestURI());
         request.setAttribute(NEEDED, rule.map(CallRule::rightIds).orElse(List.of()));
-        return rule
-                        .filter(found -> found.rights().stream().anyMatch(right -> right.isHeldBy(caller)))
+        return rule.filter(found -> found.rights().stream().anyMatch(right -> right.isHeldBy(caller)))
                         .isPresent()
                 && (!asksForPersonalData(request) || Right.PERSONAL_REVEAL.isHeldBy(caller));
     }

@@ -113,7 +113,8 @@ class DutiesTest extends SignedContract {
     @Test
     void personalDataNeedsARightOfItsOwnAndARefusalNamesIt() throws Exception {
         var viewer = someone("viewer", Role.VIEWER);
-        assertThat(get("/api/v1/records/23202603050200000000001?unmask=true", viewer)).isEqualTo(403);
+        assertThat(get("/api/v1/records/23202603050200000000001?unmask=true", viewer))
+                .isEqualTo(403);
         assertThat(get("/api/v1/records/23202603050200000000001", viewer)).isEqualTo(404);
 
         var refused = api.get("/api/v1/audit", "Authorization", "Bearer " + viewer);
