@@ -34,8 +34,8 @@ class DestructionStore {
     record Gone(String kind, Destroyed what, Instant at) {}
 
     long add(String author, String reason, Instant now) {
-        return jdbc.sql(
-                        "insert into retention.job (state, author, reason, created_at) values (1, ?, ?, ?) returning id")
+        return jdbc.sql("insert into retention.job (state, author, reason, created_at) values (1, ?, ?, ?) returning"
+                        + " id")
                 .params(author, reason, utc(now))
                 .query(Long.class)
                 .single();
@@ -43,8 +43,9 @@ class DestructionStore {
 
     void addItem(long job, int number, Item item) {
         jdbc.sql("""
-                        insert into retention.item (job, number, kind, feed, period, due_before, things, bytes, oldest, held)
-                        values (:job, :number, :kind, :feed, :period, :before, :things, :bytes, :oldest, :held)""")
+            insert into retention.item (job, number, kind, feed, period, due_before, things, bytes, oldest, held)
+            values (:job, :number, :kind, :feed, :period, :before, :things, :bytes, :oldest, :held)\
+            """)
                 .param("job", job)
                 .param("number", number)
                 .param("kind", item.kind().id())
@@ -53,7 +54,7 @@ class DestructionStore {
                 .param("before", utc(item.dueBefore()))
                 .param("things", item.things())
                 .param("bytes", item.bytes())
-                .param("oldest", utc(item.oldest()))
+                .param("oldest", maybe(item.oldest()))
                 .param("held", item.held())
                 .update();
     }
@@ -74,14 +75,16 @@ class DestructionStore {
 
     boolean approve(long id, String by, Instant now) {
         return jdbc.sql("""
-                        update retention.job set state = 2, approved_by = ?, approved_at = ?
-                        where id = ? and state = 1 and author <> ?""").params(by, utc(now), id, by).update() == 1;
+            update retention.job set state = 2, approved_by = ?, approved_at = ?
+            where id = ? and state = 1 and author <> ?\
+            """).params(by, utc(now), id, by).update() == 1;
     }
 
     boolean start(long id, String by, Instant now) {
         return jdbc.sql("""
-                        update retention.job set state = 3, started_by = ?, started_at = ?, progressed_at = ?
-                        where id = ? and state = 2 and approved_by is not null""").params(by, utc(now), utc(now), id).update() == 1;
+            update retention.job set state = 3, started_by = ?, started_at = ?, progressed_at = ?
+            where id = ? and state = 2 and approved_by is not null\
+            """).params(by, utc(now), utc(now), id).update() == 1;
     }
 
     boolean cancel(long id, String by, Instant now) {
@@ -89,8 +92,9 @@ class DestructionStore {
                 .params(utc(now), id)
                 .update();
         int stopped = jdbc.sql("""
-                        update retention.item i set done = true from retention.job j
-                        where j.id = i.job and j.id = ? and j.state = 3 and not i.done""").param(id).update();
+            update retention.item i set done = true from retention.job j
+            where j.id = i.job and j.id = ? and j.state = 3 and not i.done\
+            """).param(id).update();
         jdbc.sql("update retention.job set stopped_by = ? where id = ? and state = 3")
                 .params(by, id)
                 .update();
@@ -114,10 +118,11 @@ class DestructionStore {
 
     void destroyed(long job, Kind kind, List<Destroyed> gone, Instant now) {
         jdbc.sql("""
-                        insert into retention.destroyed (kind, ref, job, rows, bytes, digest, at)
-                        select :kind, g.ref, :job, g.rows, g.bytes, g.digest, :now
-                        from unnest(:refs, :rows, :bytes, :digests) as g (ref, rows, bytes, digest)
-                        on conflict do nothing""")
+            insert into retention.destroyed (kind, ref, job, rows, bytes, digest, at)
+            select :kind, g.ref, :job, g.rows, g.bytes, g.digest, :now
+            from unnest(:refs, :rows, :bytes, :digests) as g (ref, rows, bytes, digest)
+            on conflict do nothing\
+            """)
                 .param("kind", kind.id())
                 .param("job", job)
                 .param("now", utc(now))
@@ -130,8 +135,9 @@ class DestructionStore {
 
     void progress(long job, int number, long passed, int things, long bytes, Instant now) {
         jdbc.sql("""
-                        update retention.item set passed = ?, gone_things = gone_things + ?, gone_bytes = gone_bytes + ?
-                        where job = ? and number = ?""").params(passed, things, bytes, job, number).update();
+            update retention.item set passed = ?, gone_things = gone_things + ?, gone_bytes = gone_bytes + ?
+            where job = ? and number = ?\
+            """).params(passed, things, bytes, job, number).update();
         jdbc.sql("update retention.job set progressed_at = ? where id = ?")
                 .params(utc(now), job)
                 .update();
@@ -150,8 +156,9 @@ class DestructionStore {
         List<Gone> page;
         do {
             page = jdbc.sql("""
-                            select kind, ref, rows, bytes, digest, at from retention.destroyed
-                            where job = ? and (kind, ref) > (?, ?) order by kind, ref limit 1000""")
+                select kind, ref, rows, bytes, digest, at from retention.destroyed
+                where job = ? and (kind, ref) > (?, ?) order by kind, ref limit 1000\
+                """)
                     .params(job, kind, ref)
                     .query((row, n) -> new Gone(
                             row.getString("kind"),
@@ -173,9 +180,10 @@ class DestructionStore {
 
     void end(long job, Certificate.Kept certificate, Instant now) {
         jdbc.sql("""
-                        update retention.job set state = 4, ended_at = ?, certificate = ?, certificate_digest = ?, signature = ?,
-                            algorithm = ?, key_id = ?
-                        where id = ?""")
+            update retention.job set state = 4, ended_at = ?, certificate = ?, certificate_digest = ?, signature = ?,
+                algorithm = ?, key_id = ?
+            where id = ?\
+            """)
                 .params(
                         utc(now),
                         certificate.archiveId(),
@@ -197,8 +205,8 @@ class DestructionStore {
 
     /** The last plan that ran to its end and was not stopped, with its items. */
     Optional<Plan> lastEnded() {
-        return jdbc.sql(
-                        "select * from retention.job where state = 4 and stopped_by is null order by ended_at desc limit 1")
+        return jdbc.sql("select * from retention.job where state = 4 and stopped_by is null order by ended_at desc"
+                        + " limit 1")
                 .query(this::plan)
                 .optional();
     }
@@ -253,7 +261,11 @@ class DestructionStore {
         return time == null ? null : time.toInstant();
     }
 
-    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable OffsetDateTime maybe(@Nullable Instant time) {
+        return time == null ? null : utc(time);
     }
 }

@@ -31,17 +31,18 @@ class LegalHoldStore {
 
     long place(HoldRequest what, String by, Instant now) {
         return jdbc.sql("""
-                        insert into retention.hold (scope, feed, message_id, record_id, record_name, from_at, until_at, reason, reference,
-                            placed_by, placed_at)
-                        values (:scope, :feed, :message, :record, :name, :from, :until, :reason, :reference, :by, :now)
-                        returning id""")
+            insert into retention.hold (scope, feed, message_id, record_id, record_name, from_at, until_at, reason, reference,
+                placed_by, placed_at)
+            values (:scope, :feed, :message, :record, :name, :from, :until, :reason, :reference, :by, :now)
+            returning id\
+            """)
                 .param("scope", what.scope().name().toLowerCase(Locale.ROOT))
                 .param("feed", what.feed())
                 .param("message", what.messageId())
                 .param("record", what.recordId())
                 .param("name", what.recordName())
-                .param("from", utc(what.from()))
-                .param("until", utc(what.until()))
+                .param("from", maybe(what.from()))
+                .param("until", maybe(what.until()))
                 .param("reason", what.reason())
                 .param("reference", what.reference())
                 .param("by", by)
@@ -52,8 +53,9 @@ class LegalHoldStore {
 
     boolean release(long id, String reason, String by, Instant now) {
         return jdbc.sql("""
-                        update retention.hold set released_by = ?, released_at = ?, release_reason = ?
-                        where id = ? and released_at is null and placed_by <> ?""").params(by, utc(now), reason, id, by).update() == 1;
+            update retention.hold set released_by = ?, released_at = ?, release_reason = ?
+            where id = ? and released_at is null and placed_by <> ?\
+            """).params(by, utc(now), reason, id, by).update() == 1;
     }
 
     Optional<Hold> find(long id) {
@@ -65,7 +67,8 @@ class LegalHoldStore {
 
     List<Hold> list(boolean openOnly, long before, int limit) {
         return jdbc.sql("""
-                        select * from retention.hold where id < ? and (not ? or released_at is null) order by id desc limit ?""")
+            select * from retention.hold where id < ? and (not ? or released_at is null) order by id desc limit ?\
+            """)
                 .params(before, openOnly, limit)
                 .query(LegalHoldStore::hold)
                 .list();
@@ -97,7 +100,11 @@ class LegalHoldStore {
         return time == null ? null : time.toInstant();
     }
 
-    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable OffsetDateTime maybe(@Nullable Instant time) {
+        return time == null ? null : utc(time);
     }
 }

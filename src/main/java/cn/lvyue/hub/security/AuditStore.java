@@ -30,21 +30,22 @@ class AuditStore {
     /** @param entry its id is given by the database */
     void add(AuditEntry entry) {
         jdbc.sql("""
-                        insert into security.audit (at, actor, address, action, what, result, object, before, after, purpose,
-                            reference)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        entry.at().atOffset(ZoneOffset.UTC),
-                        cut(entry.actor(), LONGEST),
-                        entry.address(),
-                        entry.action(),
-                        cut(entry.what(), LONGEST),
-                        entry.result(),
-                        cut(entry.object(), LONGEST),
-                        cut(entry.before(), LONGEST_TEXT),
-                        cut(entry.after(), LONGEST_TEXT),
-                        cut(entry.purpose(), LONGEST),
-                        cut(entry.reference(), LONGEST))
+            insert into security.audit (at, actor, address, action, what, result, object, before, after, purpose,
+                reference)
+            values (:at, :actor, :address, :action, :what, :result, :object, :before, :after, :purpose,
+                :reference)\
+            """)
+                .param("at", entry.at().atOffset(ZoneOffset.UTC))
+                .param("actor", cut(entry.actor(), LONGEST))
+                .param("address", entry.address())
+                .param("action", entry.action())
+                .param("what", cut(entry.what(), LONGEST))
+                .param("result", entry.result())
+                .param("object", cut(entry.object(), LONGEST))
+                .param("before", cut(entry.before(), LONGEST_TEXT))
+                .param("after", cut(entry.after(), LONGEST_TEXT))
+                .param("purpose", cut(entry.purpose(), LONGEST))
+                .param("reference", cut(entry.reference(), LONGEST))
                 .update();
     }
 
@@ -60,17 +61,18 @@ class AuditStore {
     /** Lines that fit, newest first, older than an id. */
     List<AuditEntry> page(AuditQuery query, long before, int limit) {
         return jdbc.sql("""
-                        select id, at, actor, address, action, what, object, before, after, purpose, reference, result
-                        from security.audit
-                        where id < :before
-                            and (:actor::text is null or actor = :actor)
-                            and (:action::text is null or action = :action or starts_with(action, :action || '.'))
-                            and (:object::text is null or object = :object)
-                            and (:result::text is null or case :result when 'ok' then result = 'ok'
-                                when 'refused' then result <> 'ok' else strpos(result, :result) > 0 end)
-                            and (:from::timestamptz is null or at >= :from)
-                            and (:until::timestamptz is null or at < :until)
-                        order by id desc limit :limit""")
+            select id, at, actor, address, action, what, object, before, after, purpose, reference, result
+            from security.audit
+            where id < :before
+                and (:actor::text is null or actor = :actor)
+                and (:action::text is null or action = :action or starts_with(action, :action || '.'))
+                and (:object::text is null or object = :object)
+                and (:result::text is null or case :result when 'ok' then result = 'ok'
+                    when 'refused' then result <> 'ok' else strpos(result, :result) > 0 end)
+                and (:from::timestamptz is null or at >= :from)
+                and (:until::timestamptz is null or at < :until)
+            order by id desc limit :limit\
+            """)
                 .param("before", before)
                 .param("actor", query.actor())
                 .param("action", query.action())

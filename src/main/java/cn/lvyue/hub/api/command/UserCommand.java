@@ -173,11 +173,12 @@ final class UserCommand implements Runnable {
 
     private static String token(JsonNode token) {
         return """
-                用户 user         %s
-                编号 token id     %s
-                失效 valid until  %s
-                令牌 token        %s
-                令牌仅显示这一次。%sThe token is shown this once.%s""".formatted(
+            用户 user         %s
+            编号 token id     %s
+            失效 valid until  %s
+            令牌 token        %s
+            令牌仅显示这一次。%sThe token is shown this once.%s\
+            """.formatted(
                 Told.text(token, "user"),
                 Told.text(token, "tokenId"),
                 Told.text(token, "expiresAt"),

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -71,16 +70,16 @@ class DutiesCommandsTest {
                         "POST /api/v1/users/me/token",
                         "DELETE /api/v1/users/li/roles/source-clerk",
                         "GET /api/v1/users",
-                        "POST /api/v1/users/administrators {\"name\":\"sys\",\"role\":\"system-admin\",\"shown\":null}");
+                        "POST /api/v1/users/administrators"
+                                + " {\"name\":\"sys\",\"role\":\"system-admin\",\"shown\":null}");
         assertThat(granted).contains("source-clerk[\"credit-site\"]", "7（待确认 waits）");
         assertThat(issued).contains("secret", "须由另一人确认", "until another person confirms it");
     }
 
     @Test
     void theAuditIsAskedByFilterAndFetchedAsAFile(@TempDir Path folder) throws IOException {
-        var page =
-                "{\"items\": [{\"at\": \"2026-03-05T10:00\", \"actor\": \"li\", \"action\": \"replay.start\", \"object\":"
-                        + " \"replay 17\", \"result\": \"ok\"}], \"next\": \"9\"}";
+        var page = "{\"items\": [{\"at\": \"2026-03-05T10:00\", \"actor\": \"li\", \"action\": \"replay.start\","
+                + " \"object\": \"replay 17\", \"result\": \"ok\"}], \"next\": \"9\"}";
 
         var told = run(page, "audit", "--actor", "li", "--object", "replay 17", "--from", "2026-03-05T00:00:00+08:00");
         run(
@@ -97,14 +96,13 @@ class DutiesCommandsTest {
                         "GET /api/v1/audit/export?format=csv&action=replay");
         assertThat(told).contains("replay 17", "--after 9");
         assertThat(folder.resolve("a.csv")).content().isEqualTo("a,b\n");
-        assertThat(Files.list(folder)).hasSize(1);
+        assertThat(folder.toFile().list()).hasSize(1);
     }
 
     @Test
     void aDestructionIsPlannedApprovedRunAndHeldOff() {
-        var plan =
-                "{\"planId\": \"3\", \"state\": \"PLANNED\", \"items\": [{\"kind\": \"message-bodies\", \"things\": 5}],"
-                        + " \"certificate\": \"88\"}";
+        var plan = "{\"planId\": \"3\", \"state\": \"PLANNED\", \"items\": [{\"kind\": \"message-bodies\", \"things\":"
+                + " 5}], \"certificate\": \"88\"}";
         var hold = "{\"holdId\": \"2\", \"scope\": \"feed\", \"feed\": \"credit-site\"}";
 
         var planned = run(plan, "retention", "plan", "--reason", "annual");
