@@ -75,20 +75,3 @@ create table personal.resealing (
 );
 
 comment on table personal.resealing is 'How far sealing anew is: one line.';
-
--- The proof reads records as they came: with their sealed values.
-do $$
-begin
-    if to_regclass('proof.entry') is not null then
-        create or replace view proof.entry as
-        select e.message_id, 0::bigint as replay, e.row_no, e.place, e.source_record_no, null::smallint as effect, e.outcome,
-            e.record_id, e.revision, e.duplicate_of, v.standing, e.findings, coalesce(v.fields, e.fields) as fields,
-            coalesce(v.personal, e.personal) as personal
-        from ledger.entry e left join ledger.revision v on v.record_id = e.record_id and v.revision = e.revision;
-
-        create or replace view proof.replayed as
-        select p.message_id, p.replay, p.row_no, null::text as place, p.source_record_no, p.effect, p.outcome, p.record_id,
-            p.revision, null::bigint as duplicate_of, v.standing, p.findings, v.fields, v.personal
-        from ledger.replayed p left join ledger.revision v on v.record_id = p.record_id and v.revision = p.revision;
-    end if;
-end $$;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,7 @@ record ShownFields(Map<String, String> fields, Map<String, String> extension, Li
         var extension = new LinkedHashMap<String, String>();
         var hidden = new ArrayList<String>();
         var rest = new LinkedHashMap<>(stored);
+        rest.values().removeIf(Objects::isNull); // erased
         if (pack.isPresent()) {
             rest.put(pack.get().field(Role.COMPLAINT_NO).id(), record.recordId().toString());
             rest.put(pack.get().field(Role.REVISION).id(), Integer.toString(revision));
