@@ -64,8 +64,12 @@ class VerificationStore {
     long add(String by, Instant at, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable String pinned) {
         return jdbc.sql("""
                         insert into proof.verification (asked_by, asked_at, from_day, to_day, pinned, state)
-                        values (?, ?, ?, ?, ?, 1) returning id""")
-                .params(by, at.atOffset(ZoneOffset.UTC), from, to, pinned)
+                        values (:by, :at, :from, :to, :pinned, 1) returning id""")
+                .param("by", by)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("from", from)
+                .param("to", to)
+                .param("pinned", pinned)
                 .query(Long.class)
                 .single();
     }
