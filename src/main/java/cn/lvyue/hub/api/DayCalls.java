@@ -42,7 +42,9 @@ class DayCalls {
             String digest,
 
             OffsetDateTime closedAt,
-            @Schema(description = "lvyue-signature/1") @Nullable String signature,
+
+            @Schema(description = "lvyue-signature/1") @Nullable
+            String signature,
 
             @Schema(description = "RFC 3161 时间戳，DER 的 Base64 / time-stamp token") @Nullable
             String timestamp) {
@@ -70,13 +72,16 @@ class DayCalls {
     @GetMapping
     @Operation(
             summary = "日结声明 / Day statements",
-            description = "请审计者自行留存，核验时交回比对。/ An auditor keeps them elsewhere and gives them back when he has the archive checked.")
+            description =
+                    "请审计者自行留存，核验时交回比对。/ An auditor keeps them elsewhere and gives them back when he has the archive"
+                            + " checked.")
     Page list(
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate after,
             @RequestParam(defaultValue = "100") int limit) {
         int page = Limits.page(limit, Limits.PAGE);
         var days = proofs.days(after, page).stream().map(DayAnswer::of).toList();
-        return new Page(days, days.size() < page ? null : days.get(days.size() - 1).day());
+        return new Page(
+                days, days.size() < page ? null : days.get(days.size() - 1).day());
     }
 
     @GetMapping("/{day}")

@@ -48,7 +48,9 @@ record VerificationAnswer(
         String next) {
 
     static VerificationAnswer of(Report report, List<Fault> faults, FindingCatalog catalog, int limit) {
-        var last = faults.size() < limit ? null : String.valueOf(faults.get(faults.size() - 1).no());
+        var last = faults.size() < limit
+                ? null
+                : String.valueOf(faults.get(faults.size() - 1).no());
         var started = report.startedAt();
         var ended = report.endedAt();
         return new VerificationAnswer(
@@ -74,8 +76,7 @@ record VerificationAnswer(
 
     @Schema(description = "发现的一处 / Something found")
     record FoundAnswer(
-            @Schema(allowableValues = {"fault", "remark"})
-            String kind,
+            @Schema(allowableValues = {"fault", "remark"}) String kind,
 
             @Schema(description = "见 /findings / as in the catalogue")
             String code,

@@ -42,7 +42,8 @@ class VerificationCalls {
             @Schema(description = "末日，默认至今 / last day, by default up to now") @Nullable
             LocalDate to,
 
-            @Schema(description = "外存的日结声明文本，可多份相连 / day statements kept outside, as text, one after the other") @Nullable
+            @Schema(description = "外存的日结声明文本，可多份相连 / day statements kept outside, as text, one after the other")
+            @Nullable
             String pinned) {}
 
     @PostMapping
@@ -112,8 +113,6 @@ class VerificationCalls {
     }
 
     private Report report(String id) {
-        return verifications
-                .report(Limits.id(id))
-                .orElseThrow(() -> Refusal.notFound("核验", "verification", id));
+        return verifications.report(Limits.id(id)).orElseThrow(() -> Refusal.notFound("核验", "verification", id));
     }
 }

@@ -43,10 +43,7 @@ class StoredBodies implements Bodies {
     }
 
     private void put(
-            Map<Long, byte[]> found,
-            Wanted one,
-            byte[] stored,
-            @org.jspecify.annotations.Nullable Integer dataKey) {
+            Map<Long, byte[]> found, Wanted one, byte[] stored, @org.jspecify.annotations.Nullable Integer dataKey) {
         try {
             var body = bodies.open(one.id(), one.digest(), 0, stored, dataKey);
             if (body.length == one.size()) {

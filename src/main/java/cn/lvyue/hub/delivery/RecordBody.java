@@ -77,7 +77,8 @@ class RecordBody {
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 var id = parser.currentName();
                 parser.nextToken();
-                if (parser.currentToken() != JsonToken.VALUE_NULL && pack.names().contains(id)) {
+                if (parser.currentToken() != JsonToken.VALUE_NULL
+                        && pack.names().contains(id)) {
                     int index = pack.names().indexOf(id);
                     values[index] = shown(index, parser.getString());
                 } else {

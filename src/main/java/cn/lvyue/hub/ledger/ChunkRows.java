@@ -20,7 +20,7 @@ final class ChunkRows {
     static final String RECORD =
             "ledger.record (id, feed, source_record_no, opened_on, channel, revision, version, content,"
                     + " state, lead, national, matter, complainant_code, complainant_name)";
-    static final String REVISION = 
+    static final String REVISION =
             "ledger.revision (record_id, revision, at, message_id, row_no, standing, fields, personal)";
     static final String RETURNED =
             "ledger.returned (message_id, row_no, feed, source_record_no, outcome, returned_at, attempt, first_returned_at)";

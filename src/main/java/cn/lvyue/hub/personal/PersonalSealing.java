@@ -72,7 +72,7 @@ class PersonalSealing implements PersonalSeal {
     private boolean quotes(Finding finding) {
         return SealedTexts.isSealed(finding.value()) // a sender's text that looks like one of ours
                 || (finding.value() != null || finding.wanted() != null && SealedTexts.wantsTheValue(finding))
-                && ids.mayBePersonal(finding.field());
+                        && ids.mayBePersonal(finding.field());
     }
 
     @Override

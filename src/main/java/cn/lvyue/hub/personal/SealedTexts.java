@@ -46,8 +46,7 @@ final class SealedTexts {
 
     String sealed(String text) {
         return PersonalSeal.MARK
-                + Base64.getEncoder()
-                        .encodeToString(vault.seal(text.getBytes(StandardCharsets.UTF_8), OWNER));
+                + Base64.getEncoder().encodeToString(vault.seal(text.getBytes(StandardCharsets.UTF_8), OWNER));
     }
 
     String opened(String text) {

@@ -26,8 +26,7 @@ class DayCheck {
     private final ProofSettings settings;
     private final Clock clock;
 
-    DayCheck(
-            DayStore days, TileStore tiles, DayStamps stamps, Keys keys, ProofSettings settings, Clock clock) {
+    DayCheck(DayStore days, TileStore tiles, DayStamps stamps, Keys keys, ProofSettings settings, Clock clock) {
         this.days = days;
         this.tiles = tiles;
         this.stamps = stamps;
@@ -90,8 +89,7 @@ class DayCheck {
                     place(day.day().minusDays(1)));
         }
         if (previous != null && previous.treeSize() > day.treeSize()) {
-            findings.fault(
-                    Findings.SHORTER, place(day.day()), "" + day.treeSize(), "≥ " + previous.treeSize());
+            findings.fault(Findings.SHORTER, place(day.day()), "" + day.treeSize(), "≥ " + previous.treeSize());
         }
     }
 
@@ -131,11 +129,20 @@ class DayCheck {
         if (signed.isEmpty()
                 || !signed.get()
                         .key()
-                        .verifies(day.text().getBytes(StandardCharsets.UTF_8), signed.get().signature())) {
-            findings.fault(Findings.SIGNATURE, place(day.day()), "–", signed.map(DayText.Signed::keyId).orElse("?"));
+                        .verifies(
+                                day.text().getBytes(StandardCharsets.UTF_8),
+                                signed.get().signature())) {
+            findings.fault(
+                    Findings.SIGNATURE,
+                    place(day.day()),
+                    "–",
+                    signed.map(DayText.Signed::keyId).orElse("?"));
         } else if (known.isEmpty() || !known.get().isSameAs(signed.get().key())) {
             findings.fault(
-                    Findings.SIGNATURE, place(day.day()), "未知密钥 unknown key " + signed.get().keyId(), "hub.keys");
+                    Findings.SIGNATURE,
+                    place(day.day()),
+                    "未知密钥 unknown key " + signed.get().keyId(),
+                    "hub.keys");
         }
     }
 
@@ -166,7 +173,8 @@ class DayCheck {
             findings.fault(
                     Findings.PINNED,
                     place,
-                    "tree-size " + stored.get().treeSize() + " root " + Findings.shown(stored.get().root()),
+                    "tree-size " + stored.get().treeSize() + " root "
+                            + Findings.shown(stored.get().root()),
                     "tree-size " + said.treeSize() + " root " + said.root());
         }
         if (said.treeSize() > head.size()) {
@@ -175,8 +183,7 @@ class DayCheck {
         }
         var found = root(head, said.treeSize());
         if (found == null || !HexFormat.of().formatHex(found).equals(said.root())) {
-            findings.fault(
-                    Findings.PINNED, place, found == null ? "–" : Findings.shown(found), "root " + said.root());
+            findings.fault(Findings.PINNED, place, found == null ? "–" : Findings.shown(found), "root " + said.root());
         }
     }
 
@@ -196,8 +203,6 @@ class DayCheck {
                 }
             }
         }
-        return found.stream()
-                .filter(one -> DayText.said(one).isPresent())
-                .toList();
+        return found.stream().filter(one -> DayText.said(one).isPresent()).toList();
     }
 }

@@ -99,12 +99,10 @@ class DayClosing {
 
     private boolean isDue(LocalDate day, Instant now) {
         var end = day.plusDays(1).atStartOfDay(ZONE).toInstant();
-        return !now.isBefore(end)
-                && (!now.isBefore(end.plus(settings.patience())) || !standing.hasOpenBefore(end));
+        return !now.isBefore(end) && (!now.isBefore(end.plus(settings.patience())) || !standing.hasOpenBefore(end));
     }
 
-    private void close(
-            LogStore.Head head, LocalDate day, byte[] root, Optional<DayStatement> previous, Instant now) {
+    private void close(LogStore.Head head, LocalDate day, byte[] root, Optional<DayStatement> previous, Instant now) {
         var text = DayText.of(head, day, root, previous.orElse(null), now);
         var digest = Hashing.of(head.algorithm()).digest(text.getBytes(StandardCharsets.UTF_8));
         days.add(new DayStatement(day, head.size(), root, text, digest, now, null, null));

@@ -63,7 +63,6 @@ class DaySigner {
             return settings.keys();
         }
         return List.of(keys.drawn()
-                .orElseThrow(
-                        () -> new GeneralSecurityException("未配置 hub.proof.keys / hub.proof.keys is not set")));
+                .orElseThrow(() -> new GeneralSecurityException("未配置 hub.proof.keys / hub.proof.keys is not set")));
     }
 }

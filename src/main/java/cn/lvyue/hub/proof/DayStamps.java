@@ -100,7 +100,8 @@ class DayStamps {
                 critical ? urgent() : DaySigner.SUBJECT,
                 critical ? Level.CRITICAL : Level.WARNING,
                 "时间戳服务已 %d 小时未给出时间戳，恢复后自动补盖".formatted(hours),
-                "The time-stamp authority has given no stamp for %d hours; what is missing is made up for".formatted(hours)));
+                "The time-stamp authority has given no stamp for %d hours; what is missing is made up for"
+                        .formatted(hours)));
     }
 
     /** The second step is an alarm of its own, for the first may be acknowledged already. */

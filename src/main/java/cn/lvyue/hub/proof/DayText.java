@@ -17,8 +17,7 @@ final class DayText {
 
     private DayText() {}
 
-    static String of(
-            LogStore.Head log, LocalDate day, byte[] root, @Nullable DayStatement previous, Instant closedAt) {
+    static String of(LogStore.Head log, LocalDate day, byte[] root, @Nullable DayStatement previous, Instant closedAt) {
         return new Lines(FORM)
                 .put("hub", log.id())
                 .put("day", day)
@@ -37,7 +36,9 @@ final class DayText {
                 .put("algorithm", key.algorithm())
                 .put("user-id", key.userId())
                 .hex("public-key", key.point())
-                .put("certificate", certificate == null ? null : Base64.getEncoder().encodeToString(certificate))
+                .put(
+                        "certificate",
+                        certificate == null ? null : Base64.getEncoder().encodeToString(certificate))
                 .put("signature", Base64.getEncoder().encodeToString(signature))
                 .toString();
     }

@@ -59,8 +59,8 @@ class ErasedStore {
                             one.getKey(), one.getValue(), salt, record.field(salt, one.getKey(), one.getValue())));
                 }
             }
-            rest.forEachRemaining(more -> fields.add(new FieldProof(
-                    more.getKey(), more.getValue(), new byte[Salts.BYTES], new byte[Hashing.BYTES])));
+            rest.forEachRemaining(more -> fields.add(
+                    new FieldProof(more.getKey(), more.getValue(), new byte[Salts.BYTES], new byte[Hashing.BYTES])));
             return fields;
         }
     }
@@ -69,13 +69,14 @@ class ErasedStore {
     Map<Integer, Erased> of(Stretch stretch, Stretches stretches) {
         var found = new HashMap<Integer, Erased>();
         jdbc.sql("""
-                        select row_no, names, positions, digests, salts from proof.erased
-                        where message_id = ? and replay = ? and row_no between ? and ?""")
+            select row_no, names, positions, digests, salts from proof.erased
+            where message_id = ? and replay = ? and row_no between ? and ?\
+            """)
                 .params(stretch.message(), stretch.replay(), stretch.firstRow(), stretch.lastRow())
                 .query(row -> {
                     int number = row.getInt("row_no");
-                    var salts = stretches.openRemaining(
-                            stretch.message(), stretch.replay(), number, row.getBytes("salts"));
+                    var salts =
+                            stretches.openRemaining(stretch.message(), stretch.replay(), number, row.getBytes("salts"));
                     found.put(number, erased(row, salts));
                 });
         return found;
@@ -115,18 +116,21 @@ class ErasedStore {
             at += Hashing.BYTES;
         }
         jdbc.sql("""
-                        insert into proof.erased (message_id, replay, row_no, names, positions, digests, salts, erased_at, why)
-                        values (:message, :replay, :row, :names, :positions, :digests, :salts, :at, :why)
-                        on conflict (message_id, replay, row_no) do update set names = excluded.names,
-                            positions = excluded.positions, digests = excluded.digests, salts = excluded.salts,
-                            erased_at = excluded.erased_at, why = excluded.why""")
+            insert into proof.erased (message_id, replay, row_no, names, positions, digests, salts, erased_at, why)
+            values (:message, :replay, :row, :names, :positions, :digests, :salts, :at, :why)
+            on conflict (message_id, replay, row_no) do update set names = excluded.names,
+                positions = excluded.positions, digests = excluded.digests, salts = excluded.salts,
+                erased_at = excluded.erased_at, why = excluded.why\
+            """)
                 .param("message", stretch.message())
                 .param("replay", stretch.replay())
                 .param("row", row)
                 .param("names", erased.names().toArray(String[]::new))
                 .param(
                         "positions",
-                        erased.digests().keySet().stream().map(Integer::shortValue).toArray(Short[]::new))
+                        erased.digests().keySet().stream()
+                                .map(Integer::shortValue)
+                                .toArray(Short[]::new))
                 .param("digests", digests)
                 .param("salts", sealedSalts)
                 .param("at", now.atOffset(ZoneOffset.UTC))
@@ -137,7 +141,11 @@ class ErasedStore {
     /** Locks a stretch for the rest of the transaction and gives it as it is now. */
     Optional<Long> lock(Stretch stretch) {
         return jdbc.sql("""
-                        select leaf from proof.outcomes where message_id = ? and replay = ? and number = ? for update""").params(stretch.message(), stretch.replay(), stretch.number()).query(Long.class).optional();
+            select leaf from proof.outcomes where message_id = ? and replay = ? and number = ? for update\
+            """)
+                .params(stretch.message(), stretch.replay(), stretch.number())
+                .query(Long.class)
+                .optional();
     }
 
     void keys(Stretch stretch, byte[] sealed) {

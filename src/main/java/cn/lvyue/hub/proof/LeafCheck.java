@@ -17,8 +17,7 @@ class LeafCheck {
     private final AuditRows audit;
     private final StretchCheck stretches;
 
-    LeafCheck(
-            TileStore tiles, SpanStore spans, MessageCheck messages, AuditRows audit, StretchCheck stretches) {
+    LeafCheck(TileStore tiles, SpanStore spans, MessageCheck messages, AuditRows audit, StretchCheck stretches) {
         this.tiles = tiles;
         this.spans = spans;
         this.messages = messages;
@@ -126,10 +125,7 @@ class LeafCheck {
             var root = TileNodes.root(hash, whole);
             if (!Arrays.equals(root, parent)) {
                 findings.fault(
-                        Findings.NODE,
-                        "tile " + level + "/" + number,
-                        Findings.shown(root),
-                        Findings.shown(parent));
+                        Findings.NODE, "tile " + level + "/" + number, Findings.shown(root), Findings.shown(parent));
             }
         }
     }
@@ -156,7 +152,9 @@ class LeafCheck {
             }
             var tile = tile(level, index / TileNodes.WIDTH);
             int at = (int) (index % TileNodes.WIDTH);
-            return tile == null || tile.length < (at + 1) * Hashing.BYTES ? new byte[Hashing.BYTES] : TileNodes.one(tile, at);
+            return tile == null || tile.length < (at + 1) * Hashing.BYTES
+                    ? new byte[Hashing.BYTES]
+                    : TileNodes.one(tile, at);
         }
     }
 }

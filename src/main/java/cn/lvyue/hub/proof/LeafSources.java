@@ -63,7 +63,9 @@ class LeafSources {
         small.forEach(id -> rows.put(id, List.of()));
         rows.putAll(ledger.of(small));
         return new Reading(
-                settled, rows, erased.among(all.stream().map(Stretch::message).distinct().toList()));
+                settled,
+                rows,
+                erased.among(all.stream().map(Stretch::message).distinct().toList()));
     }
 
     /** What a stretch is of, as the ledger tells it today; empty if the ledger does not know the message, or not its end. */

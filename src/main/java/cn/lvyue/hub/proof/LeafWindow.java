@@ -82,10 +82,13 @@ final class LeafWindow {
         long end = Math.min(to, first + TileNodes.WIDTH);
         var tile = tiles.get(number);
         if (tile == null || tile.length < (end - first) * Hashing.BYTES) {
-            findings.fault(Findings.NODE, leaves(first, end), tile == null ? "0" : "" + tile.length, "tile 0/" + number);
+            findings.fault(
+                    Findings.NODE, leaves(first, end), tile == null ? "0" : "" + tile.length, "tile 0/" + number);
             return;
         }
-        if (end - first == TileNodes.WIDTH && parent != null && !java.util.Arrays.equals(TileNodes.root(hash, tile), parent)) {
+        if (end - first == TileNodes.WIDTH
+                && parent != null
+                && !java.util.Arrays.equals(TileNodes.root(hash, tile), parent)) {
             findings.fault(
                     Findings.NODE,
                     leaves(first, end),
@@ -122,10 +125,7 @@ final class LeafWindow {
             findings.fault(Findings.MOVED, mismatch.place(), "leaf " + elsewhere, "leaf " + leaf);
         } else {
             findings.fault(
-                    mismatch.code(),
-                    mismatch.place() + " (leaf " + leaf + ")",
-                    Findings.shown(now),
-                    mismatch.wanted());
+                    mismatch.code(), mismatch.place() + " (leaf " + leaf + ")", Findings.shown(now), mismatch.wanted());
         }
     }
 

@@ -11,8 +11,9 @@ import org.springframework.stereotype.Repository;
 /** Reads what became of source records, in the order of their rows. */
 @Repository
 class LedgerRows {
-    private static final String COLUMNS = "select message_id, row_no, place, source_record_no, effect, outcome, record_id,"
-            + " revision, duplicate_of, standing, findings, fields, personal from ";
+    private static final String COLUMNS =
+            "select message_id, row_no, place, source_record_no, effect, outcome, record_id,"
+                    + " revision, duplicate_of, standing, findings, fields, personal from ";
 
     private final JdbcClient jdbc;
     private final PlainRecords plain;

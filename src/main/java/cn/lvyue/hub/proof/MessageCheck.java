@@ -48,8 +48,7 @@ class MessageCheck {
                 window.today(
                         leaf,
                         window.hash().leaf(row.text()),
-                        new LeafWindow.Mismatch(
-                                Findings.METADATA, place(ids[i]), LeafCheck.shown(window.kept(leaf))));
+                        new LeafWindow.Mismatch(Findings.METADATA, place(ids[i]), LeafCheck.shown(window.kept(leaf))));
             }
         }
         checkBodies(found.values(), destroyed(ids, findings), findings);
@@ -75,7 +74,8 @@ class MessageCheck {
     /** Messages whose bodies were destroyed under a certificate. */
     private Set<Long> destroyed(long[] ids, Findings findings) {
         var gone = new HashSet<Long>();
-        jdbc.sql("select ref, job from proof.destroyed where ref = any (?) and kind in ('message-bodies', 'exchange-bodies')")
+        jdbc.sql("select ref, job from proof.destroyed where ref = any (?) and kind in ('message-bodies',"
+                        + " 'exchange-bodies')")
                 .param(Arrays.stream(ids).boxed().toArray(Long[]::new))
                 .query(row -> {
                     gone.add(row.getLong("ref"));
@@ -111,8 +111,9 @@ class MessageCheck {
         if (some.isEmpty()) {
             return;
         }
-        Map<Long, byte[]> found = bodies.small(
-                some.stream().map(row -> new Wanted(row.id(), row.size(), row.digest())).toList());
+        Map<Long, byte[]> found = bodies.small(some.stream()
+                .map(row -> new Wanted(row.id(), row.size(), row.digest()))
+                .toList());
         for (var row : some) {
             var body = found.get(row.id());
             if (body == null) {
@@ -163,9 +164,10 @@ class MessageCheck {
             }
         });
         jdbc.sql("""
-                        select m.id from unnest(?::bigint[]) as m (id)
-                        where not exists (select from proof.outcomes o where o.message_id = m.id and o.replay = 0)
-                            and not exists (select from proof.unsettled u where u.message_id = m.id)""")
+            select m.id from unnest(?::bigint[]) as m (id)
+            where not exists (select from proof.outcomes o where o.message_id = m.id and o.replay = 0)
+                and not exists (select from proof.unsettled u where u.message_id = m.id)\
+            """)
                 .param(ids.toArray(Long[]::new))
                 .query(Long.class)
                 .list()

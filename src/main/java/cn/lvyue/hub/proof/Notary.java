@@ -75,7 +75,8 @@ class Notary {
         }
         if (busy) {
             double rest = (System.nanoTime() - nanos) * (1 / settings.share() - 1);
-            restUntil = begun.plusNanos((long) Math.min(rest, Duration.ofMinutes(1).toNanos()));
+            restUntil =
+                    begun.plusNanos((long) Math.min(rest, Duration.ofMinutes(1).toNanos()));
         }
     }
 

@@ -13,10 +13,12 @@ import org.springframework.stereotype.Repository;
 /** Stretches of source records that are leaves, and messages whose outcomes are still to be taken down. */
 @Repository
 class OutcomeStore {
-    private static final String STRETCH = "select message_id, replay, number, first_row, last_row, records, root, rows_digest,"
-            + " keys, leaf from proof.outcomes";
-    private static final String INTAKE = "i.status, i.mapping, i.pack, i.rows_done, i.accepted, i.updated, i.duplicate, i.stale,"
-            + " i.conflict, i.rejected, i.parked";
+    private static final String STRETCH =
+            "select message_id, replay, number, first_row, last_row, records, root, rows_digest,"
+                    + " keys, leaf from proof.outcomes";
+    private static final String INTAKE =
+            "i.status, i.mapping, i.pack, i.rows_done, i.accepted, i.updated, i.duplicate, i.stale,"
+                    + " i.conflict, i.rejected, i.parked";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -48,9 +50,10 @@ class OutcomeStore {
     /** Of the next unsettled messages behind one, those that are settled by now. */
     List<Settled> settled(long after, int looked, int limit) {
         return jdbc.sql("select u.message_id, " + INTAKE + """
-                         from (select message_id from proof.unsettled where message_id > ? order by message_id limit ?) u
-                            join proof.intake i on i.message_id = u.message_id
-                        where i.status > 1 order by u.message_id limit ?""")
+             from (select message_id from proof.unsettled where message_id > ? order by message_id limit ?) u
+                join proof.intake i on i.message_id = u.message_id
+            where i.status > 1 order by u.message_id limit ?\
+            """)
                 .params(after, looked, limit)
                 .query(OutcomeStore::settled)
                 .list();
@@ -59,7 +62,8 @@ class OutcomeStore {
     /** How messages ended, by message; those that have not are left out. */
     Map<Long, Settled> settled(List<Long> messages) {
         var found = new HashMap<Long, Settled>();
-        jdbc.sql("select i.message_id, " + INTAKE + " from proof.intake i where i.message_id = any (?) and i.status > 1")
+        jdbc.sql("select i.message_id, " + INTAKE
+                        + " from proof.intake i where i.message_id = any (?) and i.status > 1")
                 .param(messages.toArray(Long[]::new))
                 .query(row -> {
                     found.put(row.getLong("message_id"), settled(row, 0));
@@ -86,8 +90,12 @@ class OutcomeStore {
     /** The last unsettled message of the next some behind one; empty at the end. */
     Optional<Long> lastOfNext(long after, int looked) {
         return jdbc.sql("""
-                        select max(message_id) from (
-                            select message_id from proof.unsettled where message_id > ? order by message_id limit ?) u""").params(after, looked).query((row, n) -> Optional.ofNullable(row.getObject(1, Long.class))).single();
+            select max(message_id) from (
+                select message_id from proof.unsettled where message_id > ? order by message_id limit ?) u\
+            """)
+                .params(after, looked)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, Long.class)))
+                .single();
     }
 
     void done(List<Long> messages) {
@@ -106,8 +114,9 @@ class OutcomeStore {
     /** Messages of a replay behind one, in order. */
     List<Replayed> replayed(long replay, long after, int limit) {
         return jdbc.sql("""
-                        select m.replay, m.message_id, coalesce(m.mapping, '') as mapping, coalesce(m.pack, '') as pack
-                        from proof.replay_message m where m.replay = ? and m.message_id > ? order by m.message_id limit ?""")
+            select m.replay, m.message_id, coalesce(m.mapping, '') as mapping, coalesce(m.pack, '') as pack
+            from proof.replay_message m where m.replay = ? and m.message_id > ? order by m.message_id limit ?\
+            """)
                 .params(replay, after, limit)
                 .query(OutcomeStore::replayed)
                 .list();
@@ -186,8 +195,8 @@ class OutcomeStore {
 
     void add(List<Stretch> stretches) {
         template.batchUpdate(
-                "insert into proof.outcomes (message_id, replay, number, first_row, last_row, records, root, rows_digest, keys,"
-                        + " leaf) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into proof.outcomes (message_id, replay, number, first_row, last_row, records, root,"
+                        + " rows_digest, keys, leaf) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 stretches.stream()
                         .map(one -> new Object[] {
                             one.message(),

@@ -149,7 +149,8 @@ class OutcomeTaking {
         var last = store.last(of.message(), of.replay());
         int number = last.map(stretch -> stretch.number() + 1).orElse(0);
         int row = last.map(Stretch::lastRow).orElse(Integer.MIN_VALUE);
-        boolean ended = last.map(stretch -> stretch.records() < Stretches.LONGEST).orElse(false);
+        boolean ended =
+                last.map(stretch -> stretch.records() < Stretches.LONGEST).orElse(false);
         while (!ended && !work.isFull()) {
             var rows = ledger.after(of.message(), of.replay(), row, Stretches.LONGEST);
             ended = work.add(of, number++, rows);

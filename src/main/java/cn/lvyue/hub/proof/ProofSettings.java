@@ -34,7 +34,10 @@ record ProofSettings(
         @DefaultValue List<String> keys,
         @DefaultValue("2000") @Min(1) @Max(100_000) int batch,
         @DefaultValue("4000") @Min(1) @Max(100_000) int records,
-        @DefaultValue("0.1") @DecimalMin("0.01") @DecimalMax("1") double share,
+
+        @DefaultValue("0.1") @DecimalMin("0.01") @DecimalMax("1")
+        double share,
+
         @DefaultValue("1h") Duration patience,
         @DefaultValue("1h") Duration behind,
         @DefaultValue("10m") Duration grace,

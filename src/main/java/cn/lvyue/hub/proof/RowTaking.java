@@ -44,7 +44,12 @@ class RowTaking {
         add(kind.kind(), rows, log, hash);
         long last = rows.get(rows.size() - 1).id();
         if (last - mark > rows.size()) {
-            marks.addGap(kind.kind(), mark + 1, last, marks.horizon(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+            marks.addGap(
+                    kind.kind(),
+                    mark + 1,
+                    last,
+                    marks.horizon(),
+                    clock.instant().truncatedTo(ChronoUnit.MICROS));
         }
         marks.mark(kind.kind(), last);
         return rows.size();

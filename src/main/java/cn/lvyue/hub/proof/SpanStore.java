@@ -54,7 +54,9 @@ class SpanStore {
 
     /** Adds to the last span where that is of the same kind and lower ids, so that a trickle makes no span for every leaf. */
     private boolean joined(Kind kind, long firstLeaf, long[] ids) {
-        var last = jdbc.sql(SPAN + " order by first_leaf desc limit 1").query(SpanStore::span).optional();
+        var last = jdbc.sql(SPAN + " order by first_leaf desc limit 1")
+                .query(SpanStore::span)
+                .optional();
         if (last.isEmpty() || last.get().end() != firstLeaf || !fits(last.get(), kind, ids)) {
             return false;
         }
@@ -98,11 +100,9 @@ class SpanStore {
     /** Spans that have leaves from one on, in order. */
     List<Span> from(long leaf, int limit) {
         return jdbc.sql(SPAN + """
-                         where first_leaf >= coalesce((select max(first_leaf) from proof.span where first_leaf <= ?), 0)
-                        order by first_leaf limit ?""")
-                .params(leaf, limit)
-                .query(SpanStore::span)
-                .list();
+             where first_leaf >= coalesce((select max(first_leaf) from proof.span where first_leaf <= ?), 0)
+            order by first_leaf limit ?\
+            """).params(leaf, limit).query(SpanStore::span).list();
     }
 
     private static Span span(ResultSet row, int number) throws SQLException {

@@ -26,12 +26,7 @@ class Standing {
     private final Clock clock;
 
     Standing(
-            JdbcClient jdbc,
-            MarkStore marks,
-            List<LeafRows> rows,
-            ProofSettings settings,
-            Alarms alarms,
-            Clock clock) {
+            JdbcClient jdbc, MarkStore marks, List<LeafRows> rows, ProofSettings settings, Alarms alarms, Clock clock) {
         this.jdbc = jdbc;
         this.marks = marks;
         this.rows = List.copyOf(rows);

@@ -139,7 +139,8 @@ class StoredProofs implements Proofs {
         return asOfNow(() -> {
             var head = store.head().orElseThrow(() -> new IllegalArgumentException("nothing is taken down yet"));
             if (first < 0 || first > second || second > head.size()) {
-                throw new IllegalArgumentException("sizes %d and %d of a log of %d".formatted(first, second, head.size()));
+                throw new IllegalArgumentException(
+                        "sizes %d and %d of a log of %d".formatted(first, second, head.size()));
             }
             var tree = tree(head);
             var lines = new Lines("lvyue-consistency/1")
@@ -148,7 +149,8 @@ class StoredProofs implements Proofs {
                     .hex("first-root", tree.root(first))
                     .put("second-size", second)
                     .hex("second-root", tree.root(second));
-            tree.consistency(first, second).forEach(node -> lines.put("path", HexFormat.of().formatHex(node)));
+            tree.consistency(first, second)
+                    .forEach(node -> lines.put("path", HexFormat.of().formatHex(node)));
             return lines.toString();
         });
     }

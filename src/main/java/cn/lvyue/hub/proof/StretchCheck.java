@@ -33,8 +33,7 @@ class StretchCheck {
         }
     }
 
-    private void check(
-            Head head, Stretch stretch, LeafSources.Reading reading, LeafWindow window, Findings findings) {
+    private void check(Head head, Stretch stretch, LeafSources.Reading reading, LeafWindow window, Findings findings) {
         var place = place(stretch);
         findings.committed(stretch.records());
         try {
@@ -74,6 +73,7 @@ class StretchCheck {
 
     static String place(Stretch stretch) {
         var replay = stretch.replay() == 0 ? "" : ", 重放 replay " + stretch.replay();
-        return MessageCheck.place(stretch.message()) + ", 行 rows " + stretch.firstRow() + "-" + stretch.lastRow() + replay;
+        return MessageCheck.place(stretch.message()) + ", 行 rows " + stretch.firstRow() + "-" + stretch.lastRow()
+                + replay;
     }
 }

@@ -28,12 +28,7 @@ class Stretches {
      * @param replay 0 for the first outcome
      * @param end how the message ended; null for replays
      */
-    record Of(
-            long message,
-            long replay,
-            String mapping,
-            String pack,
-            LeafText.@Nullable Settled end) {}
+    record Of(long message, long replay, String mapping, String pack, LeafText.@Nullable Settled end) {}
 
     Stretch make(Of of, int number, List<LedgerRow> rows, Head log, Hashing hash, long leaf) {
         var salts = Salts.drawn(rows.size(), log.algorithm(), random);

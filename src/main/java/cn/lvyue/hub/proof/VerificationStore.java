@@ -63,8 +63,9 @@ class VerificationStore {
 
     long add(String by, Instant at, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable String pinned) {
         return jdbc.sql("""
-                        insert into proof.verification (asked_by, asked_at, from_day, to_day, pinned, state)
-                        values (:by, :at, :from, :to, :pinned, 1) returning id""")
+            insert into proof.verification (asked_by, asked_at, from_day, to_day, pinned, state)
+            values (:by, :at, :from, :to, :pinned, 1) returning id\
+            """)
                 .param("by", by)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("from", from)
@@ -75,7 +76,10 @@ class VerificationStore {
     }
 
     Optional<Job> job(long id) {
-        return jdbc.sql(JOB + " where id = ?").param(id).query(VerificationStore::job).optional();
+        return jdbc.sql(JOB + " where id = ?")
+                .param(id)
+                .query(VerificationStore::job)
+                .optional();
     }
 
     List<Job> jobs(long before, int limit) {
@@ -93,8 +97,9 @@ class VerificationStore {
 
     void begin(long id, long firstLeaf, long endLeaf, Instant now) {
         jdbc.sql("""
-                        update proof.verification set state = 2, first_leaf = ?, last_leaf = ?, position = ?, started_at = ?
-                        where id = ? and state = 1""")
+            update proof.verification set state = 2, first_leaf = ?, last_leaf = ?, position = ?, started_at = ?
+            where id = ? and state = 1\
+            """)
                 .params(firstLeaf, endLeaf, firstLeaf, now.atOffset(ZoneOffset.UTC), id)
                 .update();
     }
@@ -104,14 +109,15 @@ class VerificationStore {
         template.batchUpdate(
                 "insert into proof.fault (verification, fault, code, place, found, wanted) values (?, ?, ?, ?, ?, ?)",
                 said.stream()
-                        .map(one -> new Object[] {
-                            job.id(), one.fault(), one.code(), one.place(), one.found(), one.wanted()
-                        })
+                        .map(one ->
+                                new Object[] {job.id(), one.fault(), one.code(), one.place(), one.found(), one.wanted()
+                                })
                         .toList());
         long faults = said.stream().filter(Findings.One::fault).count();
         jdbc.sql("""
-                        update proof.verification set phase = ?, position = ?, leaves = leaves + ?, bytes = bytes + ?,
-                            records = records + ?, faults = faults + ?, remarks = remarks + ? where id = ?""")
+            update proof.verification set phase = ?, position = ?, leaves = leaves + ?, bytes = bytes + ?,
+                records = records + ?, faults = faults + ?, remarks = remarks + ? where id = ?\
+            """)
                 .params(
                         phase.code(),
                         position,
@@ -127,7 +133,8 @@ class VerificationStore {
     /** A remark is made once for its place. */
     private boolean isNew(Job job, Findings.One one) {
         return one.fault()
-                || jdbc.sql("select not exists (select from proof.fault where verification = ? and code = ? and place = ?)")
+                || jdbc.sql("select not exists (select from proof.fault where verification = ? and code = ? and"
+                                + " place = ?)")
                         .params(job.id(), one.code(), one.place())
                         .query(Boolean.class)
                         .single();
@@ -148,8 +155,9 @@ class VerificationStore {
 
     List<Fault> faults(long id, long after, int limit) {
         return jdbc.sql("""
-                        select no, fault, code, place, found, wanted from proof.fault
-                        where verification = ? and no > ? order by no limit ?""")
+            select no, fault, code, place, found, wanted from proof.fault
+            where verification = ? and no > ? order by no limit ?\
+            """)
                 .params(id, after, limit)
                 .query((row, n) -> new Fault(
                         row.getLong("no"),

@@ -69,9 +69,11 @@ class Verifying implements Verifications {
         if (from != null && to != null && from.isAfter(to)) {
             throw new IllegalArgumentException("from 晚于 to / from is after to");
         }
-        if (pinned != null && (pinned.length() > MOST_PINNED || DayCheck.statements(pinned).isEmpty())) {
+        if (pinned != null
+                && (pinned.length() > MOST_PINNED || DayCheck.statements(pinned).isEmpty())) {
             throw new IllegalArgumentException(
-                    "其中没有 lvyue-day/1 日结声明，或超过 1 MiB / there is no day statement lvyue-day/1 in it, or it is larger than 1 MiB");
+                    "其中没有 lvyue-day/1 日结声明，或超过 1 MiB / there is no day statement lvyue-day/1 in it, or it is larger"
+                            + " than 1 MiB");
         }
         return store.add(by, clock.instant(), from, to, pinned);
     }
@@ -110,8 +112,11 @@ class Verifying implements Verifications {
     private void begin(Job job, Head head) {
         var from = job.from();
         var to = job.to();
-        long first = from == null ? 0 : days.before(from).map(DayStatement::treeSize).orElse(0L);
-        long end = to == null ? head.size() : days.day(to).map(DayStatement::treeSize).orElse(head.size());
+        long first =
+                from == null ? 0 : days.before(from).map(DayStatement::treeSize).orElse(0L);
+        long end = to == null
+                ? head.size()
+                : days.day(to).map(DayStatement::treeSize).orElse(head.size());
         store.begin(job.id(), Math.min(first, end), Math.min(end, head.size()), clock.instant());
     }
 

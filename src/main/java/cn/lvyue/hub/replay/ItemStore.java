@@ -4,14 +4,14 @@ import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.ReplayEffect;
 import cn.lvyue.hub.record.Replayed;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.nio.charset.StandardCharsets;
-import cn.lvyue.hub.record.PersonalSeal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -231,8 +231,7 @@ class ItemStore {
 
     private String whole(ResultSet row) throws SQLException {
         var parted = new PersonalSeal.Parted(row.getBytes("record"), row.getBytes("personal"));
-        return new String(
-                seal.whole(parted, row.getLong("message_id"), row.getInt("row_no")), StandardCharsets.UTF_8);
+        return new String(seal.whole(parted, row.getLong("message_id"), row.getInt("row_no")), StandardCharsets.UTF_8);
     }
 
     /** Records that have another revision by now than the one that was to be corrected. */

@@ -1,8 +1,8 @@
 package cn.lvyue.hub.replay;
 
-import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.PersonalSeal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

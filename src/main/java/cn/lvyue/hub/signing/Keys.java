@@ -35,10 +35,7 @@ public class Keys {
         var key = newest(keyIds);
         var module = moduleOf(key.id());
         return new Signature(
-                key.id(),
-                signs(key)
-                        ? module.sign(key.id(), text)
-                        : module.mac(key.id(), MacAlgorithm.HMAC_SM3, text));
+                key.id(), signs(key) ? module.sign(key.id(), text) : module.mac(key.id(), MacAlgorithm.HMAC_SM3, text));
     }
 
     private static boolean signs(KeyInfo key) {
@@ -47,7 +44,9 @@ public class Keys {
 
     /** What others verify a key's signatures with; empty if no module has it, or it signs nothing. */
     public Optional<PublicKey> publicKey(String keyId) {
-        return modules.stream().flatMap(module -> module.publicKey(keyId).stream()).findFirst();
+        return modules.stream()
+                .flatMap(module -> module.publicKey(keyId).stream())
+                .findFirst();
     }
 
     /** The id of the key a hub on one machine has drawn for itself; empty elsewhere. */

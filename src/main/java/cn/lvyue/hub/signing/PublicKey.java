@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificate DER; null where there is none
  */
 public record PublicKey(
-        String algorithm,
-        byte[] point,
-        @Nullable String userId,
-        byte @Nullable [] certificate) {
+        String algorithm, byte[] point, @Nullable String userId, byte @Nullable [] certificate) {
     /** GB/T 32918.2 over SM3. */
     public static final String SM2 = "SM2-SM3";
     /** FIPS 186-5 over SHA-256. */
@@ -41,6 +38,8 @@ public record PublicKey(
 
     /** Whether it is the same key, whatever its certificate. */
     public boolean isSameAs(PublicKey other) {
-        return algorithm.equals(other.algorithm) && Arrays.equals(point, other.point) && Arrays.equals(id(), other.id());
+        return algorithm.equals(other.algorithm)
+                && Arrays.equals(point, other.point)
+                && Arrays.equals(id(), other.id());
     }
 }

@@ -2,11 +2,11 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries;
-import cn.lvyue.hub.proof.Proofs;
-import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.mapping.Mappings;
+import cn.lvyue.hub.proof.Proofs;
 import cn.lvyue.hub.record.LocalSecrets;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.PlatformCalls;
 import java.time.Clock;
 import java.time.ZoneOffset;

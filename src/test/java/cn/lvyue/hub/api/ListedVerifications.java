@@ -25,8 +25,23 @@ class ListedVerifications implements Verifications {
         return id != 7
                 ? Optional.empty()
                 : Optional.of(new Report(
-                        7, "auditor", InMemoryHub.NOW, null, null, true, State.ENDED, 1, 0, 9, 9, 100, 5, 1, 0,
-                        InMemoryHub.NOW, InMemoryHub.NOW));
+                        7,
+                        "auditor",
+                        InMemoryHub.NOW,
+                        null,
+                        null,
+                        true,
+                        State.ENDED,
+                        1,
+                        0,
+                        9,
+                        9,
+                        100,
+                        5,
+                        1,
+                        0,
+                        InMemoryHub.NOW,
+                        InMemoryHub.NOW));
     }
 
     @Override
@@ -47,7 +62,14 @@ class ListedVerifications implements Verifications {
     /** Proofs of nothing but one closed day. */
     static Proofs days() {
         var day = new Proofs.DayStatement(
-                LocalDate.of(2023, 10, 15), 9, new byte[32], "lvyue-day/1\n", new byte[32], InMemoryHub.NOW, null, null);
+                LocalDate.of(2023, 10, 15),
+                9,
+                new byte[32],
+                "lvyue-day/1\n",
+                new byte[32],
+                InMemoryHub.NOW,
+                null,
+                null);
         return new Proofs() {
             @Override
             public Optional<Log> log() {

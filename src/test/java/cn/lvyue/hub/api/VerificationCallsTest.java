@@ -40,11 +40,7 @@ class VerificationCallsTest extends ApiContract {
 
     @Test
     void whatIsNoRangeIsRefused() throws Exception {
-        assertThat(api.post(
-                                PATH,
-                                "{\"from\":\"2023-10-02\",\"to\":\"2023-10-01\"}",
-                                "Content-Type",
-                                "application/json")
+        assertThat(api.post(PATH, "{\"from\":\"2023-10-02\",\"to\":\"2023-10-01\"}", "Content-Type", "application/json")
                         .status())
                 .isEqualTo(422);
         assertThat(api.get(PATH + "/7?limit=0").status()).isEqualTo(400);

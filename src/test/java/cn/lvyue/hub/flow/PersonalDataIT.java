@@ -36,8 +36,17 @@ class PersonalDataIT {
     private static final String WHY = "purpose=AUDIT&reference=IT-1";
 
     /** What must be nowhere, as it would be stored or shown. Two are planted in a text, where numbers are hidden only when shown. */
-    private static final List<String> PLANTED =
-            List.of("欧阳植入甲", "13800009901", "230103198001019918", "植入街道九九号", "司马植入乙", "13800009902", "端木植入丙", "0451-9909", "13800009904", "13800009905");
+    private static final List<String> PLANTED = List.of(
+            "欧阳植入甲",
+            "13800009901",
+            "230103198001019918",
+            "植入街道九九号",
+            "司马植入乙",
+            "13800009902",
+            "端木植入丙",
+            "0451-9909",
+            "13800009904",
+            "13800009905");
 
     private static final List<String> PLANTED_IN_TEXTS = List.of("13800009906", "230103198001019926");
 
@@ -249,7 +258,20 @@ class PersonalDataIT {
 
     private static String query(JsonNode call) {
         var values = Map.of(
-                "feed", "hotline-12345", "sourceRecordNo", "GD-1", "target", "provincial", "days", "1", "from", "2023-01-01", "to", "2030-01-01", "q", "植入");
+                "feed",
+                "hotline-12345",
+                "sourceRecordNo",
+                "GD-1",
+                "target",
+                "provincial",
+                "days",
+                "1",
+                "from",
+                "2023-01-01",
+                "to",
+                "2030-01-01",
+                "q",
+                "植入");
         var query = new ArrayList<String>();
         call.path("parameters").forEach(parameter -> {
             var name = parameter.path("name").asString();
@@ -278,7 +300,8 @@ class PersonalDataIT {
     private static String resultFiles() throws IOException {
         var all = new StringBuilder();
         try (var files = Files.walk(HOME.resolve("inbox"))) {
-            for (var file : files.filter(each -> each.toString().endsWith(".json")).toList()) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".json")).toList()) {
                 all.append(Files.readString(file));
             }
         }

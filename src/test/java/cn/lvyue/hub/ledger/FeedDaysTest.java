@@ -57,7 +57,8 @@ class FeedDaysTest {
                 new ChunkStore(jdbc, clock, PersonalSeal.none()),
                 new IntakeStore(client),
                 new ReturnStore(jdbc, clock),
-                new LedgerStep.Deciding((standing, there) -> Optional.empty(), new RecordNumbers(client), clock, PersonalSeal.none()),
+                new LedgerStep.Deciding(
+                        (standing, there) -> Optional.empty(), new RecordNumbers(client), clock, PersonalSeal.none()),
                 new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource())));
     }
 

@@ -54,7 +54,8 @@ class ReplayStepTest {
         var transaction = new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource()));
         var store = new LedgerStore(jdbc, PersonalSeal.none());
         var chunks = new ChunkStore(jdbc, clock, PersonalSeal.none());
-        var deciding = new LedgerStep.Deciding(ReplayStepTest::gate, new RecordNumbers(client), clock, PersonalSeal.none());
+        var deciding =
+                new LedgerStep.Deciding(ReplayStepTest::gate, new RecordNumbers(client), clock, PersonalSeal.none());
         ledger = new LedgerStep(
                 store, chunks, new IntakeStore(client), new ReturnStore(jdbc, clock), deciding, transaction);
         replay = new ReplayStep(store, new ReplayStore(jdbc, store), chunks, deciding, transaction);

@@ -38,7 +38,8 @@ class ReturnLinksTest {
             new ChunkStore(jdbc, clock, PersonalSeal.none()),
             new IntakeStore(client),
             new ReturnStore(jdbc, clock),
-            new LedgerStep.Deciding((standing, there) -> Optional.empty(), new RecordNumbers(client), clock, PersonalSeal.none()),
+            new LedgerStep.Deciding(
+                    (standing, there) -> Optional.empty(), new RecordNumbers(client), clock, PersonalSeal.none()),
             new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource())));
 
     @BeforeEach

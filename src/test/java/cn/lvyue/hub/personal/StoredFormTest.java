@@ -33,12 +33,15 @@ class StoredFormTest {
 
         assertThat(form.split(json).open()).isSameAs(json);
         assertThat(form.split(json("甲", null, null, null, null)).taken()).isEmpty();
-        assertThat(form.split(json(null, null, null, null, null)).open()).asString().isEqualTo("{}");
+        assertThat(form.split(json(null, null, null, null, null)).open())
+                .asString()
+                .isEqualTo("{}");
     }
 
     @Property(tries = 300)
     void whateverIsTakenOutIsPutBackByteForByte(@ForAll @Size(5) List<String> values) {
-        var json = json(values.stream().map(value -> value.isEmpty() ? null : value).toArray(String[]::new));
+        var json = json(
+                values.stream().map(value -> value.isEmpty() ? null : value).toArray(String[]::new));
         var split = form.split(json);
 
         var joined = split.taken().length == 0 ? split.open() : StoredForm.join(split.open(), split.taken());
@@ -51,7 +54,9 @@ class StoredFormTest {
         var marked = values.stream().map(value -> value + "〇planted〇").toArray(String[]::new);
         var open = new String(form.split(json(marked)).open(), StandardCharsets.UTF_8);
 
-        assertThat(open.split("〇planted〇", -1)).as("of the three that are not personal").hasSize(4);
+        assertThat(open.split("〇planted〇", -1))
+                .as("of the three that are not personal")
+                .hasSize(4);
     }
 
     private static byte[] json(String... values) {

@@ -15,14 +15,7 @@ import org.junit.jupiter.api.Test;
 class MerkleTreeTest {
     /** The leaves of the reference implementation of RFC 6962. */
     private static final List<byte[]> INPUTS = Stream.of(
-                    "",
-                    "00",
-                    "10",
-                    "2021",
-                    "3031",
-                    "40414243",
-                    "5051525354555657",
-                    "606162636465666768696a6b6c6d6e6f")
+                    "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
             .map(HexFormat.of()::parseHex)
             .toList();
     /** The roots of the first one, two, … of them. */
@@ -43,8 +36,7 @@ class MerkleTreeTest {
     void rootsAreThoseOfTheReferenceImplementation() {
         var tree = tree(sha256, INPUTS.stream().map(sha256::leaf).toList());
 
-        assertThat(hex(tree.root(0)))
-                .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assertThat(hex(tree.root(0))).isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         for (int size = 1; size <= INPUTS.size(); size++) {
             assertThat(hex(tree.root(size))).isEqualTo(ROOTS.get(size - 1));
         }
@@ -90,15 +82,19 @@ class MerkleTreeTest {
         var path = tree.inclusion(leaf, size);
 
         assertThat(tree.root(size)).isEqualTo(root);
-        assertThat(MerklePaths.includes(sm3, leaves.get(leaf), leaf, size, path, root)).isTrue();
-        assertThat(MerklePaths.includes(sm3, leaves.get(leaf), leaf + 1, size, path, root)).isFalse();
-        assertThat(MerklePaths.includes(sm3, leaves.get(leaf), leaf, size * 2, path, root)).isFalse();
+        assertThat(MerklePaths.includes(sm3, leaves.get(leaf), leaf, size, path, root))
+                .isTrue();
+        assertThat(MerklePaths.includes(sm3, leaves.get(leaf), leaf + 1, size, path, root))
+                .isFalse();
+        assertThat(MerklePaths.includes(sm3, leaves.get(leaf), leaf, size * 2, path, root))
+                .isFalse();
         if (!path.isEmpty()) {
             var changed = new ArrayList<>(path);
             var node = changed.get(Math.floorMod(seed, path.size())).clone();
             node[Math.floorMod(seed, 32)] ^= 1;
             changed.set(Math.floorMod(seed, path.size()), node);
-            assertThat(MerklePaths.includes(sm3, leaves.get(leaf), leaf, size, changed, root)).isFalse();
+            assertThat(MerklePaths.includes(sm3, leaves.get(leaf), leaf, size, changed, root))
+                    .isFalse();
             assertThat(MerklePaths.includes(sm3, leaves.get(leaf), leaf, size, path.subList(1, path.size()), root))
                     .isFalse();
         }
@@ -106,7 +102,9 @@ class MerkleTreeTest {
 
     @Property(tries = 100)
     void aTreeIsTheBeginningOfALaterOneAndOfNoOther(
-            @ForAll @IntRange(min = 0, max = 600) int first, @ForAll @IntRange(min = 0, max = 600) int more, @ForAll int seed) {
+            @ForAll @IntRange(min = 0, max = 600) int first,
+            @ForAll @IntRange(min = 0, max = 600) int more,
+            @ForAll int seed) {
         int second = first + more;
         var leaves = leaves(second, seed);
         var tree = tree(sm3, leaves);
@@ -151,8 +149,7 @@ class MerkleTreeTest {
     private static byte[] whole(Hashing hash, List<byte[]> leaves, int level, long index) {
         return level == 0
                 ? leaves.get((int) index)
-                : hash.node(
-                        whole(hash, leaves, level - 1, index * 2), whole(hash, leaves, level - 1, index * 2 + 1));
+                : hash.node(whole(hash, leaves, level - 1, index * 2), whole(hash, leaves, level - 1, index * 2 + 1));
     }
 
     private static String hex(byte[] bytes) {

@@ -30,12 +30,17 @@ class NotaryTest {
         long audit = hub.audit("key.add");
         hub.notary();
 
-        assertThat(hub.proofs().log().orElseThrow().size()).as("messages, their outcomes, the audit").isEqualTo(5);
+        assertThat(hub.proofs().log().orElseThrow().size())
+                .as("messages, their outcomes, the audit")
+                .isEqualTo(5);
         assertProved(hub.proofs().message(first.id()).orElseThrow());
         assertProved(hub.proofs().message(second.id()).orElseThrow());
         assertProved(hub.proofs().audit(audit).orElseThrow());
         assertThat(hub.proofs().message(first.id()).orElseThrow().leaf())
-                .contains("kind: message\nid: " + first.id() + "\n", "filename: 十一月\\n.csv\n", "digest: " + first.digest());
+                .contains(
+                        "kind: message\nid: " + first.id() + "\n",
+                        "filename: 十一月\\n.csv\n",
+                        "digest: " + first.digest());
         assertThat(hub.proofs().message(second.id() + 1)).isEmpty();
         var record = hub.proofs().record(first.id(), 2);
         assertThat(record).hasSize(1);
@@ -62,10 +67,13 @@ class NotaryTest {
         var message = hub.take(numbers);
         hub.notary();
 
-        assertThat(hub.proofs().log().orElseThrow().size()).as("the message, two full stretches, an empty one").isEqualTo(4);
+        assertThat(hub.proofs().log().orElseThrow().size())
+                .as("the message, two full stretches, an empty one")
+                .isEqualTo(4);
         for (int row : new int[] {1, 1000, 1001, 2000}) {
             var record = hub.proofs().record(message.id(), row).get(0);
-            assertThat(record.fields()).anySatisfy(field -> assertThat(field.value()).isEqualTo("N" + (row - 1)));
+            assertThat(record.fields())
+                    .anySatisfy(field -> assertThat(field.value()).isEqualTo("N" + (row - 1)));
             assertRecord(record);
         }
     }
@@ -79,7 +87,10 @@ class NotaryTest {
             small.bean(Notary.class).workOff();
 
             assertThat(small.proofs().log().orElseThrow().size()).isEqualTo(18);
-            assertThat(small.jdbc().sql("select count(*) from proof.unsettled").query(Long.class).single())
+            assertThat(small.jdbc()
+                            .sql("select count(*) from proof.unsettled")
+                            .query(Long.class)
+                            .single())
                     .isZero();
         }
     }
@@ -91,14 +102,16 @@ class NotaryTest {
             long id;
             try (var statement = late.createStatement();
                     var row = statement.executeQuery("""
-                            insert into archive.message (direction, kind, channel, received_at, size, digest)
-                            values (2, 2, 'HTTP', now(), 0, '\\x00') returning id""")) {
+                        insert into archive.message (direction, kind, channel, received_at, size, digest)
+                        values (2, 2, 'HTTP', now(), 0, '\\x00') returning id\
+                        """)) {
                 row.next();
                 id = row.getLong(1);
             }
             hub.jdbc().sql("""
-                            insert into archive.message (direction, kind, channel, received_at, size, digest)
-                            values (2, 2, 'HTTP', now(), 0, '\\x00')""").update();
+                insert into archive.message (direction, kind, channel, received_at, size, digest)
+                values (2, 2, 'HTTP', now(), 0, '\\x00')\
+                """).update();
             hub.notary();
             assertThat(hub.proofs().message(id)).isEmpty();
             late.commit();
@@ -106,10 +119,18 @@ class NotaryTest {
 
             assertProved(hub.proofs().message(id).orElseThrow());
         }
-        assertThat(hub.jdbc().sql("select count(*) from proof.gap").query(Long.class).single()).isPositive();
+        assertThat(hub.jdbc()
+                        .sql("select count(*) from proof.gap")
+                        .query(Long.class)
+                        .single())
+                .isPositive();
         hub.clock.advance(Duration.ofMinutes(11));
         hub.notary();
-        assertThat(hub.jdbc().sql("select count(*) from proof.gap").query(Long.class).single()).isZero();
+        assertThat(hub.jdbc()
+                        .sql("select count(*) from proof.gap")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -128,7 +149,10 @@ class NotaryTest {
             var day = days.get(i);
             var said = DayText.said(day.text()).orElseThrow();
             assertThat(said.previous())
-                    .isEqualTo(i == 0 ? "" : HexFormat.of().formatHex(days.get(i - 1).digest()));
+                    .isEqualTo(
+                            i == 0
+                                    ? ""
+                                    : HexFormat.of().formatHex(days.get(i - 1).digest()));
             var signed = DayText.signed(day.signature()).orElseThrow();
             assertThat(signed.key().verifies(day.text().getBytes(StandardCharsets.UTF_8), signed.signature()))
                     .isTrue();
@@ -136,7 +160,9 @@ class NotaryTest {
                     .isFalse();
         }
         assertThat(hub.proofs().consistency(2, 4)).contains("first-size: 2\n", "second-size: 4\n", "path: ");
-        assertThat(hub.proofs().message(hub.take("A4").id())).as("not taken down yet").isEmpty();
+        assertThat(hub.proofs().message(hub.take("A4").id()))
+                .as("not taken down yet")
+                .isEmpty();
     }
 
     @Test
@@ -144,11 +170,12 @@ class NotaryTest {
         var message = hub.take("A1");
         hub.notary();
         hub.jdbc().sql("""
-                        with job as (
-                            insert into replay.job (mode, state, selection, reason, author, dry, rate, max_failure_rate, created_at,
-                                started_at) values (1, 3, '{}', 'r', 'a', false, 0, 0, now(), now()) returning id)
-                        insert into ledger.replayed (replay, message_id, row_no, source_record_no, effect, outcome)
-                        select id, ?, 1, 'A1', 3, 3 from job""").param(message.id()).update();
+            with job as (
+                insert into replay.job (mode, state, selection, reason, author, dry, rate, max_failure_rate, created_at,
+                    started_at) values (1, 3, '{}', 'r', 'a', false, 0, 0, now(), now()) returning id)
+            insert into ledger.replayed (replay, message_id, row_no, source_record_no, effect, outcome)
+            select id, ?, 1, 'A1', 3, 3 from job\
+            """).param(message.id()).update();
         hub.notary();
         assertThat(hub.proofs().record(message.id(), 1)).hasSize(1);
         hub.jdbc().sql("update replay.job set state = 7").update();
@@ -158,20 +185,28 @@ class NotaryTest {
         var proofs = hub.proofs().record(message.id(), 1);
         assertThat(proofs).extracting(Proofs.RecordProof::replay).hasSize(2).startsWith((Long) null);
         assertRecord(proofs.get(1));
-        assertThat(hub.jdbc().sql("select count(*) from proof.replay_done").query(Long.class).single()).isEqualTo(1);
+        assertThat(hub.jdbc()
+                        .sql("select count(*) from proof.replay_done")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     static void assertRecord(Proofs.RecordProof record) {
         var hash = Hashing.of(HashAlgorithm.SM3);
         var digests = record.fields().stream().map(Proofs.FieldProof::digest).toList();
         var commitment = new RecordCommitment(hash).record(record.messageId(), record.row(), digests);
-        var root = HexFormat.of().parseHex(LineReader.read(record.stretch().leaf(), "lvyue-leaf/1").get("root"));
+        var root = HexFormat.of()
+                .parseHex(
+                        LineReader.read(record.stretch().leaf(), "lvyue-leaf/1").get("root"));
         assertThat(MerklePaths.includes(
                         hash, hash.leaf(commitment), record.position(), record.records(), record.path(), root))
                 .isTrue();
-        record.fields().stream().filter(field -> field.name() != null).forEach(field -> assertThat(
-                        new RecordCommitment(hash).field(field.salt(), field.name(), field.value()))
-                .isEqualTo(field.digest()));
+        record.fields().stream()
+                .filter(field -> field.name() != null)
+                .forEach(
+                        field -> assertThat(new RecordCommitment(hash).field(field.salt(), field.name(), field.value()))
+                                .isEqualTo(field.digest()));
         assertProved(record.stretch());
     }
 

@@ -30,7 +30,10 @@ public final class ProofBenchmark {
     /** {@code proof [messages] [records of each] [rounds]}; 100 files of 1,000 records and 20,000 posts of one by default. */
     public static void run(List<String> args) throws IOException {
         if (args.size() >= 2) {
-            measure(Integer.parseInt(args.get(0)), Integer.parseInt(args.get(1)), args.size() > 2 ? Integer.parseInt(args.get(2)) : 3);
+            measure(
+                    Integer.parseInt(args.get(0)),
+                    Integer.parseInt(args.get(1)),
+                    args.size() > 2 ? Integer.parseInt(args.get(2)) : 3);
         } else {
             measure(100, 1000, 3);
             measure(20_000, 1, 3);
@@ -70,7 +73,11 @@ public final class ProofBenchmark {
             int first = i * records;
             var text = new StringBuilder();
             for (int row = 0; row < records; row++) {
-                text.append("2310").append(first + row).append(',').append(body, row % 60, 180).append('\n');
+                text.append("2310")
+                        .append(first + row)
+                        .append(',')
+                        .append(body, row % 60, 180)
+                        .append('\n');
             }
             var message = hub.archive(text.toString());
             hub.ledger.settle(
@@ -121,7 +128,8 @@ public final class ProofBenchmark {
         }
         System.out.printf(
                 Locale.ROOT,
-                "round %d: bodies alone %.2f s, rows alone %.2f s, %,.0f MiB; check %.2f s; alone / check %.2f (bodies only %.2f)%n",
+                "round %d: bodies alone %.2f s, rows alone %.2f s, %,.0f MiB; check %.2f s; alone / check %.2f (bodies"
+                        + " only %.2f)%n",
                 number,
                 bodies,
                 rows,

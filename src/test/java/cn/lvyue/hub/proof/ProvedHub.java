@@ -94,11 +94,7 @@ final class ProvedHub implements AutoCloseable {
     @EnableTransactionManagement
     @Import(DirectReception.class)
     @ComponentScan(
-            basePackages = {
-                "cn.lvyue.hub.signing",
-                "cn.lvyue.hub.ledger",
-                "cn.lvyue.hub.archive",
-                "cn.lvyue.hub.proof"
+            basePackages = {"cn.lvyue.hub.signing", "cn.lvyue.hub.ledger", "cn.lvyue.hub.archive", "cn.lvyue.hub.proof"
             },
             excludeFilters =
                     @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT|Hub|DirectReception)(\\$.*)?"))
@@ -141,7 +137,8 @@ final class ProvedHub implements AutoCloseable {
 
     /** Time that passes when a test says so. */
     static final class PassingClock extends Clock {
-        private static final Instant BEGIN = DAY.atTime(9, 0).atZone(DayClosing.ZONE).toInstant();
+        private static final Instant BEGIN =
+                DAY.atTime(9, 0).atZone(DayClosing.ZONE).toInstant();
 
         private volatile Instant now = BEGIN;
 
@@ -195,8 +192,7 @@ final class ProvedHub implements AutoCloseable {
     /** A body that is archived and waits. */
     Message archive(String body) {
         var bytes = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
-        return bean(Reception.class)
-                .receive(new Arrival(HOTLINE, Channel.HTTP, "十一月\n.csv", "text/csv", null, bytes));
+        return bean(Reception.class).receive(new Arrival(HOTLINE, Channel.HTTP, "十一月\n.csv", "text/csv", null, bytes));
     }
 
     /** A message with records of these numbers, settled. */
@@ -204,14 +200,17 @@ final class ProvedHub implements AutoCloseable {
         var message = archive(String.join("\n", numbers));
         ledger.settle(
                 message,
-                IntStream.range(0, numbers.length).mapToObj(i -> told(i + 1, numbers[i])).toList());
+                IntStream.range(0, numbers.length)
+                        .mapToObj(i -> told(i + 1, numbers[i]))
+                        .toList());
         jdbc().sql("delete from archive.waiting").update();
         return message;
     }
 
     static Inspected told(int row, String number) {
-        var fields = "{\"TS_LYBH\":\"%1$s\",\"TS_BTS_MC\":\"某某县\\n人民政府\",\"TS_LXDH\":\"13900001111\",\"TS_NR\":\"欠款%1$s\"}"
-                .formatted(number);
+        var fields =
+                "{\"TS_LYBH\":\"%1$s\",\"TS_BTS_MC\":\"某某县\\n人民政府\",\"TS_LXDH\":\"13900001111\",\"TS_NR\":\"欠款%1$s\"}"
+                        .formatted(number);
         return new Inspected(
                 row,
                 "line " + (row + 1),
@@ -227,10 +226,10 @@ final class ProvedHub implements AutoCloseable {
     }
 
     long audit(String action) {
-        return jdbc()
-                .sql("""
-                        insert into security.audit (at, actor, address, action, what, result)
-                        values (?, 'admin', '10.0.0.8', ?, 'key hotline', 'ok') returning id""")
+        return jdbc().sql("""
+            insert into security.audit (at, actor, address, action, what, result)
+            values (?, 'admin', '10.0.0.8', ?, 'key hotline', 'ok') returning id\
+            """)
                 .params(clock.instant().atOffset(java.time.ZoneOffset.UTC), action)
                 .query(Long.class)
                 .single();

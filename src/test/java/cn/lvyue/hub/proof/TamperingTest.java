@@ -46,7 +46,8 @@ class TamperingTest {
         }
         var faults = hub.bean(Verifications.class).faults(id, 0, 1000);
         var report = hub.bean(Verifications.class).report(id).orElseThrow();
-        assertThat(report.faults()).isEqualTo(faults.stream().filter(Fault::fault).count());
+        assertThat(report.faults())
+                .isEqualTo(faults.stream().filter(Fault::fault).count());
         assertThat(report.faultless()).isEqualTo(report.faults() == 0);
         return faults;
     }
@@ -54,7 +55,9 @@ class TamperingTest {
     /** What is found afterwards, by code and place. */
     private List<String> after(String... deeds) {
         TestDatabase.asSuperuser(deeds);
-        return found(null).stream().map(fault -> fault.code() + " " + fault.place()).toList();
+        return found(null).stream()
+                .map(fault -> fault.code() + " " + fault.place())
+                .toList();
     }
 
     private static String message(Message message) {
@@ -77,7 +80,8 @@ class TamperingTest {
 
     @Test
     void aByteOfABody() {
-        assertThat(after("update archive.segment set bytes = set_byte(bytes, 20, get_byte(bytes, 20) # 1) where message_id = "
+        assertThat(after("update archive.segment set bytes = set_byte(bytes, 20, get_byte(bytes, 20) # 1) where"
+                        + " message_id = "
                         + first.id()))
                 .containsExactly("A120 " + message(first));
     }
@@ -91,8 +95,8 @@ class TamperingTest {
     @Test
     void twoBodiesThatWereSwapped() {
         assertThat(after("update archive.segment set message_id = -message_id", """
-                        update archive.segment set message_id = case when message_id = -%1$d then %2$d else %1$d end"""
-                        .formatted(first.id(), second.id())))
+            update archive.segment set message_id = case when message_id = -%1$d then %2$d else %1$d end\
+            """.formatted(first.id(), second.id())))
                 .containsExactlyInAnyOrder("A120 " + message(first), "A120 " + message(second));
     }
 
@@ -113,9 +117,9 @@ class TamperingTest {
     @Test
     void aMessageThatWasPutIn() {
         assertThat(after("""
-                        insert into archive.message (id, direction, kind, channel, received_at, size, digest)
-                        values (7, 2, 2, 'HTTP', now(), 0, '\\x00')"""))
-                .containsExactly("A123 报文 message 7");
+            insert into archive.message (id, direction, kind, channel, received_at, size, digest)
+            values (7, 2, 2, 'HTTP', now(), 0, '\\x00')\
+            """)).containsExactly("A123 报文 message 7");
     }
 
     @Test
@@ -123,24 +127,23 @@ class TamperingTest {
         long leaf = leaf(first);
         long other = leaf(second);
         TestDatabase.asSuperuser("""
-                update archive.message m set received_at = o.received_at, filename = o.filename, size = o.size, digest = o.digest
-                from archive.message o where m.id in (%1$d, %2$d) and o.id in (%1$d, %2$d) and m.id <> o.id"""
-                .formatted(first.id(), second.id()));
+            update archive.message m set received_at = o.received_at, filename = o.filename, size = o.size, digest = o.digest
+            from archive.message o where m.id in (%1$d, %2$d) and o.id in (%1$d, %2$d) and m.id <> o.id\
+            """.formatted(first.id(), second.id()));
 
         assertThat(found(null))
                 .extracting(Fault::code, Fault::place)
                 .contains(
-                        org.assertj.core.groups.Tuple.tuple(
-                                "A121", "%s (leaf %d)".formatted(message(first), leaf)),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "A121", "%s (leaf %d)".formatted(message(second), other)));
+                        org.assertj.core.groups.Tuple.tuple("A121", "%s (leaf %d)".formatted(message(first), leaf)),
+                        org.assertj.core.groups.Tuple.tuple("A121", "%s (leaf %d)".formatted(message(second), other)));
     }
 
     @Test
     void leavesThatChangedPlacesInTheLog() {
         TestDatabase.asSuperuser("""
-                update proof.tile set hashes = overlay(hashes placing substring(hashes from %2$d for 32) from %1$d for 32)
-                where level = 0""".formatted(leaf(first) * 32 + 1, leaf(second) * 32 + 1));
+            update proof.tile set hashes = overlay(hashes placing substring(hashes from %2$d for 32) from %1$d for 32)
+            where level = 0\
+            """.formatted(leaf(first) * 32 + 1, leaf(second) * 32 + 1));
 
         assertThat(found(null))
                 .extracting(Fault::code, Fault::place)
@@ -155,16 +158,15 @@ class TamperingTest {
                         "alter table security.audit disable trigger all",
                         "update security.audit set actor = 'nobody' where id = " + audit))
                 .containsExactly("A137 审计 audit %d (leaf 0)".formatted(audit));
-        assertThat(after("delete from security.audit where id = " + audit))
-                .containsExactly("A122 审计 audit " + audit);
+        assertThat(after("delete from security.audit where id = " + audit)).containsExactly("A122 审计 audit " + audit);
     }
 
     @Test
     void anAuditLineThatWasPutIn() {
         assertThat(after("""
-                        insert into security.audit (id, at, actor, address, action, what, result)
-                        overriding system value values (-5, now(), 'a', 'b', 'c', 'd', 'e')"""))
-                .containsExactly("A123 审计 audit -5");
+            insert into security.audit (id, at, actor, address, action, what, result)
+            overriding system value values (-5, now(), 'a', 'b', 'c', 'd', 'e')\
+            """)).containsExactly("A123 审计" + " audit" + " -5");
     }
 
     @Test
@@ -176,8 +178,10 @@ class TamperingTest {
     @Test
     void anOutcomeThatIsGoneOrPutIn() {
         assertThat(after("delete from ledger.entry where row_no = 3 and message_id = " + first.id(), """
-                        insert into ledger.entry (message_id, row_no, place, source_record_no, outcome)
-                        values (%d, 3, 'line 4', 'B3', 6)""".formatted(second.id())))
+            insert into ledger.entry (message_id, row_no, place, source_record_no, outcome)
+            values (%d, 3, 'line 4', 'B3', 6)\
+            """.formatted(
+                                second.id())))
                 .containsExactly(
                         "A132 %s, 行 rows 1-3".formatted(message(first)),
                         "A132 %s, 行 rows 1-2".formatted(message(second)),
@@ -194,12 +198,10 @@ class TamperingTest {
     @Test
     void aRevisionThatWasPutIn() {
         assertThat(after("""
-                        insert into ledger.revision (record_id, revision, at, message_id, row_no, standing, fields)
-                        select record_id, 2, at, message_id, row_no, standing, fields from ledger.revision
-                        where row_no = 1 and message_id = %d""".formatted(second.id())))
-                .singleElement()
-                .asString()
-                .startsWith("A135 ");
+            insert into ledger.revision (record_id, revision, at, message_id, row_no, standing, fields)
+            select record_id, 2, at, message_id, row_no, standing, fields from ledger.revision
+            where row_no = 1 and message_id = %d\
+            """.formatted(second.id()))).singleElement().asString().startsWith("A135 ");
     }
 
     @Test
@@ -220,8 +222,9 @@ class TamperingTest {
 
     @Test
     void aDayWrittenAnew() {
-        TestDatabase.asSuperuser("update proof.day set text = replace(text, 'tree-size: 3', 'tree-size: 2'), tree_size = 2"
-                + " where day = '2026-03-04'");
+        TestDatabase.asSuperuser(
+                "update proof.day set text = replace(text, 'tree-size: 3', 'tree-size: 2'), tree_size = 2"
+                        + " where day = '2026-03-04'");
 
         assertThat(found(null))
                 .extracting(fault -> fault.code() + " " + fault.place())
@@ -236,14 +239,12 @@ class TamperingTest {
 
     @Test
     void aDayThatIsGone() {
-        assertThat(after("delete from proof.day where day = '2026-03-04'"))
-                .containsExactly("A129 日结 day 2026-03-05");
+        assertThat(after("delete from proof.day where day = '2026-03-04'")).containsExactly("A129 日结 day 2026-03-05");
     }
 
     @Test
     void aLogThatWasCutOff() {
-        assertThat(after("update proof.log set size = 4"))
-                .contains("A130 日结 day 2026-03-05");
+        assertThat(after("update proof.log set size = 4")).contains("A130 日结 day 2026-03-05");
     }
 
     @Test
@@ -263,7 +264,8 @@ class TamperingTest {
         var deeds = new ArrayList<String>();
         deeds.add("alter table security.audit disable trigger all");
         deeds.add("delete from security.audit where id > " + audit);
-        for (var table : List.of("archive.segment", "ledger.entry", "ledger.revision", "ledger.intake", "proof.outcomes")) {
+        for (var table :
+                List.of("archive.segment", "ledger.entry", "ledger.revision", "ledger.intake", "proof.outcomes")) {
             deeds.add("delete from " + table + " where message_id = " + second.id());
         }
         deeds.add("delete from archive.message where id = " + second.id());
@@ -279,7 +281,8 @@ class TamperingTest {
         var pinned = hub.proofs().day(ProvedHub.DAY).orElseThrow();
         TestDatabase.asSuperuser(
                 "update archive.message set filename = 'forged.csv' where id = " + first.id(),
-                "truncate proof.log, proof.tile, proof.span, proof.outcomes, proof.mark, proof.gap, proof.unsettled, proof.day");
+                "truncate proof.log, proof.tile, proof.span, proof.outcomes, proof.mark, proof.gap, proof.unsettled,"
+                        + " proof.day");
         hub.notary();
         hub.clock.advance(java.time.Duration.ofDays(1));
         hub.bean(DayClosing.class).closeDue();
@@ -295,8 +298,9 @@ class TamperingTest {
     @Test
     void anErasedFieldIsNoFaultAndTheRestIsStillChecked() {
         hub.bean(FieldErasure.class).willErase(first.id(), 2, Set.of("TS_LXDH"), "请求删除 case 7");
-        TestDatabase.asSuperuser("update ledger.revision set fields = replace(fields::text, '\"13900001111\"', 'null')::json"
-                + " where row_no = 2 and message_id = " + first.id());
+        TestDatabase.asSuperuser(
+                "update ledger.revision set fields = replace(fields::text, '\"13900001111\"', 'null')::json"
+                        + " where row_no = 2 and message_id = " + first.id());
         assertThat(found(null)).isEmpty();
 
         var record = hub.proofs().record(first.id(), 2).get(0);
@@ -320,6 +324,7 @@ class TamperingTest {
                 .start("auditor", ProvedHub.DAY.plusDays(400), ProvedHub.DAY.plusDays(500), null);
         hub.bean(Verifying.class).work();
 
-        assertThat(hub.bean(Verifications.class).report(id).orElseThrow().faultless()).isTrue();
+        assertThat(hub.bean(Verifications.class).report(id).orElseThrow().faultless())
+                .isTrue();
     }
 }

@@ -31,7 +31,9 @@ class TimeStampTest {
             hub.nextDay();
             var closed = hub.proofs().newest().orElseThrow();
             assertThat(closed.stamp()).isNull();
-            assertThat(closed.signature()).as("a day is closed and signed without a stamp").isNotNull();
+            assertThat(closed.signature())
+                    .as("a day is closed and signed without a stamp")
+                    .isNotNull();
             assertThat(hub.alarms.open).as("a short outage").isEmpty();
             int calls = authority.calls.get();
             hub.bean(DayClosing.class).closeDue();
@@ -39,15 +41,21 @@ class TimeStampTest {
 
             hub.clock.advance(Duration.ofHours(2));
             hub.bean(DayClosing.class).closeDue();
-            assertThat(hub.alarms.open.values()).extracting(alarm -> alarm.level()).containsExactly(Level.WARNING);
+            assertThat(hub.alarms.open.values())
+                    .extracting(alarm -> alarm.level())
+                    .containsExactly(Level.WARNING);
             hub.clock.advance(Duration.ofHours(23));
             hub.bean(DayClosing.class).closeDue();
-            assertThat(hub.alarms.open.values()).extracting(alarm -> alarm.level()).contains(Level.CRITICAL);
+            assertThat(hub.alarms.open.values())
+                    .extracting(alarm -> alarm.level())
+                    .contains(Level.CRITICAL);
 
             authority.away = false;
             hub.clock.advance(Duration.ofMinutes(6));
             hub.bean(DayClosing.class).closeDue();
-            assertThat(hub.proofs().days(null, 100)).extracting(DayStatement::stamp).doesNotContainNull();
+            assertThat(hub.proofs().days(null, 100))
+                    .extracting(DayStatement::stamp)
+                    .doesNotContainNull();
             assertThat(hub.alarms.open).isEmpty();
         }
     }
@@ -59,7 +67,8 @@ class TimeStampTest {
             hub.take("A1");
             hub.nextDay();
             hub.nextDay();
-            TestDatabase.asSuperuser("update proof.day set stamp = (select stamp from proof.day where day = '2026-03-04')");
+            TestDatabase.asSuperuser(
+                    "update proof.day set stamp = (select stamp from proof.day where day = '2026-03-04')");
             long id = hub.bean(Verifications.class).start("auditor", null, null, null);
             hub.bean(Verifying.class).work();
 
@@ -89,7 +98,8 @@ class TimeStampTest {
             assertThat(day.signature()).contains("algorithm: ECDSA-SHA256\n");
             long id = hub.bean(Verifications.class).start("auditor", null, null, null);
             hub.bean(Verifying.class).work();
-            assertThat(hub.bean(Verifications.class).report(id).orElseThrow().faultless()).isTrue();
+            assertThat(hub.bean(Verifications.class).report(id).orElseThrow().faultless())
+                    .isTrue();
         }
     }
 }

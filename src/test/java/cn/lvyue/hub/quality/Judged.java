@@ -1,6 +1,5 @@
 package cn.lvyue.hub.quality;
 
-import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.FeedId;
@@ -8,6 +7,7 @@ import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Mapped;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.StandardRecord;
 import cn.lvyue.hub.standard.Rulebooks;
 import java.nio.file.Path;
