@@ -73,7 +73,8 @@ class DayCalls {
     @Operation(
             summary = "日结声明 / Day statements",
             description =
-                    "请审计者自行留存，核验时交回比对。/ An auditor keeps them elsewhere and gives them back when he has the archive checked.")
+                    "请审计者自行留存，核验时交回比对。/ An auditor keeps them elsewhere and gives them back when he has the archive"
+                            + " checked.")
     Page list(
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate after,
             @RequestParam(defaultValue = "100") int limit) {

@@ -6,10 +6,10 @@ import org.springframework.web.util.HtmlUtils;
 
 /** A check as a page for people, Chinese and English, without script: it is printed and filed. */
 final class VerificationPage {
-    private static final String STYLE =
-            "body{font:16px/1.5 sans-serif;margin:2em;max-width:70em}table{border-collapse:collapse;"
-                    + "width:100%}td,th{border:1px solid #888;padding:.3em .5em;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
-                    + ".bad{color:#a00}.good{color:#060}";
+    private static final String STYLE = "body{font:16px/1.5"
+            + " sans-serif;margin:2em;max-width:70em}table{border-collapse:collapse;width:100%}td,th{border:1px"
+            + " solid #888;padding:.3em .5em;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
+            + ".bad{color:#a00}.good{color:#060}";
 
     private VerificationPage() {}
 

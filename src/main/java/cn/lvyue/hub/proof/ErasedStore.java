@@ -69,8 +69,9 @@ class ErasedStore {
     Map<Integer, Erased> of(Stretch stretch, Stretches stretches) {
         var found = new HashMap<Integer, Erased>();
         jdbc.sql("""
-                        select row_no, names, positions, digests, salts from proof.erased
-                        where message_id = ? and replay = ? and row_no between ? and ?""")
+            select row_no, names, positions, digests, salts from proof.erased
+            where message_id = ? and replay = ? and row_no between ? and ?\
+            """)
                 .params(stretch.message(), stretch.replay(), stretch.firstRow(), stretch.lastRow())
                 .query(row -> {
                     int number = row.getInt("row_no");
@@ -115,11 +116,12 @@ class ErasedStore {
             at += Hashing.BYTES;
         }
         jdbc.sql("""
-                        insert into proof.erased (message_id, replay, row_no, names, positions, digests, salts, erased_at, why)
-                        values (:message, :replay, :row, :names, :positions, :digests, :salts, :at, :why)
-                        on conflict (message_id, replay, row_no) do update set names = excluded.names,
-                            positions = excluded.positions, digests = excluded.digests, salts = excluded.salts,
-                            erased_at = excluded.erased_at, why = excluded.why""")
+            insert into proof.erased (message_id, replay, row_no, names, positions, digests, salts, erased_at, why)
+            values (:message, :replay, :row, :names, :positions, :digests, :salts, :at, :why)
+            on conflict (message_id, replay, row_no) do update set names = excluded.names,
+                positions = excluded.positions, digests = excluded.digests, salts = excluded.salts,
+                erased_at = excluded.erased_at, why = excluded.why\
+            """)
                 .param("message", stretch.message())
                 .param("replay", stretch.replay())
                 .param("row", row)
@@ -139,7 +141,8 @@ class ErasedStore {
     /** Locks a stretch for the rest of the transaction and gives it as it is now. */
     Optional<Long> lock(Stretch stretch) {
         return jdbc.sql("""
-                        select leaf from proof.outcomes where message_id = ? and replay = ? and number = ? for update""")
+            select leaf from proof.outcomes where message_id = ? and replay = ? and number = ? for update\
+            """)
                 .params(stretch.message(), stretch.replay(), stretch.number())
                 .query(Long.class)
                 .optional();

@@ -32,8 +32,8 @@ final class Growing {
         this.store = store;
         this.hash = hash;
         this.size = size;
-        for (int level = 0; size >> level * TileNodes.HEIGHT > 0; level++) {
-            edges.add(edge(level, size >> level * TileNodes.HEIGHT));
+        for (int level = 0; size >> (level * TileNodes.HEIGHT) > 0; level++) {
+            edges.add(edge(level, size >> (level * TileNodes.HEIGHT)));
         }
     }
 

@@ -86,8 +86,9 @@ final class LeafWindow {
                     Findings.NODE, leaves(first, end), tile == null ? "0" : "" + tile.length, "tile 0/" + number);
             return;
         }
-        boolean whole = end - first == TileNodes.WIDTH && parent != null;
-        if (whole && !java.util.Arrays.equals(TileNodes.root(hash, tile), parent)) {
+        if (end - first == TileNodes.WIDTH
+                && parent != null
+                && !java.util.Arrays.equals(TileNodes.root(hash, tile), parent)) {
             findings.fault(
                     Findings.NODE,
                     leaves(first, end),

@@ -31,8 +31,9 @@ class MarkStore {
 
     void mark(Kind kind, long upto) {
         jdbc.sql("""
-                        insert into proof.mark (kind, upto) values (?, ?)
-                        on conflict (kind) do update set upto = excluded.upto""").params(kind.code(), upto).update();
+            insert into proof.mark (kind, upto) values (?, ?)
+            on conflict (kind) do update set upto = excluded.upto\
+            """).params(kind.code(), upto).update();
     }
 
     /** The number the next transaction will have: asked for after rows were read, so that whoever is missing among them has less. */
@@ -58,9 +59,10 @@ class MarkStore {
     /** Gaps to look at again: once when all that ran has ended, and for the last time when they are old as well. */
     List<Gap> due(Kind kind, long oldestRunning, Instant old, int limit) {
         return jdbc.sql("""
-                        select low, high, horizon, seen_at, checked from proof.gap
-                        where kind = :kind and horizon <= :running and (not checked or seen_at <= :old)
-                        order by low limit :limit""")
+            select low, high, horizon, seen_at, checked from proof.gap
+            where kind = :kind and horizon <= :running and (not checked or seen_at <= :old)
+            order by low limit :limit\
+            """)
                 .param("kind", kind.code())
                 .param("running", oldestRunning)
                 .param("old", old.atOffset(ZoneOffset.UTC))

@@ -74,8 +74,8 @@ class MessageCheck {
     /** Messages whose bodies were destroyed under a certificate. */
     private Set<Long> destroyed(long[] ids, Findings findings) {
         var gone = new HashSet<Long>();
-        jdbc.sql(
-                        "select ref, job from proof.destroyed where ref = any (?) and kind in ('message-bodies', 'exchange-bodies')")
+        jdbc.sql("select ref, job from proof.destroyed where ref = any (?) and kind in ('message-bodies',"
+                        + " 'exchange-bodies')")
                 .param(Arrays.stream(ids).boxed().toArray(Long[]::new))
                 .query(row -> {
                     gone.add(row.getLong("ref"));
@@ -164,9 +164,10 @@ class MessageCheck {
             }
         });
         jdbc.sql("""
-                        select m.id from unnest(?::bigint[]) as m (id)
-                        where not exists (select from proof.outcomes o where o.message_id = m.id and o.replay = 0)
-                            and not exists (select from proof.unsettled u where u.message_id = m.id)""")
+            select m.id from unnest(?::bigint[]) as m (id)
+            where not exists (select from proof.outcomes o where o.message_id = m.id and o.replay = 0)
+                and not exists (select from proof.unsettled u where u.message_id = m.id)\
+            """)
                 .param(ids.toArray(Long[]::new))
                 .query(Long.class)
                 .list()

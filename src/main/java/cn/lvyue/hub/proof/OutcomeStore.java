@@ -50,9 +50,10 @@ class OutcomeStore {
     /** Of the next unsettled messages behind one, those that are settled by now. */
     List<Settled> settled(long after, int looked, int limit) {
         return jdbc.sql("select u.message_id, " + INTAKE + """
-                         from (select message_id from proof.unsettled where message_id > ? order by message_id limit ?) u
-                            join proof.intake i on i.message_id = u.message_id
-                        where i.status > 1 order by u.message_id limit ?""")
+             from (select message_id from proof.unsettled where message_id > ? order by message_id limit ?) u
+                join proof.intake i on i.message_id = u.message_id
+            where i.status > 1 order by u.message_id limit ?\
+            """)
                 .params(after, looked, limit)
                 .query(OutcomeStore::settled)
                 .list();
@@ -89,8 +90,9 @@ class OutcomeStore {
     /** The last unsettled message of the next some behind one; empty at the end. */
     Optional<Long> lastOfNext(long after, int looked) {
         return jdbc.sql("""
-                        select max(message_id) from (
-                            select message_id from proof.unsettled where message_id > ? order by message_id limit ?) u""")
+            select max(message_id) from (
+                select message_id from proof.unsettled where message_id > ? order by message_id limit ?) u\
+            """)
                 .params(after, looked)
                 .query((row, n) -> Optional.ofNullable(row.getObject(1, Long.class)))
                 .single();
@@ -112,8 +114,9 @@ class OutcomeStore {
     /** Messages of a replay behind one, in order. */
     List<Replayed> replayed(long replay, long after, int limit) {
         return jdbc.sql("""
-                        select m.replay, m.message_id, coalesce(m.mapping, '') as mapping, coalesce(m.pack, '') as pack
-                        from proof.replay_message m where m.replay = ? and m.message_id > ? order by m.message_id limit ?""")
+            select m.replay, m.message_id, coalesce(m.mapping, '') as mapping, coalesce(m.pack, '') as pack
+            from proof.replay_message m where m.replay = ? and m.message_id > ? order by m.message_id limit ?\
+            """)
                 .params(replay, after, limit)
                 .query(OutcomeStore::replayed)
                 .list();
@@ -192,8 +195,8 @@ class OutcomeStore {
 
     void add(List<Stretch> stretches) {
         template.batchUpdate(
-                "insert into proof.outcomes (message_id, replay, number, first_row, last_row, records, root, rows_digest, keys,"
-                        + " leaf) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into proof.outcomes (message_id, replay, number, first_row, last_row, records, root,"
+                        + " rows_digest, keys, leaf) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 stretches.stream()
                         .map(one -> new Object[] {
                             one.message(),

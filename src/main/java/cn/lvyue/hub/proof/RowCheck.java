@@ -78,8 +78,9 @@ class RowCheck {
     /** Revisions no outcome knows of. @param after number of a record, exclusive @return where to go on */
     java.util.OptionalLong revisions(long after, Findings findings) {
         var records = jdbc.sql("""
-                        select max(record_id) from (
-                            select record_id from proof.revision where record_id > ? order by record_id limit ?) r""")
+            select max(record_id) from (
+                select record_id from proof.revision where record_id > ? order by record_id limit ?) r\
+            """)
                 .params(after, REVISIONS)
                 .query((row, n) -> java.util.Optional.ofNullable(row.getObject(1, Long.class)))
                 .single();
@@ -87,8 +88,9 @@ class RowCheck {
             return java.util.OptionalLong.empty();
         }
         jdbc.sql("""
-                        select record_id, revision, message_id, row_no from proof.revision
-                        where record_id > ? and record_id <= ? and not known order by record_id, revision""").params(after, records.get()).query(row -> {
+            select record_id, revision, message_id, row_no from proof.revision
+            where record_id > ? and record_id <= ? and not known order by record_id, revision\
+            """).params(after, records.get()).query(row -> {
             findings.fault(
                     Findings.STRAY_REVISION,
                     "记录 record %d, 版本 revision %d".formatted(row.getLong(1), row.getInt(2)),
@@ -108,10 +110,11 @@ class RowCheck {
             return java.util.OptionalLong.empty();
         }
         jdbc.sql("""
-                        select m.message_id from proof.replay_message m
-                        where m.replay = :replay and not exists (
-                            select from proof.outcomes o where o.message_id = m.message_id and o.replay = :replay)
-                        order by m.message_id limit :most""")
+            select m.message_id from proof.replay_message m
+            where m.replay = :replay and not exists (
+                select from proof.outcomes o where o.message_id = m.message_id and o.replay = :replay)
+            order by m.message_id limit :most\
+            """)
                 .param("replay", next.get(0))
                 .param("most", MOST)
                 .query(Long.class)

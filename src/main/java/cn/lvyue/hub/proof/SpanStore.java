@@ -100,8 +100,9 @@ class SpanStore {
     /** Spans that have leaves from one on, in order. */
     List<Span> from(long leaf, int limit) {
         return jdbc.sql(SPAN + """
-                         where first_leaf >= coalesce((select max(first_leaf) from proof.span where first_leaf <= ?), 0)
-                        order by first_leaf limit ?""").params(leaf, limit).query(SpanStore::span).list();
+             where first_leaf >= coalesce((select max(first_leaf) from proof.span where first_leaf <= ?), 0)
+            order by first_leaf limit ?\
+            """).params(leaf, limit).query(SpanStore::span).list();
     }
 
     private static Span span(ResultSet row, int number) throws SQLException {

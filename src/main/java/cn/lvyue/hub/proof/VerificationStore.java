@@ -63,9 +63,14 @@ class VerificationStore {
 
     long add(String by, Instant at, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable String pinned) {
         return jdbc.sql("""
-                        insert into proof.verification (asked_by, asked_at, from_day, to_day, pinned, state)
-                        values (?, ?, ?, ?, ?, 1) returning id""")
-                .params(by, at.atOffset(ZoneOffset.UTC), from, to, pinned)
+            insert into proof.verification (asked_by, asked_at, from_day, to_day, pinned, state)
+            values (:by, :at, :from, :to, :pinned, 1) returning id\
+            """)
+                .param("by", by)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("from", from)
+                .param("to", to)
+                .param("pinned", pinned)
                 .query(Long.class)
                 .single();
     }
@@ -92,8 +97,9 @@ class VerificationStore {
 
     void begin(long id, long firstLeaf, long endLeaf, Instant now) {
         jdbc.sql("""
-                        update proof.verification set state = 2, first_leaf = ?, last_leaf = ?, position = ?, started_at = ?
-                        where id = ? and state = 1""")
+            update proof.verification set state = 2, first_leaf = ?, last_leaf = ?, position = ?, started_at = ?
+            where id = ? and state = 1\
+            """)
                 .params(firstLeaf, endLeaf, firstLeaf, now.atOffset(ZoneOffset.UTC), id)
                 .update();
     }
@@ -109,8 +115,9 @@ class VerificationStore {
                         .toList());
         long faults = said.stream().filter(Findings.One::fault).count();
         jdbc.sql("""
-                        update proof.verification set phase = ?, position = ?, leaves = leaves + ?, bytes = bytes + ?,
-                            records = records + ?, faults = faults + ?, remarks = remarks + ? where id = ?""")
+            update proof.verification set phase = ?, position = ?, leaves = leaves + ?, bytes = bytes + ?,
+                records = records + ?, faults = faults + ?, remarks = remarks + ? where id = ?\
+            """)
                 .params(
                         phase.code(),
                         position,
@@ -126,8 +133,8 @@ class VerificationStore {
     /** A remark is made once for its place. */
     private boolean isNew(Job job, Findings.One one) {
         return one.fault()
-                || jdbc.sql(
-                                "select not exists (select from proof.fault where verification = ? and code = ? and place = ?)")
+                || jdbc.sql("select not exists (select from proof.fault where verification = ? and code = ? and"
+                                + " place = ?)")
                         .params(job.id(), one.code(), one.place())
                         .query(Boolean.class)
                         .single();
@@ -148,8 +155,9 @@ class VerificationStore {
 
     List<Fault> faults(long id, long after, int limit) {
         return jdbc.sql("""
-                        select no, fault, code, place, found, wanted from proof.fault
-                        where verification = ? and no > ? order by no limit ?""")
+            select no, fault, code, place, found, wanted from proof.fault
+            where verification = ? and no > ? order by no limit ?\
+            """)
                 .params(id, after, limit)
                 .query((row, n) -> new Fault(
                         row.getLong("no"),

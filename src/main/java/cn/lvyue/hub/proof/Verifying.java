@@ -72,7 +72,8 @@ class Verifying implements Verifications {
         if (pinned != null
                 && (pinned.length() > MOST_PINNED || DayCheck.statements(pinned).isEmpty())) {
             throw new IllegalArgumentException(
-                    "其中没有 lvyue-day/1 日结声明，或超过 1 MiB / there is no day statement lvyue-day/1 in it, or it is larger than 1 MiB");
+                    "其中没有 lvyue-day/1 日结声明，或超过 1 MiB / there is no day statement lvyue-day/1 in it, or it is larger"
+                            + " than 1 MiB");
         }
         return store.add(by, clock.instant(), from, to, pinned);
     }

@@ -70,8 +70,8 @@ record KeysSettings(
     }
 
     @AssertTrue(
-            message =
-                    "用 alias 的密钥需要 keystore 与 keystore-password / keys with an alias need keystore and keystore-password")
+            message = "用 alias 的密钥需要 keystore 与 keystore-password / keys with an alias need keystore and"
+                    + " keystore-password")
     boolean isKeystoreThere() {
         return ids.values().stream().allMatch(entry -> entry.alias() == null)
                 || keystore != null && keystorePassword != null;

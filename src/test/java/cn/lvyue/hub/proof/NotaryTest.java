@@ -102,14 +102,16 @@ class NotaryTest {
             long id;
             try (var statement = late.createStatement();
                     var row = statement.executeQuery("""
-                            insert into archive.message (direction, kind, channel, received_at, size, digest)
-                            values (2, 2, 'HTTP', now(), 0, '\\x00') returning id""")) {
+                        insert into archive.message (direction, kind, channel, received_at, size, digest)
+                        values (2, 2, 'HTTP', now(), 0, '\\x00') returning id\
+                        """)) {
                 row.next();
                 id = row.getLong(1);
             }
             hub.jdbc().sql("""
-                            insert into archive.message (direction, kind, channel, received_at, size, digest)
-                            values (2, 2, 'HTTP', now(), 0, '\\x00')""").update();
+                insert into archive.message (direction, kind, channel, received_at, size, digest)
+                values (2, 2, 'HTTP', now(), 0, '\\x00')\
+                """).update();
             hub.notary();
             assertThat(hub.proofs().message(id)).isEmpty();
             late.commit();
@@ -168,11 +170,12 @@ class NotaryTest {
         var message = hub.take("A1");
         hub.notary();
         hub.jdbc().sql("""
-                        with job as (
-                            insert into replay.job (mode, state, selection, reason, author, dry, rate, max_failure_rate, created_at,
-                                started_at) values (1, 3, '{}', 'r', 'a', false, 0, 0, now(), now()) returning id)
-                        insert into ledger.replayed (replay, message_id, row_no, source_record_no, effect, outcome)
-                        select id, ?, 1, 'A1', 3, 3 from job""").param(message.id()).update();
+            with job as (
+                insert into replay.job (mode, state, selection, reason, author, dry, rate, max_failure_rate, created_at,
+                    started_at) values (1, 3, '{}', 'r', 'a', false, 0, 0, now(), now()) returning id)
+            insert into ledger.replayed (replay, message_id, row_no, source_record_no, effect, outcome)
+            select id, ?, 1, 'A1', 3, 3 from job\
+            """).param(message.id()).update();
         hub.notary();
         assertThat(hub.proofs().record(message.id(), 1)).hasSize(1);
         hub.jdbc().sql("update replay.job set state = 7").update();

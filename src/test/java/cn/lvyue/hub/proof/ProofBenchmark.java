@@ -128,7 +128,8 @@ public final class ProofBenchmark {
         }
         System.out.printf(
                 Locale.ROOT,
-                "round %d: bodies alone %.2f s, rows alone %.2f s, %,.0f MiB; check %.2f s; alone / check %.2f (bodies only %.2f)%n",
+                "round %d: bodies alone %.2f s, rows alone %.2f s, %,.0f MiB; check %.2f s; alone / check %.2f (bodies"
+                        + " only %.2f)%n",
                 number,
                 bodies,
                 rows,

@@ -227,8 +227,9 @@ final class ProvedHub implements AutoCloseable {
 
     long audit(String action) {
         return jdbc().sql("""
-                        insert into security.audit (at, actor, address, action, what, result)
-                        values (?, 'admin', '10.0.0.8', ?, 'key hotline', 'ok') returning id""")
+            insert into security.audit (at, actor, address, action, what, result)
+            values (?, 'admin', '10.0.0.8', ?, 'key hotline', 'ok') returning id\
+            """)
                 .params(clock.instant().atOffset(java.time.ZoneOffset.UTC), action)
                 .query(Long.class)
                 .single();

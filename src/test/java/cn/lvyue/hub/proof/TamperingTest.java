@@ -80,9 +80,9 @@ class TamperingTest {
 
     @Test
     void aByteOfABody() {
-        assertThat(after(
-                        "update archive.segment set bytes = set_byte(bytes, 20, get_byte(bytes, 20) # 1) where message_id = "
-                                + first.id()))
+        assertThat(after("update archive.segment set bytes = set_byte(bytes, 20, get_byte(bytes, 20) # 1) where"
+                        + " message_id = "
+                        + first.id()))
                 .containsExactly("A120 " + message(first));
     }
 
@@ -95,7 +95,8 @@ class TamperingTest {
     @Test
     void twoBodiesThatWereSwapped() {
         assertThat(after("update archive.segment set message_id = -message_id", """
-                        update archive.segment set message_id = case when message_id = -%1$d then %2$d else %1$d end""".formatted(first.id(), second.id())))
+            update archive.segment set message_id = case when message_id = -%1$d then %2$d else %1$d end\
+            """.formatted(first.id(), second.id())))
                 .containsExactlyInAnyOrder("A120 " + message(first), "A120 " + message(second));
     }
 
@@ -116,8 +117,9 @@ class TamperingTest {
     @Test
     void aMessageThatWasPutIn() {
         assertThat(after("""
-                        insert into archive.message (id, direction, kind, channel, received_at, size, digest)
-                        values (7, 2, 2, 'HTTP', now(), 0, '\\x00')""")).containsExactly("A123 报文 message 7");
+            insert into archive.message (id, direction, kind, channel, received_at, size, digest)
+            values (7, 2, 2, 'HTTP', now(), 0, '\\x00')\
+            """)).containsExactly("A123 报文 message 7");
     }
 
     @Test
@@ -125,8 +127,9 @@ class TamperingTest {
         long leaf = leaf(first);
         long other = leaf(second);
         TestDatabase.asSuperuser("""
-                update archive.message m set received_at = o.received_at, filename = o.filename, size = o.size, digest = o.digest
-                from archive.message o where m.id in (%1$d, %2$d) and o.id in (%1$d, %2$d) and m.id <> o.id""".formatted(first.id(), second.id()));
+            update archive.message m set received_at = o.received_at, filename = o.filename, size = o.size, digest = o.digest
+            from archive.message o where m.id in (%1$d, %2$d) and o.id in (%1$d, %2$d) and m.id <> o.id\
+            """.formatted(first.id(), second.id()));
 
         assertThat(found(null))
                 .extracting(Fault::code, Fault::place)
@@ -138,8 +141,9 @@ class TamperingTest {
     @Test
     void leavesThatChangedPlacesInTheLog() {
         TestDatabase.asSuperuser("""
-                update proof.tile set hashes = overlay(hashes placing substring(hashes from %2$d for 32) from %1$d for 32)
-                where level = 0""".formatted(leaf(first) * 32 + 1, leaf(second) * 32 + 1));
+            update proof.tile set hashes = overlay(hashes placing substring(hashes from %2$d for 32) from %1$d for 32)
+            where level = 0\
+            """.formatted(leaf(first) * 32 + 1, leaf(second) * 32 + 1));
 
         assertThat(found(null))
                 .extracting(Fault::code, Fault::place)
@@ -160,8 +164,9 @@ class TamperingTest {
     @Test
     void anAuditLineThatWasPutIn() {
         assertThat(after("""
-                        insert into security.audit (id, at, actor, address, action, what, result)
-                        overriding system value values (-5, now(), 'a', 'b', 'c', 'd', 'e')""")).containsExactly("A123 审计 audit -5");
+            insert into security.audit (id, at, actor, address, action, what, result)
+            overriding system value values (-5, now(), 'a', 'b', 'c', 'd', 'e')\
+            """)).containsExactly("A123 审计" + " audit" + " -5");
     }
 
     @Test
@@ -173,8 +178,9 @@ class TamperingTest {
     @Test
     void anOutcomeThatIsGoneOrPutIn() {
         assertThat(after("delete from ledger.entry where row_no = 3 and message_id = " + first.id(), """
-                        insert into ledger.entry (message_id, row_no, place, source_record_no, outcome)
-                        values (%d, 3, 'line 4', 'B3', 6)""".formatted(
+            insert into ledger.entry (message_id, row_no, place, source_record_no, outcome)
+            values (%d, 3, 'line 4', 'B3', 6)\
+            """.formatted(
                                 second.id())))
                 .containsExactly(
                         "A132 %s, 行 rows 1-3".formatted(message(first)),
@@ -192,9 +198,10 @@ class TamperingTest {
     @Test
     void aRevisionThatWasPutIn() {
         assertThat(after("""
-                        insert into ledger.revision (record_id, revision, at, message_id, row_no, standing, fields)
-                        select record_id, 2, at, message_id, row_no, standing, fields from ledger.revision
-                        where row_no = 1 and message_id = %d""".formatted(second.id()))).singleElement().asString().startsWith("A135 ");
+            insert into ledger.revision (record_id, revision, at, message_id, row_no, standing, fields)
+            select record_id, 2, at, message_id, row_no, standing, fields from ledger.revision
+            where row_no = 1 and message_id = %d\
+            """.formatted(second.id()))).singleElement().asString().startsWith("A135 ");
     }
 
     @Test
@@ -274,7 +281,8 @@ class TamperingTest {
         var pinned = hub.proofs().day(ProvedHub.DAY).orElseThrow();
         TestDatabase.asSuperuser(
                 "update archive.message set filename = 'forged.csv' where id = " + first.id(),
-                "truncate proof.log, proof.tile, proof.span, proof.outcomes, proof.mark, proof.gap, proof.unsettled, proof.day");
+                "truncate proof.log, proof.tile, proof.span, proof.outcomes, proof.mark, proof.gap, proof.unsettled,"
+                        + " proof.day");
         hub.notary();
         hub.clock.advance(java.time.Duration.ofDays(1));
         hub.bean(DayClosing.class).closeDue();
