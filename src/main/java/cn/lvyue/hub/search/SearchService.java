@@ -72,7 +72,6 @@ class SearchService implements Search {
                 return ofBatch(query, query.batch(), budget);
             }
             return told(
-                    query,
                     0,
                     run(query, query.after().key(), known(query), budget, this::recordHit, false)
                             .page(query.limit()));
