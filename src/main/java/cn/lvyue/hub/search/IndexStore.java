@@ -233,6 +233,15 @@ class IndexStore {
                 });
     }
 
+    /** What replays made of the same records: outcomes and findings, no source numbers. */
+    void replayed(List<Filled> blocks, int first, EntrySink sink) {
+        jdbc.sql("select p.n, e.outcome, e.findings " + PARTS.formatted("search.replayed"))
+                .params(parts(blocks, first))
+                .query(row -> {
+                    sink.entry(row.getInt(1), "", row.getInt(2), row.getString(3));
+                });
+    }
+
     void contents(List<Filled> blocks, int first, ContentSink sink) {
         jdbc.sql("select p.n, e.fields, e.pack " + PARTS.formatted("search.content"))
                 .params(parts(blocks, first))

@@ -231,11 +231,13 @@ class Indexing {
                 }
             }
         }
-        store.entries(blocks, 0, (block, sourceNo, outcome, findings) -> {
+        IndexStore.EntrySink entry = (block, sourceNo, outcome, findings) -> {
             words[block].add(Kind.SOURCE_NO, sourceNo);
             words[block].add(Kind.OUTCOME, Integer.toString(outcome));
             FindingCodes.in(findings).forEach(code -> words[block].add(Kind.FINDING, code));
-        });
+        };
+        store.entries(blocks, 0, entry);
+        store.replayed(blocks, 0, entry);
         store.contents(blocks, 0, (block, fields, pack) -> {
             var content = contents.of(fields, pack);
             Words.addTo(words[block], content.text());

@@ -22,7 +22,7 @@ final class Joining {
             var group = alike.computeIfAbsent(kind, none -> new ArrayList<>());
             group.add(slice);
             int blocks = group.stream().mapToInt(Slice::blocks).sum();
-            if (group.size() == MANY || group.size() > 1 && blocks > most / 2) {
+            if (group.size() == MANY || (group.size() > 1 && blocks > most / 2)) {
                 return within(group, most);
             }
         }

@@ -72,7 +72,6 @@ class SearchService implements Search {
                 return ofBatch(query, query.batch(), budget);
             }
             return told(
-                    query,
                     0,
                     run(query, query.after().key(), known(query), budget, this::recordHit, false)
                             .page(query.limit()));
@@ -92,7 +91,7 @@ class SearchService implements Search {
                                     true)
                             .page(query.limit())
                     : runOfMessages(query, budget).page(query.limit());
-            return told(query, 0, page);
+            return told(0, page);
         });
     }
 
@@ -139,7 +138,7 @@ class SearchService implements Search {
         }));
     }
 
-    private <H> Found<H> told(Query query, long pack, Page<H> page) {
+    private <H> Found<H> told(long pack, Page<H> page) {
         long found = page.items().size();
         long estimate = page.next() == null ? found : rounded(found / Math.max(1e-6, page.passed()), found);
         return new Found<>(
@@ -287,12 +286,12 @@ class SearchService implements Search {
                     .page(query.limit() - items.size());
             items.addAll(page.items());
             boolean last = i == packages.size() - 1;
-            if (page.timeUp() || items.size() == query.limit() && (!last || page.next() != null)) {
+            if (page.timeUp() || (items.size() == query.limit() && (!last || page.next() != null))) {
                 var next = page.next() == null ? new Key(0, 0) : page.next();
-                return told(query, no, new Page<>(items, page.timeUp(), next, (i + page.passed()) / packages.size()));
+                return told(no, new Page<>(items, page.timeUp(), next, (i + page.passed()) / packages.size()));
             }
         }
-        return told(query, 0, new Page<>(items, false, null, 1));
+        return told(0, new Page<>(items, false, null, 1));
     }
 
     // ---- messages

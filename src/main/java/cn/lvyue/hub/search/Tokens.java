@@ -5,20 +5,26 @@ import java.util.Locale;
 
 /** A set of hashes of words, numbers and codes, 32 bits each, as the index keeps them: no text can be read back from it. */
 final class Tokens {
-    /** Kinds of exact values; the letter goes into the hash. */
+    /** Kinds of exact values. The number goes into the hash: changing one means building the index anew. */
     enum Kind {
-        SOURCE_NO,
-        COMPLAINANT_CODE,
-        RESPONDENT_CODE,
-        OUTCOME,
-        FINDING,
-        FEED,
-        CHANNEL,
-        DIGEST,
-        PACKAGE,
-        SENDER,
-        DIRECTION,
-        PLATFORM_ID
+        SOURCE_NO(1),
+        COMPLAINANT_CODE(2),
+        RESPONDENT_CODE(3),
+        OUTCOME(4),
+        FINDING(5),
+        FEED(6),
+        CHANNEL(7),
+        DIGEST(8),
+        PACKAGE(9),
+        SENDER(10),
+        DIRECTION(11),
+        PLATFORM_ID(12);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
     }
 
     private static final long OFFSET = 0xcbf29ce484222325L;
@@ -59,7 +65,7 @@ final class Tokens {
     }
 
     static int exact(Kind kind, String value) {
-        long hash = (OFFSET ^ (kind.ordinal() + 1)) * PRIME;
+        long hash = (OFFSET ^ kind.number) * PRIME;
         var folded = value.strip().toUpperCase(Locale.ROOT);
         for (int i = 0; i < folded.length(); i++) {
             hash = (hash ^ folded.charAt(i)) * PRIME;

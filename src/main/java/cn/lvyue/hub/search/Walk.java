@@ -86,7 +86,7 @@ final class Walk {
         var sources = new ArrayList<SliceSource>();
         var candidates = candidates(some);
         for (var slice : some) {
-            var source = new SliceSource(store, slice, candidates.get(slice.id()));
+            var source = new SliceSource(store, slice, candidates.getOrDefault(slice.id(), new BitSet()));
             opened.add(source);
             if (source.hasMore()) {
                 sources.add(source);
