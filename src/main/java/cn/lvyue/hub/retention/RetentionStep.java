@@ -66,8 +66,9 @@ class RetentionStep {
 
     /** Does the next few batches of what was started; another node's batches are left to it. */
     void work() {
-        for (int n = 0; n < settings.batchesAtOnce() && batch(); n++) {
-            Thread.yield(); // between transactions, so that intake is not kept waiting
+        boolean more = true;
+        for (int n = 0; n < settings.batchesAtOnce() && more; n++) {
+            more = batch();
         }
     }
 

@@ -62,7 +62,12 @@ final class AuditFilter extends OncePerRequestFilter {
             return;
         }
         var held = new ContentCachingResponseWrapper(response);
-        chain.doFilter(request, held);
+        try {
+            chain.doFilter(request, held);
+        } catch (IOException | ServletException | RuntimeException broken) {
+            note(request, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, rule, noting, "");
+            throw broken;
+        }
         note(request, held.getStatus(), rule, noting, code(held));
         held.copyBodyToResponse();
     }
@@ -105,9 +110,12 @@ final class AuditFilter extends OncePerRequestFilter {
 
     private static Audit.Deed deed(HttpServletRequest request, Optional<CallRule> rule, String result) {
         var note = AuditNote.of(request);
-        var purpose = note.purpose() == null ? header(request, PURPOSE) : note.purpose();
-        var reference = note.reference() == null ? header(request, REFERENCE) : note.reference();
-        var object = note.object() == null ? rule.map(of -> object(of, request)).orElse("") : note.object();
+        var said = note.purpose();
+        var purpose = said == null ? header(request, PURPOSE) : said;
+        var named = note.reference();
+        var reference = named == null ? header(request, REFERENCE) : named;
+        var told = note.object();
+        var object = told == null ? rule.map(of -> object(of, request)).orElse("") : told;
         return new Audit.Deed(
                 rule.map(CallRule::action).orElse("unknown"),
                 object,
@@ -122,6 +130,9 @@ final class AuditFilter extends OncePerRequestFilter {
     private static String object(CallRule rule, HttpServletRequest request) {
         var match = rule.path().matchAndExtract(PathContainer.parsePath(request.getRequestURI()));
         var kind = rule.action().replaceFirst("\\..*", "");
+        if (kind.equals("read")) {
+            return ""; // the path says it
+        }
         return match == null || match.getUriVariables().isEmpty()
                 ? kind
                 : match.getUriVariables().values().stream().collect(Collectors.joining(" ", kind + " ", ""));
@@ -144,10 +155,12 @@ final class AuditFilter extends OncePerRequestFilter {
     }
 
     private static Actor actor(HttpServletRequest request) {
-        Authentication known = SecurityContextHolder.getContext().getAuthentication();
-        boolean named =
-                known != null && (known.getPrincipal() instanceof Person || known.getPrincipal() instanceof Source);
-        return new Actor(named ? known.getName() : "nobody known", request.getRemoteAddr());
+        var known = Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication());
+        var name = known.filter(
+                        who -> who.getPrincipal() instanceof Person || who.getPrincipal() instanceof Source)
+                .map(Authentication::getName)
+                .orElse("nobody known");
+        return new Actor(name, request.getRemoteAddr());
     }
 
     private static String code(int status) {

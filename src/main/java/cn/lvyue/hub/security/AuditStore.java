@@ -32,19 +32,19 @@ class AuditStore {
         jdbc.sql("""
                         insert into security.audit (at, actor, address, action, what, result, object, before, after, purpose,
                             reference)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        entry.at().atOffset(ZoneOffset.UTC),
-                        cut(entry.actor(), LONGEST),
-                        entry.address(),
-                        entry.action(),
-                        cut(entry.what(), LONGEST),
-                        entry.result(),
-                        cut(entry.object(), LONGEST),
-                        cut(entry.before(), LONGEST_TEXT),
-                        cut(entry.after(), LONGEST_TEXT),
-                        cut(entry.purpose(), LONGEST),
-                        cut(entry.reference(), LONGEST))
+                        values (:at, :actor, :address, :action, :what, :result, :object, :before, :after, :purpose,
+                            :reference)""")
+                .param("at", entry.at().atOffset(ZoneOffset.UTC))
+                .param("actor", cut(entry.actor(), LONGEST))
+                .param("address", entry.address())
+                .param("action", entry.action())
+                .param("what", cut(entry.what(), LONGEST))
+                .param("result", entry.result())
+                .param("object", cut(entry.object(), LONGEST))
+                .param("before", cut(entry.before(), LONGEST_TEXT))
+                .param("after", cut(entry.after(), LONGEST_TEXT))
+                .param("purpose", cut(entry.purpose(), LONGEST))
+                .param("reference", cut(entry.reference(), LONGEST))
                 .update();
     }
 

@@ -28,7 +28,10 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 @Component
 class CallRules {
-    private final Map<HttpMethod, List<CallRule>> rules = new HashMap<>();
+    private static final String START = "/api/v1/";
+
+    /** By method and first part of the path, so that a post is not compared with everything. */
+    private final Map<String, List<CallRule>> rules = new HashMap<>();
 
     CallRules() {
         messages();
@@ -112,8 +115,25 @@ class CallRules {
     }
 
     private void archive() {
-        read("/api/v1/archive/**", ARCHIVE_SEARCH);
-        change(POST, "/api/v1/archive/**", "archive.manage", ARCHIVE_MANAGE);
+        read("/api/v1/archive/records", ARCHIVE_SEARCH);
+        read("/api/v1/archive/messages", ARCHIVE_SEARCH);
+        read("/api/v1/archive/index", ARCHIVE_SEARCH);
+        change(POST, "/api/v1/archive/index/rebuild", "index.rebuild", ARCHIVE_MANAGE);
+        read("/api/v1/records/{recordId}/lineage", RECORDS_READ);
+        read("/api/v1/records/lineage", RECORDS_READ);
+        read("/api/v1/messages/{id}/lineage", RECORDS_READ);
+        read("/api/v1/archive/**", ARCHIVE_VERIFY); // days, proofs, what a verification found
+        change(POST, "/api/v1/archive/verification/**", "archive.verify", ARCHIVE_VERIFY);
+        add(GET, "/api/v1/archive/evidence/{recordId}", "evidence.export", ALWAYS, ARCHIVE_EVIDENCE);
+        add(GET, "/api/v1/archive/handover", "handover.export", ALWAYS, ARCHIVE_EVIDENCE);
+        add(GET, "/api/v1/archive/handover/volume", "handover.export", ALWAYS, ARCHIVE_EVIDENCE);
+        read("/api/v1/archive/months", STATUS_READ);
+        kept(POST, "/api/v1/archive/months/{month}/detach", "month.detach", ARCHIVE_MANAGE);
+        kept(POST, "/api/v1/archive/months/attach", "month.attach", ARCHIVE_MANAGE);
+        read("/api/v1/archive/data-keys", KEYS_MANAGE);
+        read("/api/v1/archive/rekey", KEYS_MANAGE);
+        kept(POST, "/api/v1/archive/rekey", "data-key.renew", KEYS_MANAGE);
+        kept(DELETE, "/api/v1/archive/data-keys/{number}", "data-key.destroy", KEYS_MANAGE);
     }
 
     private void duties() {
@@ -165,24 +185,21 @@ class CallRules {
 
     private void add(HttpMethod method, String path, String action, CallRule.Noting noting, Right... rights) {
         var rule = new CallRule(method, PathPatternParser.defaultInstance.parse(path), Set.of(rights), action, noting);
-        rules.computeIfAbsent(method, none -> new ArrayList<>()).add(rule);
+        rules.computeIfAbsent(area(method, path), none -> new ArrayList<>()).add(rule);
     }
 
     /** The rule of a call, the most specific of those that fit; none for a call nobody thought of. */
     Optional<CallRule> of(String method, String path) {
         var asked = method.equals("HEAD") ? GET : HttpMethod.valueOf(method);
         var container = PathContainer.parsePath(path);
-        return rules.getOrDefault(asked, List.of()).stream()
+        return rules.getOrDefault(area(asked, path), List.of()).stream()
                 .filter(rule -> rule.path().matches(container))
                 .findFirst();
     }
 
-    /** All rules, by path and method. */
-    List<CallRule> all() {
-        return rules.values().stream()
-                .flatMap(List::stream)
-                .sorted(Comparator.comparing((CallRule rule) -> rule.path().getPatternString())
-                        .thenComparing(rule -> rule.method().name()))
-                .toList();
+    private static String area(HttpMethod method, String path) {
+        int end = path.startsWith(START) ? path.indexOf('/', START.length()) : -1;
+        var part = !path.startsWith(START) ? "" : path.substring(START.length(), end < 0 ? path.length() : end);
+        return method.name() + " " + part;
     }
 }

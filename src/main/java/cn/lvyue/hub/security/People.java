@@ -266,7 +266,7 @@ public class People {
                         409,
                         "S226",
                         "%s 已有人在任，或不是三员之一".formatted(role.zh()),
-                        "there is a %s who can come in, or it is no administrator".formatted(role.en()));
+                        "somebody who is %s can come in, or that is no administrator".formatted(role.en()));
             }
             if (store.find(name, clock.instant()).isEmpty()) {
                 create(name, shown, by);
@@ -308,7 +308,7 @@ public class People {
                             409,
                             "S220",
                             "%s 已是%s，不能兼任%s".formatted(account.name(), held.zh(), role.zh()),
-                            "%s is %s and cannot be %s as well".formatted(account.name(), held.en(), role.en()));
+                            "%s has the role %s and cannot have the role %s as well".formatted(account.name(), held.en(), role.en()));
                 });
     }
 

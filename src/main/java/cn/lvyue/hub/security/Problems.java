@@ -69,14 +69,17 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
-        write(
+        var needed = request.getAttribute(RightsCheck.NEEDED);
+        var members = needed == null ? Map.<String, Object>of() : Map.of("rights", needed);
+        var problem = problem(
                 request,
-                response,
-                HttpStatus.FORBIDDEN,
+                HttpStatus.FORBIDDEN.value(),
                 "S105",
                 "没有权限 · Not allowed",
                 "当前身份无权访问此地址 / this identity may not use this address",
-                "请核对地址，或向管理员申请权限 / Check the address, or ask the administrator for the right");
+                "请核对地址，或向管理员申请权限 / Check the address, or ask the administrator for the right",
+                members);
+        write(response, HttpStatus.FORBIDDEN.value(), problem);
     }
 
     private void writeOfCatalog(

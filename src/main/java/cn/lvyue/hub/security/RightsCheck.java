@@ -1,6 +1,7 @@
 package cn.lvyue.hub.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -11,6 +12,9 @@ import org.springframework.stereotype.Component;
 /** Lets a call through that its rule gives to who calls; nothing else. */
 @Component
 class RightsCheck implements AuthorizationManager<RequestAuthorizationContext> {
+    /** Attribute of a request: the ids of the rights of which it needs one. */
+    static final String NEEDED = RightsCheck.class.getName();
+
     private final CallRules rules;
 
     RightsCheck(CallRules rules) {
@@ -30,8 +34,10 @@ class RightsCheck implements AuthorizationManager<RequestAuthorizationContext> {
             return caller.isAuthenticated();
         }
         var request = context.getRequest();
-        return rules.of(request.getMethod(), request.getRequestURI())
-                        .filter(rule -> rule.rights().stream().anyMatch(right -> right.isHeldBy(caller)))
+        var rule = rules.of(request.getMethod(), request.getRequestURI());
+        request.setAttribute(NEEDED, rule.map(CallRule::rightIds).orElse(List.of()));
+        return rule
+                        .filter(found -> found.rights().stream().anyMatch(right -> right.isHeldBy(caller)))
                         .isPresent()
                 && (!asksForPersonalData(request) || Right.PERSONAL_REVEAL.isHeldBy(caller));
     }

@@ -92,6 +92,34 @@ class DutiesTest extends SignedContract {
         }
     }
 
+    @Test
+    void aSourceClerkPostsAndReadsForHisFeedsOnly() throws Exception {
+        var clerk = someone("clerk", Role.SOURCE_CLERK);
+        var own = post("/api/v1/feeds/credit-site/messages", "mine", clerk);
+        assertThat(own.status()).isEqualTo(202);
+        var message = "/api/v1/messages/" + own.json().path("messageId").asString();
+        var other = post("/api/v1/feeds/hotline-12345/messages", "theirs", TOKEN);
+        var others = "/api/v1/messages/" + other.json().path("messageId").asString();
+
+        assertThat(get(message, clerk)).isEqualTo(200);
+        assertThat(get(message + "/raw", clerk)).isEqualTo(200);
+        assertThat(get(message + "/records?unmask=true", clerk)).isEqualTo(403);
+        assertThat(get(others, clerk)).isEqualTo(404);
+        assertThat(get(others + "/raw", clerk)).isEqualTo(404);
+        assertThat(post("/api/v1/feeds/hotline-12345/messages", "x", clerk).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void personalDataNeedsARightOfItsOwnAndARefusalNamesIt() throws Exception {
+        var viewer = someone("viewer", Role.VIEWER);
+        assertThat(get("/api/v1/records/23202603050200000000001?unmask=true", viewer)).isEqualTo(403);
+        assertThat(get("/api/v1/records/23202603050200000000001", viewer)).isEqualTo(404);
+
+        var refused = api.get("/api/v1/audit", "Authorization", "Bearer " + viewer);
+        assertThat(refused.json().path("rights").toString()).isEqualTo("[\"audit.read\"]");
+    }
+
     private static List<Role> administrators() {
         return List.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN);
     }
@@ -130,6 +158,14 @@ class DutiesTest extends SignedContract {
 
     private ApiCall.Answer call(MappedRoutes.Route route, String token) throws Exception {
         return api.send(route.method(), route.sample(), BodyPublishers.noBody(), "Authorization", "Bearer " + token);
+    }
+
+    private ApiCall.Answer post(String path, String body, String token) throws Exception {
+        return api.post(path, body, "Authorization", "Bearer " + token);
+    }
+
+    private int get(String path, String token) throws Exception {
+        return api.get(path, "Authorization", "Bearer " + token).status();
     }
 
     private long audited() {

@@ -86,6 +86,8 @@ public final class HubProcess implements AutoCloseable {
             builder.environment().put("HUB_ADMIN_TOKEN", TOKEN);
             if (settings.containsKey("spring.datasource.url")) { // beside its own database it draws one
                 builder.environment().put("HUB_VAULT_MASTERKEY", TestVault.MASTER);
+                // and its preset token does everything
+                builder.environment().put("HUB_DUTIES_PRESETTOKENS", "everything");
             }
             return new HubProcess(builder.start(), port, log);
         } catch (IOException broken) {

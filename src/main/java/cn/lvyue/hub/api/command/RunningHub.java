@@ -57,6 +57,12 @@ final class RunningHub {
                 .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body), StandardCharsets.UTF_8)));
     }
 
+    JsonNode put(String path, JsonNode body) {
+        return call(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body), StandardCharsets.UTF_8)));
+    }
+
     /** A call that may take long. */
     JsonNode post(String path, byte[] body, String mediaType) {
         return call(request(path)
