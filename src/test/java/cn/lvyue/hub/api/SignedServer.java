@@ -92,6 +92,11 @@ class SignedServer {
             List.of("contract-performance", "credit-site", "hotline-12345", "inspection-petition", "sme-arrears");
 
     /** All tests share it: it must outlive this server. */
+    @Bean
+    NoEvidence evidence() {
+        return new NoEvidence();
+    }
+
     @Bean(destroyMethod = "")
     DataSource dataSource() {
         return TestDatabase.dataSource();

@@ -59,7 +59,7 @@ final class HandOverFolder {
         int number = 1;
         for (var there = manifest(number); !there.isEmpty(); there = manifest(number)) {
             requireSame(there, after, number);
-            done += Long.parseLong(there.getOrDefault("messages", "0"));
+            done += messagesIn(there);
             after = there.getOrDefault("next", "");
             output.note("已有 there already: " + file(number).getFileName());
             number++;
@@ -70,12 +70,16 @@ final class HandOverFolder {
         requireRoom(messages == 0 ? bytes : (long) ((double) bytes / messages * (messages - done)));
         do {
             var volume = fetchVolume(number, after);
-            done += Long.parseLong(volume.getOrDefault("messages", "0"));
+            done += messagesIn(volume);
             after = volume.getOrDefault("next", "");
             output.note("卷 volume %d  %d / %d".formatted(number, done, messages));
             number++;
         } while (!after.isEmpty());
         return finished(done);
+    }
+
+    private static long messagesIn(Map<String, String> manifest) {
+        return Long.parseLong(manifest.getOrDefault("messages", "0"));
     }
 
     private int finished(long done) {

@@ -84,7 +84,9 @@ class TimeStampTest {
         for (int n = 0; n < 150; n++) {
             var changed = token.clone();
             changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
-            found += verify(STATEMENT, changed).checked().containsKey("time stamps") ? 0 : 1;
+            if (!verify(STATEMENT, changed).checked().containsKey("time stamps")) {
+                found++;
+            }
         }
         assertThat(found)
                 .as("the certificate's own signature is for whoever trusts it")
