@@ -1,6 +1,9 @@
 package cn.lvyue.hub.api;
 
+import cn.lvyue.hub.archive.MonthRefused;
+import cn.lvyue.hub.record.BodyDamaged;
 import cn.lvyue.hub.record.BodyTooLarge;
+import cn.lvyue.hub.record.KeptElsewhere;
 import cn.lvyue.hub.record.OnceKeyReused;
 import cn.lvyue.hub.record.TemporaryFailure;
 import cn.lvyue.hub.security.Refused;
@@ -115,6 +118,37 @@ class ApiProblems {
                 request.getRequestURI(),
                 Map.of(),
                 headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> elsewhere(KeptElsewhere elsewhere, HttpServletRequest request) {
+        var members = Map.<String, Object>of(
+                "month", elsewhere.month(), "since", Times.of(elsewhere.since()).toString(), "file", elsewhere.file());
+        return archive(HttpStatus.GONE, KeptElsewhere.CODE, elsewhere, members, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> damaged(BodyDamaged damaged, HttpServletRequest request) {
+        LOG.error("{}", damaged.getMessage());
+        var members =
+                Map.<String, Object>of("messageId", Long.toString(damaged.messageId()), "segment", damaged.segment());
+        return archive(HttpStatus.INTERNAL_SERVER_ERROR, damaged.code(), damaged, members, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> month(MonthRefused refused, HttpServletRequest request) {
+        return archive(HttpStatus.CONFLICT, refused.code(), refused, Map.of(), request);
+    }
+
+    private ResponseEntity<Object> archive(
+            HttpStatus status, String code, Exception why, Map<String, Object> members, HttpServletRequest request) {
+        return problems.of(
+                status.value(),
+                code,
+                String.valueOf(why.getMessage()),
+                request.getRequestURI(),
+                members,
+                new HttpHeaders());
     }
 
     /** The client is gone; there is nobody to answer. */

@@ -107,6 +107,9 @@ class Messages {
     }
 
     private Message known(String id) {
-        return archive.message(Limits.id(id)).orElseThrow(() -> Refusal.notFound("报文", "message", id));
+        return archive.message(Limits.id(id)).orElseThrow(() -> {
+            archive.requireHere(Limits.id(id));
+            return Refusal.notFound("报文", "message", id);
+        });
     }
 }

@@ -43,7 +43,10 @@ class ReturnedCalls {
                                             mediaType = "application/octet-stream",
                                             schema = @Schema(type = "string", format = "binary"))))
     void returned(@PathVariable String id, @Parameter(hidden = true) HttpServletResponse response) throws IOException {
-        var message = archive.message(Limits.id(id)).orElseThrow(() -> Refusal.notFound("报文", "message", id));
+        var message = archive.message(Limits.id(id)).orElseThrow(() -> {
+            archive.requireHere(Limits.id(id));
+            return Refusal.notFound("报文", "message", id);
+        });
         try (var returned = documents
                 .returned(message)
                 .orElseThrow(() -> Refusal.of(

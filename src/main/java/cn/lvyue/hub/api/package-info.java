@@ -15,7 +15,8 @@
             "reconciliation",
             "channel",
             "security",
-            "sandbox"
+            "sandbox",
+            "signing"
         })
 package cn.lvyue.hub.api;
 

@@ -36,14 +36,21 @@ class ArchiveStep implements Archive, Documents {
     private final ArchiveStore store;
     private final MessageKeeping messages;
     private final Portioning portioning;
+    private final MonthStore register;
     private final ArchiveSettings settings;
     private final Clock clock;
 
     ArchiveStep(
-            ArchiveStore store, MessageKeeping messages, Portioning portioning, ArchiveSettings settings, Clock clock) {
+            ArchiveStore store,
+            MessageKeeping messages,
+            Portioning portioning,
+            MonthStore register,
+            ArchiveSettings settings,
+            Clock clock) {
         this.store = store;
         this.messages = messages;
         this.portioning = portioning;
+        this.register = register;
         this.settings = settings;
         this.clock = clock;
     }
@@ -112,7 +119,7 @@ class ArchiveStep implements Archive, Documents {
     private long keep(Keeping what, InputStream body) {
         try (body;
                 var spool = Spool.of(body, settings)) {
-            return store.keep(what, spool);
+            return messages.keepAlone(what, spool);
         } catch (IOException broken) {
             throw brokenOff(broken);
         }
@@ -225,10 +232,15 @@ class ArchiveStep implements Archive, Documents {
 
     @Override
     public InputStream open(long id) {
-        if (!store.exists(id)) {
-            throw new IllegalArgumentException("nothing is archived under " + id);
-        }
-        return new SegmentStream(number -> store.segment(id, number));
+        return store.open(id).orElseThrow(() -> {
+            requireHere(id);
+            return new IllegalArgumentException("nothing is archived under " + id);
+        });
+    }
+
+    @Override
+    public void requireHere(long id) {
+        register.requireHere(id);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.archive;
 
+import cn.lvyue.hub.record.BodyDamaged;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
@@ -27,14 +28,19 @@ class ArchiveStore {
     private static final String MESSAGE = "select id, feed, channel, received_at, filename, media_type, size, digest";
 
     private final JdbcClient jdbc;
+    private final SealedBodies bodies;
     private final int segmentSize;
 
-    ArchiveStore(JdbcClient jdbc, ArchiveSettings settings) {
+    ArchiveStore(JdbcClient jdbc, SealedBodies bodies, ArchiveSettings settings) {
         this.jdbc = jdbc;
+        this.bodies = bodies;
         this.segmentSize = Math.toIntExact(settings.segment().toBytes());
     }
 
-    /** Keeps a body with what is known of it; an earlier one if its once-key was seen before. Commits before it returns. */
+    /**
+     * Keeps a body with what is known of it; an earlier one if its once-key was seen before. Commits before it returns. The month's
+     * partitions must be there.
+     */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     long keep(Keeping what, Spool body) throws IOException {
         var id = insert(what, body);
@@ -42,7 +48,7 @@ class ArchiveStore {
             return idOf(what);
         }
         try (var bytes = body.open()) {
-            keepSegments(id.get(), bytes);
+            keepSegments(id.get(), body.digest(), bytes);
         }
         if (what.waits() && what.feed() != null) {
             jdbc.sql("insert into archive.waiting (message_id, feed) values (?, ?)")
@@ -54,11 +60,20 @@ class ArchiveStore {
 
     private Optional<Long> insert(Keeping what, Spool body) {
         return jdbc.sql("""
-                        insert into archive.message (direction, kind, feed, target, channel, received_at, filename,
+                        with new as materialized (select :below + nextval('archive.message_number') as id),
+                        named as (
+                            insert into archive.once (feed, target, kind, once_key, message_id)
+                            select coalesce(:feed::text, ''), coalesce(:target::smallint, 0), :kind, :once, id from new
+                            where :once::text is not null
+                            on conflict do nothing
+                            returning message_id)
+                        insert into archive.message (id, direction, kind, feed, target, channel, received_at, filename,
                             media_type, size, digest, once_key)
-                        values (:direction, :kind, :feed, :target, :channel, :at, :filename, :mediaType, :size, :digest, :once)
-                        on conflict do nothing
+                        select id, :direction, :kind, :feed, :target::smallint, :channel, :at, :filename, :mediaType, :size, :digest,
+                            :once
+                        from new where :once::text is null or exists (select from named)
                         returning id""")
+                .param("below", Month.of(what.at()).firstId())
                 .param("direction", what.direction().code())
                 .param("kind", what.kind().code())
                 .param("feed", what.feed() == null ? null : what.feed().value())
@@ -77,8 +92,7 @@ class ArchiveStore {
     /** The message that has a once-key. */
     long idOf(Keeping what) {
         return jdbc.sql("""
-                        select id from archive.message
-                        where coalesce(feed, '') = ? and coalesce(target, 0) = ? and kind = ? and once_key = ?""")
+                        select message_id from archive.once where feed = ? and target = ? and kind = ? and once_key = ?""")
                 .param(1, what.feed() == null ? "" : what.feed().value())
                 .param(2, what.target() == null ? 0 : what.target().code())
                 .param(3, what.kind().code())
@@ -94,11 +108,12 @@ class ArchiveStore {
                 .single();
     }
 
-    private void keepSegments(long id, InputStream bytes) throws IOException {
+    private void keepSegments(long id, byte[] digest, InputStream bytes) throws IOException {
         int number = 0;
         for (byte[] part = bytes.readNBytes(segmentSize); part.length > 0; part = bytes.readNBytes(segmentSize)) {
-            jdbc.sql("insert into archive.segment (message_id, number, bytes) values (?, ?, ?)")
-                    .params(id, number++, part)
+            var piece = bodies.seal(digest, number, part);
+            jdbc.sql("insert into archive.segment (message_id, number, bytes, data_key) values (?, ?, ?, ?)")
+                    .params(id, number++, piece.bytes(), piece.dataKey())
                     .update();
         }
     }
@@ -110,12 +125,13 @@ class ArchiveStore {
                 .optional();
     }
 
-    /** Messages of a feed not yet settled, oldest first. */
+    /** Messages of a feed not yet settled, oldest first; each looked up by its id, as a join may walk whole months. */
     List<Message> waiting(FeedId feed, int limit) {
         return jdbc.sql("""
-                        select m.id, m.feed, m.channel, m.received_at, m.filename, m.media_type, m.size, m.digest
-                        from archive.waiting w join archive.message m on m.id = w.message_id
-                        where w.feed = ? order by w.message_id limit ?""")
+                        select m.* from (select message_id from archive.waiting where feed = ? order by message_id limit ?) w
+                            cross join lateral (""" + MESSAGE + """
+                                 from archive.message where id = w.message_id offset 0) m
+                        order by m.id""")
                 .params(feed.value(), limit)
                 .query(ArchiveStore::message)
                 .list();
@@ -138,39 +154,62 @@ class ArchiveStore {
 
     /** The bytes of messages of one segment at most, in the same order. */
     List<byte[]> bodies(List<Message> messages) {
-        var bytes = new HashMap<Long, byte[]>();
-        jdbc.sql("select message_id, bytes from archive.segment where message_id = any (?) and number = 0")
+        var pieces = new HashMap<Long, Stored>();
+        jdbc.sql("select message_id, bytes, data_key from archive.segment where message_id = any (?) and number = 0")
                 .param(messages.stream().map(Message::id).toArray(Long[]::new))
                 .query(row -> {
-                    bytes.put(row.getLong("message_id"), row.getBytes("bytes"));
+                    pieces.put(row.getLong("message_id"), stored(row));
                 });
         return messages.stream()
-                .map(message -> bytes.getOrDefault(message.id(), new byte[0]))
+                .map(message -> message.size() == 0 ? new byte[0] : body(message, pieces.get(message.id())))
                 .toList();
+    }
+
+    private byte[] body(Message message, @Nullable Stored piece) {
+        var opened = piece == null
+                ? null
+                : bodies.open(
+                        message.id(), HexFormat.of().parseHex(message.digest()), 0, piece.bytes(), piece.dataKey());
+        if (opened == null || opened.length != message.size()) {
+            throw new BodyDamaged(BodyDamaged.MISSING, message.id(), 0, null);
+        }
+        return opened;
     }
 
     /** @return the id of the package archived under a key */
     Optional<Long> packageNamed(String onceKey) {
-        return jdbc.sql("select id from archive.message where coalesce(feed, '') = '' and coalesce(target, 0) in (1, 2)"
-                        + " and kind = 2 and once_key = ?")
+        return jdbc.sql(
+                        "select message_id from archive.once where feed = '' and target in (1, 2) and kind = 2 and once_key = ?")
                 .param(onceKey)
                 .query(Long.class)
                 .optional();
     }
 
-    boolean exists(long id) {
-        return jdbc.sql("select exists (select from archive.message where id = ?)")
+    /** The bytes of a message, read piece by piece; empty if nothing is archived under the id. */
+    Optional<InputStream> open(long id) {
+        return jdbc.sql("select size, digest from archive.message where id = ?")
                 .param(id)
-                .query(Boolean.class)
-                .single();
+                .query((row, n) -> {
+                    var digest = row.getBytes("digest");
+                    return (InputStream)
+                            new SegmentStream(id, row.getLong("size"), number -> segment(id, digest, number));
+                })
+                .optional();
     }
 
-    byte @Nullable [] segment(long id, int number) {
-        return jdbc.sql("select bytes from archive.segment where message_id = ? and number = ?")
+    private byte @Nullable [] segment(long id, byte[] digest, int number) {
+        return jdbc.sql("select bytes, data_key from archive.segment where message_id = ? and number = ?")
                 .params(id, number)
-                .query((row, n) -> row.getBytes(1))
+                .query((row, n) -> stored(row))
                 .optional()
+                .map(piece -> bodies.open(id, digest, number, piece.bytes(), piece.dataKey()))
                 .orElse(null);
+    }
+
+    private record Stored(byte[] bytes, @Nullable Integer dataKey) {}
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(row.getBytes("bytes"), row.getObject("data_key", Integer.class));
     }
 
     private static Message message(ResultSet row, int number) throws SQLException {

@@ -21,8 +21,9 @@ public class Backlog {
     public Map<FeedId, Instant> oldest() {
         var oldest = new TreeMap<FeedId, Instant>();
         jdbc.sql("""
-                        select feed, received_at from archive.message
-                        where id in (select min(message_id) from archive.waiting group by feed)""").query(row -> {
+                        select m.feed, m.received_at
+                        from (select min(message_id) as id from archive.waiting group by feed) w
+                            cross join lateral (select feed, received_at from archive.message where id = w.id offset 0) m""").query(row -> {
             oldest.put(
                     new FeedId(row.getString("feed")),
                     row.getObject("received_at", OffsetDateTime.class).toInstant());

@@ -1,4 +1,4 @@
 package cn.lvyue.hub.archive;
 
-/** A small message that has arrived whole. */
-record Post(Keeping what, byte[] body, byte[] digest) {}
+/** A small message that has arrived whole, with its body as it will be stored: sealed by its own thread, before it waits for others. */
+record Post(Keeping what, int size, byte[] digest, SealedBodies.Piece piece) {}

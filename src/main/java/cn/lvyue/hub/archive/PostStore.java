@@ -20,7 +20,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/** Keeps groups of small messages: message, bytes and place in the list of what waits, in one statement. */
+/** Keeps groups of small messages: once-key, message, bytes and place in the list of what waits, in one statement. */
 @Repository
 class PostStore {
     /**
@@ -31,21 +31,26 @@ class PostStore {
     private static final String KEEP = """
             with patience as materialized (select set_config('lock_timeout', ?, true)),
             post as materialized (
-                select nextval('archive.message_id_seq') as id, sorted.*
+                select below + nextval('archive.message_number') as id, sorted.*
                 from (select u.* from patience,
-                        unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::bytea[])
-                        with ordinality u(feed, channel, at, filename, media_type, digest, once_key, body, n) order by n) sorted),
+                        unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::int[],
+                            ?::bytea[], ?::bytea[])
+                        with ordinality u(feed, channel, at, filename, media_type, once_key, below, size, data_key, digest, body, n)
+                    order by n) sorted),
+            named as (
+                insert into archive.once (feed, target, kind, once_key, message_id)
+                select coalesce(feed, ''), 0, 1, once_key, id from post where once_key is not null
+                on conflict do nothing
+                returning message_id),
             kept as (
                 insert into archive.message (id, direction, kind, feed, channel, received_at, filename, media_type, size,
                     digest, once_key)
-                overriding system value
-                select id, 1, 1, feed, channel, at::timestamptz, filename, media_type, octet_length(body), digest, once_key
-                from post
-                on conflict do nothing
+                select id, 1, 1, feed, channel, at::timestamptz, filename, media_type, size, digest, once_key
+                from post where once_key is null or id in (select message_id from named)
                 returning id),
             bytes as (
-                insert into archive.segment (message_id, number, bytes)
-                select id, 0, body from post join kept using (id) where octet_length(body) > 0),
+                insert into archive.segment (message_id, number, bytes, data_key)
+                select id, 0, body, data_key from post join kept using (id) where size > 0),
             listed as (
                 insert into archive.waiting (message_id, feed) select id, feed from post join kept using (id))
             select n, id from post join kept using (id)""";
@@ -53,13 +58,22 @@ class PostStore {
     /** The same for one post: PostgreSQL has less to plan and to sort, and most posts come alone. */
     private static final String KEEP_ONE = """
             with patience as materialized (select set_config('lock_timeout', ?, true)),
-            kept as (
-                insert into archive.message (direction, kind, feed, channel, received_at, filename, media_type, size, digest,
-                    once_key)
-                select 1, 1, ?, ?, ?, ?, ?, ?, ?, ? from patience
+            post as materialized (
+                select ? + nextval('archive.message_number') as id, ?::text as feed, ?::text as once_key, ?::bigint as size
+                from patience),
+            named as (
+                insert into archive.once (feed, target, kind, once_key, message_id)
+                select coalesce(feed, ''), 0, 1, once_key, id from post where once_key is not null
                 on conflict do nothing
+                returning message_id),
+            kept as (
+                insert into archive.message (id, direction, kind, feed, once_key, size, channel, received_at, filename, media_type,
+                    digest)
+                select id, 1, 1, feed, once_key, size, ?, ?, ?, ?, ?
+                from post where once_key is null or exists (select from named)
                 returning id, feed, size),
-            bytes as (insert into archive.segment (message_id, number, bytes) select id, 0, ? from kept where size > 0),
+            bytes as (
+                insert into archive.segment (message_id, number, bytes, data_key) select id, 0, ?, ? from kept where size > 0),
             listed as (insert into archive.waiting (message_id, feed) select id, feed from kept)
             select id from kept""";
 
@@ -99,15 +113,17 @@ class PostStore {
         try (var statement = connection.prepareStatement(KEEP_ONE)) {
             var what = post.what();
             statement.setString(1, patience);
-            statement.setString(2, feed(what));
-            statement.setString(3, what.channel());
-            statement.setObject(4, OffsetDateTime.ofInstant(what.at(), ZoneOffset.UTC));
-            statement.setString(5, what.filename());
-            statement.setString(6, what.mediaType());
-            statement.setLong(7, post.body().length);
-            statement.setBytes(8, post.digest());
-            statement.setString(9, what.onceKey());
-            statement.setBytes(10, post.body());
+            statement.setLong(2, Month.of(what.at()).firstId());
+            statement.setString(3, feed(what));
+            statement.setString(4, what.onceKey());
+            statement.setLong(5, post.size());
+            statement.setString(6, what.channel());
+            statement.setObject(7, OffsetDateTime.ofInstant(what.at(), ZoneOffset.UTC));
+            statement.setString(8, what.filename());
+            statement.setString(9, what.mediaType());
+            statement.setBytes(10, post.digest());
+            statement.setBytes(11, post.piece().bytes());
+            statement.setInt(12, post.piece().dataKey());
             try (var rows = statement.executeQuery()) {
                 return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
             }
@@ -134,19 +150,31 @@ class PostStore {
 
     private static void bind(Connection connection, PreparedStatement statement, List<Post> posts) throws SQLException {
         var texts = List.<Function<Keeping, @Nullable String>>of(
-                PostStore::feed, Keeping::channel, what -> what.at().toString(), Keeping::filename, Keeping::mediaType);
+                PostStore::feed,
+                Keeping::channel,
+                what -> what.at().toString(),
+                Keeping::filename,
+                Keeping::mediaType,
+                Keeping::onceKey);
         int index = 2;
         for (var text : texts) {
             statement.setArray(index++, connection.createArrayOf("text", texts(posts, text)));
         }
-        statement.setArray(
-                index++,
-                connection.createArrayOf(
-                        "bytea", posts.stream().map(Post::digest).toArray(byte[][]::new)));
-        statement.setArray(index++, connection.createArrayOf("text", texts(posts, Keeping::onceKey)));
-        statement.setArray(
-                index,
-                connection.createArrayOf("bytea", posts.stream().map(Post::body).toArray(byte[][]::new)));
+        var numbers = List.<Map.Entry<String, Function<Post, Object>>>of(
+                Map.entry("bigint", post -> Month.of(post.what().at()).firstId()),
+                Map.entry("bigint", post -> (long) post.size()),
+                Map.entry("int", post -> post.piece().dataKey()));
+        for (var number : numbers) {
+            var values = posts.stream().map(number.getValue()).toArray();
+            statement.setArray(index++, connection.createArrayOf(number.getKey(), values));
+        }
+        var bytes = List.<Function<Post, byte[]>>of(
+                Post::digest, post -> post.piece().bytes());
+        for (var value : bytes) {
+            statement.setArray(
+                    index++,
+                    connection.createArrayOf("bytea", posts.stream().map(value).toArray(byte[][]::new)));
+        }
     }
 
     private static String[] texts(List<Post> posts, Function<Keeping, @Nullable String> text) {

@@ -1,19 +1,27 @@
 package cn.lvyue.hub.archive;
 
+import cn.lvyue.hub.record.BodyDamaged;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Reads archived segments one after the other; holds one in memory. */
+/** Reads archived segments one after the other; holds one in memory. Ends where the body ends, and never before without an error. */
 final class SegmentStream extends InputStream {
+    private final long messageId;
     private final IntFunction<byte @Nullable []> segments;
+    private long left;
     private byte @Nullable [] current = new byte[0];
     private int next;
     private int at;
 
-    /** @param segments segment by number from 0, null after the last */
-    SegmentStream(IntFunction<byte @Nullable []> segments) {
+    /**
+     * @param size of the whole body
+     * @param segments segment by number from 0, null if it is not there
+     */
+    SegmentStream(long messageId, long size, IntFunction<byte @Nullable []> segments) {
+        this.messageId = messageId;
+        this.left = size;
         this.segments = segments;
     }
 
@@ -41,9 +49,20 @@ final class SegmentStream extends InputStream {
 
     private byte @Nullable [] filled() {
         while (current != null && at == current.length) {
-            current = segments.apply(next++);
+            current = left == 0 ? null : following();
             at = 0;
         }
         return current;
+    }
+
+    /** @throws BodyDamaged if it is not there, or has more than is left of the body */
+    private byte[] following() {
+        var segment = segments.apply(next);
+        if (segment == null || segment.length == 0 || segment.length > left) {
+            throw new BodyDamaged(BodyDamaged.MISSING, messageId, next, null);
+        }
+        left -= segment.length;
+        next++;
+        return segment;
     }
 }

@@ -1,6 +1,6 @@
 /** Keeps what came and went, unalterably. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"record"})
+@ApplicationModule(allowedDependencies = {"record", "signing"})
 package cn.lvyue.hub.archive;
 
 import org.jspecify.annotations.NullMarked;

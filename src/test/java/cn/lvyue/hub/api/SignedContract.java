@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "server.tomcat.max-swallow-size=64MB",
             "hub.admin-token=" + SignedContract.TOKEN,
             "hub.archive.spool=" + SignedContract.SPOOL + "${PID}",
+            "hub.archive.elsewhere=target/signed-elsewhere-${PID}",
             "hub.archive.in-memory=16KB",
             "hub.sources.default.clock-window=5m",
             "hub.sources.hotline-12345.max-body=64KB",

@@ -8,6 +8,7 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.NationalGate;
 import cn.lvyue.hub.record.PlatformCalls;
+import cn.lvyue.hub.signing.TestVault;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -76,7 +77,7 @@ import org.springframework.context.annotation.Import;
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
-@Import(DirectReception.class)
+@Import({DirectReception.class, TestVault.Beans.class})
 class SignedServer {
     static final List<String> FEEDS =
             List.of("contract-performance", "credit-site", "hotline-12345", "inspection-petition", "sme-arrears");

@@ -21,8 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -33,8 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.unit.DataSize;
 
 class ArchiveStepTest {
     private static final FeedId HOTLINE = new FeedId("hotline-12345");
@@ -47,19 +44,7 @@ class ArchiveStepTest {
     @BeforeEach
     void open() {
         TestDatabase.reset();
-        var settings = new ArchiveSettings(
-                DataSize.ofKilobytes(300), DataSize.ofKilobytes(7), DataSize.ofKilobytes(16), folder.resolve("spool"));
-        var store = new ArchiveStore(JdbcClient.create(TestDatabase.dataSource()), settings);
-        var group = new GroupSettings(
-                DataSize.ofKilobytes(4),
-                10,
-                DataSize.ofKilobytes(20),
-                1_000,
-                2,
-                Duration.ofMillis(3),
-                Duration.ofMillis(300));
-        var messages = new MessageKeeping(store, new PostStore(TestDatabase.dataSource()), settings, group);
-        archive = new ArchiveStep(store, messages, new Portioning(settings, group), settings, Clock.systemUTC());
+        archive = new ArchiveKit(folder, Instant.parse("2026-03-31T15:59:59Z")).archive;
     }
 
     @Test
@@ -209,9 +194,8 @@ class ArchiveStepTest {
             unfinished.setAutoCommit(false);
             unfinished
                     .createStatement()
-                    .execute(
-                            "insert into archive.message (direction, kind, feed, channel, received_at, size, digest, once_key)"
-                                    + " values (1, 1, 'hotline-12345', 'HTTP', now(), 1, '', 'k1')");
+                    .execute("insert into archive.once (feed, target, kind, once_key, message_id)"
+                            + " values ('hotline-12345', 0, 1, 'k1', 1)");
 
             var held = CompletableFuture.supplyAsync(() -> keep("k1", text("1")));
             var free = IntStream.range(2, 10)

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.benchmark;
 
+import cn.lvyue.hub.archive.ArchiveReader;
 import cn.lvyue.hub.flow.HubProcess;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.postgresql.PGConnection;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Measures delivery, from the outbox to packages that are accepted and marked, against COPY of the same rows and against the same
@@ -208,16 +210,15 @@ final class DeliveryBenchmark {
         }
     }
 
-    private static List<byte[]> packages(Connection connection) throws SQLException {
+    private static List<byte[]> packages(Connection connection) throws SQLException, IOException {
+        var archive = new ArchiveReader(new SingleConnectionDataSource(connection, true));
         var packages = new ArrayList<byte[]>();
         try (var statement = connection.createStatement();
                 var found = statement.executeQuery("""
-                        select string_agg(s.bytes, ''::bytea order by s.number) from archive.message m
-                            join archive.segment s on s.message_id = m.id
-                        where m.target = 1 and m.direction = 2 group by m.id order by m.id
+                        select id from archive.message where target = 1 and direction = 2 order by id
                         """)) {
             while (found.next()) {
-                packages.add(found.getBytes(1));
+                packages.add(archive.body(found.getLong(1)));
             }
         }
         return packages;

@@ -41,10 +41,15 @@ import org.springframework.web.bind.annotation.RestController;
 class PlainEndpoint {
     /** Also what pgbench runs, with its own way of naming parameters. */
     static final String INSERT = """
-            with kept as (
-                insert into archive.message (direction, kind, feed, channel, received_at, media_type, size, digest, once_key)
-                values (1, 1, :feed, 'HTTP', now(), 'application/json', cast(:size as bigint), :digest, :once)
-                on conflict do nothing returning id),
+            with new as materialized (
+                select archive.first_id(archive.month_of(now())) + nextval('archive.message_number') as id),
+            named as (
+                insert into archive.once (feed, target, kind, once_key, message_id) select :feed, 0, 1, :once, id from new
+                on conflict do nothing returning message_id),
+            kept as (
+                insert into archive.message (id, direction, kind, feed, channel, received_at, media_type, size, digest, once_key)
+                select message_id, 1, 1, :feed, 'HTTP', now(), 'application/json', cast(:size as bigint), :digest, :once from named
+                returning id),
             bytes as (insert into archive.segment (message_id, number, bytes) select id, 0, :body from kept),
             listed as (insert into archive.waiting (message_id, feed) select id, :feed from kept)
             select id from kept""";
@@ -76,8 +81,7 @@ class PlainEndpoint {
 
     private long earlier(String feed, String once) {
         return jdbc.sql(
-                        "select id from archive.message where coalesce(feed, '') = ? and coalesce(target, 0) = 0 and kind = 1"
-                                + " and once_key = ?")
+                        "select message_id from archive.once where feed = ? and target = 0 and kind = 1 and once_key = ?")
                 .params(feed, once)
                 .query(Long.class)
                 .single();

@@ -4,6 +4,7 @@ import cn.lvyue.hub.reconciliation.Statement;
 import cn.lvyue.hub.reconciliation.Statements;
 import cn.lvyue.hub.record.Alarms;
 import cn.lvyue.hub.record.Target;
+import cn.lvyue.hub.signing.TestVault;
 import cn.lvyue.hub.standard.FindingCatalog;
 import cn.lvyue.hub.standard.StandardPacks;
 import java.io.IOException;
@@ -218,6 +219,7 @@ final class ReconciliationBenchmark {
                 "hub.reconciliation.secret", "of-the-benchmark",
                 "hub.reconciliation.folder", home.resolve("reconciliation").toString()));
         settings.put("hub.archive.spool", home.resolve("spool").toString());
+        settings.put("hub.vault.master-key", TestVault.MASTER);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("benchmark", settings));
         context.registerBean(DataSource.class, () -> source);
         context.registerBean(Alarms.class, NoAlarms::new);

@@ -4,6 +4,7 @@ import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.record.Target;
 import cn.lvyue.hub.sandbox.Behaviour;
 import cn.lvyue.hub.sandbox.SandboxPlatforms;
+import cn.lvyue.hub.signing.TestVault;
 import cn.lvyue.hub.standard.StandardPacks;
 import java.time.Duration;
 import java.util.HashMap;
@@ -59,6 +60,7 @@ class DeliveryHub implements AutoCloseable {
     private static Map<String, Object> properties(String... settings) {
         var all = new HashMap<String, Object>(Map.of(
                 "hub.delivery.pack", "small",
+                "hub.vault.master-key", TestVault.MASTER,
                 "hub.delivery.package-records", "3",
                 "hub.sandbox.stage-delay", "1s",
                 "hub.sandbox.source-record-no", "X_SOURCE",

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.flow;
 
+import cn.lvyue.hub.signing.TestVault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -83,6 +84,9 @@ public final class HubProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().put("HUB_ADMIN_TOKEN", TOKEN);
+            if (settings.containsKey("spring.datasource.url")) { // beside its own database it draws one
+                builder.environment().put("HUB_VAULT_MASTERKEY", TestVault.MASTER);
+            }
             return new HubProcess(builder.start(), port, log);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -11,6 +11,7 @@ import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.record.Target;
 import cn.lvyue.hub.record.Verdict;
 import cn.lvyue.hub.sandbox.Behaviour;
+import cn.lvyue.hub.signing.TestVault;
 import cn.lvyue.hub.standard.FindingCatalog;
 import cn.lvyue.hub.standard.StandardPacks;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,7 @@ final class ReconciledHub implements AutoCloseable {
                 "hub.sandbox.confirmed", "TS_RDJG=1,TS_BLZT=80|81|82|90|91|92",
                 "hub.sandbox.identification", "TS_BH,TS_LYBH,CS_BBH,CS_SJZT"));
         all.put("hub.reconciliation.folder", "target/reconciled");
+        all.put("hub.vault.master-key", TestVault.MASTER);
         all.put("hub.reconciliation.secret", "of-the-test");
         all.put("hub.reconciliation.page", "2");
         all.put("hub.sandbox.statement.revision", "CS_BBH");

@@ -37,6 +37,7 @@ public final class HubCommandLine {
                 .addSubcommand(new ReturnedCommand(output))
                 .addSubcommand(new SandboxCommand(output))
                 .addSubcommand(replay(output))
+                .addSubcommand(archive(output))
                 .addSubcommand(new CommandLine(new KeyCommand())
                         .addSubcommand(new KeyListCommand(output))
                         .addSubcommand(new KeyAddCommand(output))
@@ -51,6 +52,14 @@ public final class HubCommandLine {
         int code = line.execute(args);
         output.flush();
         return code;
+    }
+
+    private static CommandLine archive(Output output) {
+        return new CommandLine(new ArchiveCommand())
+                .addSubcommand(new MonthsCommand(output))
+                .addSubcommand(new DetachCommand(output))
+                .addSubcommand(new AttachCommand(output))
+                .addSubcommand(new RekeyCommand(output));
     }
 
     private static CommandLine replay(Output output) {

@@ -46,6 +46,11 @@ final class RunningHub {
         return call(request(path).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** A call without a body that may take long. */
+    JsonNode postPatiently(String path) {
+        return call(request(path).timeout(LONG).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     JsonNode post(String path, JsonNode body) {
         return call(request(path)
                 .header("Content-Type", "application/json")
