@@ -47,7 +47,14 @@ final class ArchiveKit extends Clock {
                 folder.resolve("elsewhere"),
                 folder.resolve("spool"));
         var group =
-                new GroupSettings(DataSize.ofKilobytes(4), 10, DataSize.ofKilobytes(20), 1_000, 2, Duration.ofMillis(3), Duration.ofMillis(300));
+                new GroupSettings(
+                        DataSize.ofKilobytes(4),
+                        10,
+                        DataSize.ofKilobytes(20),
+                        1_000,
+                        2,
+                        Duration.ofMillis(3),
+                        Duration.ofMillis(300));
         vault = TestVault.of(TestDatabase.dataSource(), this);
         bodies = new SealedBodies(vault, new Packing());
         months = new Months(TestDatabase.dataSource(), this);
