@@ -22,6 +22,7 @@ class CallDoorTest {
     private static final String PUBLIC = "0409f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020"
             + "ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13";
 
+    private final String nonce = UUID.randomUUID().toString();
     private final DeliveryHub hub = DeliveryHub.fresh(
             "hub.keys.ids.P-1.kind=sm2",
             "hub.keys.ids.P-1.public-key=" + PUBLIC,
@@ -59,8 +60,6 @@ class CallDoorTest {
         assertThat(step("theirs", base64("theirs", "{}"), "{}").isLetIn()).isFalse();
         assertThat(step("P-2", base64("theirs", "{}"), "{}").isLetIn()).isFalse();
     }
-
-    private final String nonce = UUID.randomUUID().toString();
 
     private String base64(String key, String body) throws GeneralSecurityException {
         return Base64.getEncoder().encodeToString(sign(key, body));
