@@ -33,31 +33,40 @@ class MonthsMigrationTest {
         try (var connection = connect()) {
             var jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             migrate("18");
-            jdbc.sql("insert into archive.message (direction, kind, feed, target, channel, received_at, size, digest, once_key)"
-                            + " values (1, 1, 'a', null, 'HTTP', now(), 1, '', 'k'), (2, 2, null, 1, 'HTTP', now(), 1, '', 'k')")
+            jdbc.sql(
+                            "insert into archive.message (direction, kind, feed, target, channel, received_at, size, digest, once_key)"
+                                    + " values (1, 1, 'a', null, 'HTTP', now(), 1, '', 'k'), (2, 2, null, 1, 'HTTP', now(), 1, '', 'k')")
                     .update();
             jdbc.sql("insert into archive.segment (message_id, number, bytes) values (1, 0, 'x'), (2, 0, 'y')")
                     .update();
-            jdbc.sql("insert into archive.waiting (message_id, feed) values (1, 'a')").update();
+            jdbc.sql("insert into archive.waiting (message_id, feed) values (1, 'a')")
+                    .update();
 
             migrate("19");
 
-            assertThat(jdbc.sql("select id from archive.message order by id").query(Long.class).list())
+            assertThat(jdbc.sql("select id from archive.message order by id")
+                            .query(Long.class)
+                            .list())
                     .containsExactly(1L, 2L);
-            assertThat(jdbc.sql("select feed || target || kind || once_key || message_id from archive.once order by message_id")
+            assertThat(jdbc.sql(
+                                    "select feed || target || kind || once_key || message_id from archive.once order by message_id")
                             .query(String.class)
                             .list())
                     .containsExactly("a01k1", "12k2");
-            assertThat(jdbc.sql("select convert_from(bytes, 'UTF8') from archive.segment where data_key is null order by message_id")
+            assertThat(jdbc.sql(
+                                    "select convert_from(bytes, 'UTF8') from archive.segment where data_key is null order by message_id")
                             .query(String.class)
                             .list())
                     .containsExactly("x", "y");
-            assertThat(jdbc.sql("insert into archive.message (direction, kind, feed, channel, received_at, size, digest)"
-                                    + " values (1, 1, 'a', 'HTTP', now(), 1, '') returning id")
+            assertThat(jdbc.sql(
+                                    "insert into archive.message (direction, kind, feed, channel, received_at, size, digest)"
+                                            + " values (1, 1, 'a', 'HTTP', now(), 1, '') returning id")
                             .query(Long.class)
                             .single())
                     .isGreaterThan(Month.IDS);
-            assertThat(jdbc.sql("select count(*) from replay.archived").query(Long.class).single())
+            assertThat(jdbc.sql("select count(*) from replay.archived")
+                            .query(Long.class)
+                            .single())
                     .isEqualTo(2);
         }
     }

@@ -55,9 +55,7 @@ class LaterSearchesTest {
     }
 
     private static Map<String, String> words(String... words) {
-        return words.length == 2
-                ? Map.of(words[0], words[1])
-                : Map.of(words[0], words[1], words[2], words[3]);
+        return words.length == 2 ? Map.of(words[0], words[1]) : Map.of(words[0], words[1], words[2], words[3]);
     }
 
     @Test
@@ -68,11 +66,9 @@ class LaterSearchesTest {
         archive.carried(7, 2, 2, FIRST + ".json");
         archive.carried(8, 1, 3, FIRST + ".200");
         archive.carried(9, 2, 2, SECOND + ".json");
-        archive.jdbc
-                .sql("""
+        archive.jdbc.sql("""
                         insert into delivery.batch (target, business_date, number, batch_no, kind, state, zero_report, records, packages, sealed_at)
-                        values (1, '2026-03-02', 1, 'P-20260302-01', 1, 4, false, 6, 2, now())""")
-                .update();
+                        values (1, '2026-03-02', 1, 'P-20260302-01', 1, 4, false, 6, 2, now())""").update();
         deliver(FIRST, 1, 1, 3);
         deliver(SECOND, 2, 4, 6);
         hub.catchUp();
@@ -93,43 +89,31 @@ class LaterSearchesTest {
     }
 
     private void deliver(UUID pack, int sequence, long from, long to) {
-        archive.jdbc
-                .sql("""
+        archive.jdbc.sql("""
                         insert into delivery.package (id, batch_id, sequence, target, state, records, added, changed, removed, generated_at, packages)
-                        values (?, (select id from delivery.batch), ?, 1, 4, 3, 3, 0, 0, now() - interval '1 day', 2)""")
-                .params(pack, sequence)
-                .update();
-        archive.jdbc
-                .sql("""
+                        values (?, (select id from delivery.batch), ?, 1, 4, 3, 3, 0, 0, now() - interval '1 day', 2)""").params(pack, sequence).update();
+        archive.jdbc.sql("""
                         insert into delivery.item (target, record_id, revision, due_no, batch_id, package_no, kind, state, source_record_no, platform_id)
                         select 1, r.id, 1, r.id, p.batch_id, p.no, 0, 5, r.source_record_no, 'PROV-' || r.id
-                        from ledger.record r, delivery.package p where p.id = ? and r.id between ? and ?""")
-                .params(pack, from, to)
-                .update();
+                        from ledger.record r, delivery.package p where p.id = ? and r.id between ? and ?""").params(pack, from, to).update();
     }
 
     @Test
     void whatAReplayMadeOfARefusedRecordIsFoundOnceTheReplayHasEnded() {
         message(1, Outcome.REJECTED, "反映电梯故障");
         hub.catchUp();
-        archive.jdbc
-                .sql("""
+        archive.jdbc.sql("""
                         insert into replay.job (mode, state, selection, reason, author, dry, rate, max_failure_rate, created_at)
-                        values (1, 7, '{}', 'r', 'a', false, 0, 1, now())""")
-                .update();
-        archive.jdbc
-                .sql("""
+                        values (1, 7, '{}', 'r', 'a', false, 0, 1, now())""").update();
+        archive.jdbc.sql("""
                         insert into ledger.record (id, feed, source_record_no, opened_on, channel, revision, content, state)
-                        values (77, 1, 'N1', '2026-03-01', '01', 1, gen_random_uuid(), 1)""")
-                .update();
+                        values (77, 1, 'N1', '2026-03-01', '01', 1, gen_random_uuid(), 1)""").update();
         archive.jdbc
                 .sql("insert into ledger.revision values (77, 1, now(), 1, 1, 0, '{\"TS_NR\":\"更正为质保金纠纷\"}')")
                 .update();
-        archive.jdbc
-                .sql("""
+        archive.jdbc.sql("""
                         insert into ledger.replayed (replay, message_id, row_no, source_record_no, effect, outcome, record_id, revision)
-                        values ((select max(id) from replay.job), 1, 1, 'N1', 1, 1, 77, 1)""")
-                .update();
+                        values ((select max(id) from replay.job), 1, 1, 'N1', 1, 1, 77, 1)""").update();
         hub.catchUp();
 
         assertThat(records("q", "质保金")).containsExactly(1L);
@@ -143,8 +127,9 @@ class LaterSearchesTest {
         try (var slow = TestDatabase.dataSource().getConnection();
                 var statement = slow.createStatement()) {
             slow.setAutoCommit(false);
-            statement.execute("insert into archive.message (id, direction, kind, feed, channel, received_at, size, digest)"
-                    + " overriding system value values (1, 1, 1, '" + FEED + "', 'HTTP', now(), 1, '\\x00')");
+            statement.execute(
+                    "insert into archive.message (id, direction, kind, feed, channel, received_at, size, digest)"
+                            + " overriding system value values (1, 1, 1, '" + FEED + "', 'HTTP', now(), 1, '\\x00')");
             message(2, Outcome.ACCEPTED, "反映电梯故障");
             hub.catchUp();
             slow.commit();
