@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -24,7 +25,7 @@ public class Passwords {
     private final PasswordRule rule;
     private final Clock clock;
     private final PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
-    private final String nobody = encoder.encode(BearerTokens.draw());
+    private final String nobody = hash(BearerTokens.draw());
     private @Nullable String drawn;
 
     Passwords(CredentialStore store, Audit audit, LoginSettings settings, Clock clock) {
@@ -40,7 +41,7 @@ public class Passwords {
         var preset = settings.adminPassword();
         if (preset != null) {
             if (!matches(preset, store.of(FIRST).orElse(null))) {
-                store.set(FIRST, encoder.encode(preset), false, clock.instant());
+                store.set(FIRST, hash(preset), false, clock.instant());
             }
             return null;
         }
@@ -48,7 +49,7 @@ public class Passwords {
             return null;
         }
         var password = BearerTokens.draw().substring(0, 20);
-        return store.addFirst(FIRST, encoder.encode(password), true, clock.instant()) ? password : null;
+        return store.addFirst(FIRST, hash(password), true, clock.instant()) ? password : null;
     }
 
     /** Shows a password that was drawn by this start, once, on the console and in no log. */
@@ -96,6 +97,10 @@ public class Passwords {
         return known.mustChange() || known.changedAt().plus(settings.life()).isBefore(now);
     }
 
+    private String hash(String password) {
+        return Objects.requireNonNull(encoder.encode(password));
+    }
+
     private static boolean isLocked(CredentialStore.Credential known, Instant now) {
         return known.lockedUntil() != null && now.isBefore(known.lockedUntil());
     }
@@ -124,7 +129,7 @@ public class Passwords {
         if (!rule.allows(name, wanted)) {
             return Change.TOO_SIMPLE;
         }
-        store.set(name, encoder.encode(wanted), false, clock.instant());
+        store.set(name, hash(wanted), false, clock.instant());
         audit.note(new Actor(name, address), Deed.of("password.change", "user " + name));
         return Change.DONE;
     }
@@ -132,7 +137,7 @@ public class Passwords {
     /** Gives somebody a password that he has to change. @return the only sight of it */
     public String reset(String name, Actor by) {
         var password = BearerTokens.draw().substring(0, 20);
-        store.set(name, encoder.encode(password), true, clock.instant());
+        store.set(name, hash(password), true, clock.instant());
         audit.note(by, Deed.of("password.reset", "user " + name));
         return password;
     }
