@@ -5,6 +5,7 @@ import cn.lvyue.hub.security.Looks.Kind;
 import cn.lvyue.hub.security.Looks.Missing;
 import cn.lvyue.hub.security.Looks.Seen;
 import cn.lvyue.hub.security.Looks.Subject;
+import cn.lvyue.hub.security.Person;
 import cn.lvyue.hub.security.Purpose;
 import cn.lvyue.hub.security.Source;
 import cn.lvyue.hub.security.SourceKeys.Actor;
@@ -37,13 +38,16 @@ class Reveals {
     }
 
     /**
-     * Writes down that a whole document is about to be handed out. A source that fetches its own data need not say why.
+     * Writes down that a whole document is about to be handed out. Who fetches his own data, a source or its clerk, need not say
+     * why: others' they do not get.
      *
      * @throws Refusal S200 if a person did not say purpose or reference
      */
     void handOut(HttpServletRequest request, Kind kind, String id, RevealReason reason) {
         var subject = new Subject(kind, id);
-        if (Source.of(request.getUserPrincipal()).isPresent()) {
+        var user = request.getUserPrincipal();
+        if (Source.of(user).isPresent()
+                || Person.of(user).filter(Person::isOfFeedsOnly).isPresent()) {
             looks.fetched(actor(request), subject);
         } else {
             show(request, subject, reason, Seen.wholeDocument());

@@ -28,7 +28,7 @@ class BatchPages {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
             @RequestParam(required = false) @Nullable Long after,
             Model model) {
-        var asked = Asked.target(target);
+        var asked = Typed.target(target);
         var found = deliveries.batches(asked, date, after == null ? Long.MAX_VALUE : after, PAGE);
         model.addAttribute("batches", found);
         model.addAttribute("targets", Target.values());
@@ -41,7 +41,7 @@ class BatchPages {
 
     @GetMapping("/batches/{id}")
     String batch(@PathVariable String id, Model model) {
-        model.addAttribute("batch", deliveries.batch(Asked.number(id)).orElseThrow(() -> new NotThere("batch", id)));
+        model.addAttribute("batch", deliveries.batch(Typed.number(id)).orElseThrow(() -> new NotThere("batch", id)));
         return "batch";
     }
 }

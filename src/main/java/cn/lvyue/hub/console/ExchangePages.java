@@ -45,7 +45,7 @@ class ExchangePages {
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(defaultValue = "0") int after,
             Model model) {
-        var message = archive.message(Asked.number(id)).orElseThrow(() -> new NotThere("message", id));
+        var message = archive.message(Typed.number(id)).orElseThrow(() -> new NotThere("message", id));
         var account = ledger.account(message.id());
         var only = Arrays.stream(Outcome.values())
                 .filter(each -> each.name().equals(outcome))

@@ -5,6 +5,7 @@ enum Section {
     TODAY("today", "/"),
     EXCHANGES("exchanges", "/exchanges"),
     BATCHES("batches", "/batches"),
+    RECORDS("records", "/records"),
     RECONCILIATION("reconciliation", "/reconciliation"),
     SOURCES("sources", "/sources"),
     ALARMS("alarms", "/alarms");

@@ -11,7 +11,8 @@
             "ops",
             "reconciliation",
             "security",
-            "api"
+            "api",
+            "search"
         })
 package cn.lvyue.hub.console;
 

@@ -180,7 +180,9 @@ class CallRules {
         read("/reconciliation", STATUS_READ);
         read("/sources", STATUS_READ);
         read("/alarms", STATUS_READ);
+        read("/exchanges", ARCHIVE_SEARCH);
         read("/exchanges/{id}", RECORDS_READ);
+        read("/records", ARCHIVE_SEARCH);
         read("/records/{recordId}", RECORDS_READ);
     }
 

@@ -28,14 +28,14 @@ class LookStore {
     }
 
     /**
-     * Counts a look within a grant that is open.
+     * Counts a look within a grant that is open. Clocks of nodes differ a little: the last look is the latest of all.
      *
      * @param why where purpose or reference is said, only a grant for the same counts
      * @return until when the grant is open; empty if there is none
      */
     Optional<Instant> again(String who, Subject subject, Why why, Seen seen, Instant now) {
         return jdbc.sql("""
-                        update security.look set times = times + 1, last_at = :now,
+                        update security.look set times = times + 1, last_at = greatest(last_at, :now),
                             fields = array(select distinct unnest(fields || :fields) order by 1),
                             records = array(select distinct unnest(records || :records) order by 1)
                         where id = (

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.security;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -8,6 +9,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.web.SecurityFilterChain;
@@ -31,7 +34,12 @@ class PagesDoor {
     @Bean
     @Order(2)
     SecurityFilterChain pages(
-            HttpSecurity http, Logins logins, RightsCheck rights, LoginSettings settings, Clock clock) {
+            HttpSecurity http,
+            Logins logins,
+            RightsCheck rights,
+            Problems problems,
+            LoginSettings settings,
+            Clock clock) {
         return http.authenticationProvider(logins)
                 .addFilterBefore(new SessionLife(settings.session(), clock), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
@@ -45,10 +53,19 @@ class PagesDoor {
                         .access(rights))
                 .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/"))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?logout"))
-                .exceptionHandling(refused -> refused.accessDeniedHandler(new PasswordFirst()))
+                .exceptionHandling(refused -> refused.accessDeniedHandler(new PasswordFirst())
+                        .defaultAuthenticationEntryPointFor(problems, PagesDoor::isOfAProgram))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .frameOptions(FrameOptionsConfig::deny))
                 .build();
+    }
+
+    /** A program is told what is wrong; a browser is led to where one logs in. */
+    private static boolean isOfAProgram(HttpServletRequest request) {
+        var wanted = request.getHeader(HttpHeaders.ACCEPT);
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || wanted == null
+                || !wanted.contains(MediaType.TEXT_HTML_VALUE);
     }
 }

@@ -56,7 +56,9 @@ class ArchiveUpkeepCallsTest extends SignedContract {
         } finally {
             Files.deleteIfExists(Path.of(file));
         }
-        assertThat(admin("GET", "/api/v1/messages/" + id + "/raw").http().body())
+        assertThat(admin("GET", "/api/v1/messages/" + id + "/raw?purpose=AUDIT&reference=1")
+                        .http()
+                        .body())
                 .isEqualTo(new byte[] {'x'});
         assertThat(jdbc.sql("select action from security.audit where action like 'month.%' order by id desc limit 3")
                         .query(String.class)

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,12 @@ class AuditCallsTest extends SignedContract {
         clock.advance(Duration.ofMinutes(2));
         api.get("/api/v1/status", "Authorization", "Bearer of-nobody");
 
+        await().until(() -> page("result=refused")
+                .path("items")
+                .path(0)
+                .path("what")
+                .asString("")
+                .endsWith("/api/v1/status"));
         var line = page("result=refused").path("items").get(0);
         assertThat(line.path("actor").asString()).isEqualTo("nobody known");
         assertThat(line.path("result").asString()).isEqualTo("401 S104");
@@ -74,12 +81,16 @@ class AuditCallsTest extends SignedContract {
         for (int n = 0; n < 150; n++) {
             api.get("/api/v1/status");
         }
-        assertThat(rows() - before).isEqualTo(120);
+        await().untilAsserted(() -> assertThat(rows() - before).isEqualTo(120)); // written after the answer
 
         clock.advance(Duration.ofMinutes(2));
         api.get("/api/v1/status");
-        assertThat(page("action=refusals").path("items").get(0).path("what").asString())
-                .startsWith("30 more refused calls");
+        await().untilAsserted(() -> assertThat(page("action=refusals")
+                        .path("items")
+                        .path(0)
+                        .path("what")
+                        .asString(""))
+                .startsWith("30 more refused calls"));
     }
 
     @Test

@@ -23,7 +23,9 @@ class SignedPostsTest extends SignedContract {
 
             assertThat(answer.status()).as(algorithm).isEqualTo(202);
             var id = answer.json().path("messageId").asString();
-            assertThat(admin("GET", "/api/v1/messages/" + id + "/raw").http().body())
+            assertThat(admin("GET", "/api/v1/messages/" + id + "/raw?purpose=AUDIT&reference=1")
+                            .http()
+                            .body())
                     .isEqualTo(body.getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -69,7 +69,8 @@ import org.springframework.context.annotation.Import;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*(Test|IT|Server|ReconciliationCalls|VerificationCalls|DayCalls)(\\$.*)?"))
+                        pattern =
+                                ".*(Test|IT|Server|ReconciliationCalls|VerificationCalls|DayCalls|SearchCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.replay",
         useDefaultFilters = false,

@@ -46,10 +46,12 @@ class SourceRightsTest extends SignedContract {
                 "/api/v1/records?feed=credit-site&sourceRecordNo=1",
                 "/api/v1/feeds/credit-site/keys",
                 "/api/v1/messages",
-                "/api/v1/messages/" + id + "/other",
-                "/elsewhere")) {
+                "/api/v1/messages/" + id + "/other")) {
             assertThat(code(read(path, key))).as(path).isEqualTo("403 S105");
         }
+        assertThat(code(read("/elsewhere", key)))
+                .as("pages are for people, who log in")
+                .isEqualTo("401 S104");
         for (var method : List.of("PUT", "DELETE", "PATCH", "POST")) {
             assertThat(code(SignedRequest.of(method, "/api/v1/messages/" + id)
                             .sign(key, clock)

@@ -119,8 +119,8 @@ final class FiledComplaints {
     private void deliver() throws SQLException {
         long first = Math.max(1, rows - MOST_DELIVERED + 1);
         run("""
-                insert into delivery.batch (target, business_date, number, batch_no, kind, state, zero_report, records, packages, sealed_at)
-                select 1, date '2025-12-01' + g::int, 1, 'B' || g, 1, 4, false, 20000, 40, now()
+                insert into delivery.batch (target, business_date, number, batch_no, kind, zero_report, records, packages, sealed_at)
+                select 1, date '2025-12-01' + g::int, 1, 'B' || g, 1, false, 20000, 40, now()
                 from generate_series(0, (%2$d - %1$d) / 20000) g;
                 insert into delivery.package (id, batch_id, sequence, target, state, records, added, changed, removed, generated_at, packages)
                 select md5(g::text)::uuid, (select id from delivery.batch where batch_no = 'B' || g / 40), 1 + g %% 40, 1, 4, 500, 500, 0, 0,

@@ -7,6 +7,7 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.PersonalSeal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,11 @@ final class SampleSteps implements AutoCloseable {
         @Bean
         Clock clock() {
             return Clock.fixed(NOW, ZoneId.of("Asia/Shanghai"));
+        }
+
+        @Bean
+        PersonalSeal personalSeal() {
+            return PersonalSeal.none();
         }
     }
 }

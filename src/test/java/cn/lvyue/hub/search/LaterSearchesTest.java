@@ -67,8 +67,8 @@ class LaterSearchesTest {
         archive.carried(8, 1, 3, FIRST + ".200");
         archive.carried(9, 2, 2, SECOND + ".json");
         archive.jdbc.sql("""
-                        insert into delivery.batch (target, business_date, number, batch_no, kind, state, zero_report, records, packages, sealed_at)
-                        values (1, '2026-03-02', 1, 'P-20260302-01', 1, 4, false, 6, 2, now())""").update();
+                        insert into delivery.batch (target, business_date, number, batch_no, kind, zero_report, records, packages, sealed_at)
+                        values (1, '2026-03-02', 1, 'P-20260302-01', 1, false, 6, 2, now())""").update();
         deliver(FIRST, 1, 1, 3);
         deliver(SECOND, 2, 4, 6);
         hub.catchUp();

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What a person typed or what stands in an address: a value that is none of those there are is as good as none. */
-final class Asked {
-    private Asked() {}
+final class Typed {
+    private Typed() {}
 
     static @Nullable Target target(@Nullable String id) {
         return Arrays.stream(Target.values())
