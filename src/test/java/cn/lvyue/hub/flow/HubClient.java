@@ -92,6 +92,21 @@ public final class HubClient {
         return response.statusCode() == 404 ? Optional.empty() : Optional.of(json(response, 200));
     }
 
+    /** How many messages of a feed were taken up so far. */
+    public long messages(String feed) {
+        for (var balance : get("/status").path("feeds")) {
+            if (balance.path("feed").asString().equals(feed)) {
+                return balance.path("messages").asLong();
+            }
+        }
+        return 0;
+    }
+
+    /** How many messages of a feed are archived and not settled. */
+    public long waiting(String feed) {
+        return get("/status").path("waiting").path("byFeed").path(feed).asLong(0);
+    }
+
     /** Whether an address answers 200 and not 404. */
     public boolean exists(String path) {
         var answer = send(request("/api/v1" + path).GET().build());
