@@ -76,7 +76,7 @@ class PagesIT {
         hostileTextIsText(message);
         theRecordIsFoundByTwoCharactersAndShownMasked();
         assertThat(get("/records/23202601010100000000099").statusCode()).isEqualTo(404);
-        assertThat(get("/nowhere").statusCode()).isEqualTo(403);
+        assertThat(get("/nowhere").statusCode()).isEqualTo(404);
 
         assertThat(submit("/logout", csrf(get("/").body()), Map.of()).uri().getPath())
                 .isEqualTo("/login");
