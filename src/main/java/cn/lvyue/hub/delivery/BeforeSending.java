@@ -2,18 +2,26 @@ package cn.lvyue.hub.delivery;
 
 import cn.lvyue.hub.delivery.Deliveries.PackageState;
 import cn.lvyue.hub.record.Target;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Looks once more at a package that is about to be sent and surely is not at the platform: may it still go as it is? */
 @Component
 class BeforeSending {
+    private final PackageStore packages;
     private final OutdatedStore outdated;
     private final HeldRecords held;
     private final Breaker breaker;
     private final DeliverySettings settings;
 
-    BeforeSending(OutdatedStore outdated, HeldRecords held, Breaker breaker, DeliverySettings settings) {
+    BeforeSending(
+            PackageStore packages,
+            OutdatedStore outdated,
+            HeldRecords held,
+            Breaker breaker,
+            DeliverySettings settings) {
+        this.packages = packages;
         this.outdated = outdated;
         this.held = held;
         this.breaker = breaker;
@@ -27,7 +35,9 @@ class BeforeSending {
     Optional<PushResult> obstacle(SealedPackage pack) {
         boolean again = pack.state() == PackageState.UNKNOWN;
         if ((again || pack.target() == Target.NATIONAL) && outdated.any(pack.no(), pack.target())) {
-            return Optional.of(new PushResult.Outdated());
+            return Optional.of(inDoubtUntil(pack)
+                    .<PushResult>map(PushResult.Postponed::new)
+                    .orElseGet(PushResult.Outdated::new));
         }
         if (held.any(pack)) {
             return Optional.of(new PushResult.Held());
@@ -36,6 +46,16 @@ class BeforeSending {
                 ? Optional.of(new PushResult.Poisoned(
                         "HTTP 5xx, %d times in a row".formatted(pack.trouble().faults())))
                 : Optional.empty();
+    }
+
+    /**
+     * A platform that does not know a package may still be at work on a call we got no answer to. What it will have in a moment must
+     * not be counted as never shown, or nobody would tell it of the removal. Twice the time an answer is waited for is long enough.
+     */
+    private Optional<Instant> inDoubtUntil(SealedPackage pack) {
+        return packages.triedAt(pack.no())
+                .map(tried -> tried.plus(settings.http().answer().multipliedBy(2)))
+                .filter(end -> pack.takenAt().isBefore(end));
     }
 
     private boolean isPoisoned(SealedPackage pack) {

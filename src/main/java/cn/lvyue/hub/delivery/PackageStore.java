@@ -37,10 +37,19 @@ class PackageStore {
     }
 
     /** Committed before anything is sent: from now on the platform may have it. */
-    void mayHaveArrived(long packageNo) {
-        jdbc.sql("update delivery.package set state = 2, maybe_arrived = true where no = ?")
-                .param(packageNo)
+    void mayHaveArrived(SealedPackage pack) {
+        jdbc.sql("update delivery.package set state = 2, maybe_arrived = true, tried_at = ? where no = ?")
+                .params(Timestamp.from(pack.takenAt()), pack.no())
                 .update();
+    }
+
+    /** When it was last taken up and sent; empty if it never was. */
+    Optional<Instant> triedAt(long packageNo) {
+        return jdbc.sql("select tried_at from delivery.package where no = ? and tried_at is not null")
+                .param(packageNo)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
     }
 
     /** Its records are sent by that: their own rows change with the platform's word on each. */

@@ -55,7 +55,7 @@ class Pushing {
         if (obstacle.isPresent()) {
             return new Pushed(pack, obstacle.get(), null);
         }
-        store.mayHaveArrived(pack.no());
+        store.mayHaveArrived(pack);
         var reply = gate.breaker().sent(pack, carrier.send(pack.id(), bytes));
         if (reply instanceof Reply.Answered answered) {
             boolean duplicate = targets.of(pack.target()).duplicateCodes().contains(answered.code());

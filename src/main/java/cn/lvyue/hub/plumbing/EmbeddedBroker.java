@@ -1,5 +1,6 @@
 package cn.lvyue.hub.plumbing;
 
+import cn.lvyue.hub.record.SecretFiles;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ final class EmbeddedBroker implements AutoCloseable {
      * @throws CannotStart if it does not come up
      */
     static EmbeddedBroker start(Path home, BrokerSettings settings, BrokerClientsSettings clients) {
-        var password = new Secrets(home).password("artemis");
+        var password = new SecretFiles(home.resolve("secrets")).secret("artemis");
         // One broker per data folder in one process, whatever other brokers the process holds.
         var url = "vm://" + (home.hashCode() & Integer.MAX_VALUE);
         var failure = new AtomicReference<Exception>();

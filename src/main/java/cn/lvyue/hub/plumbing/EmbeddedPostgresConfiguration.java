@@ -1,6 +1,7 @@
 package cn.lvyue.hub.plumbing;
 
 import cn.lvyue.hub.record.LocalSecrets;
+import cn.lvyue.hub.record.SecretFiles;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -26,7 +27,7 @@ class EmbeddedPostgresConfiguration {
     /** Where the database is on this machine, what protects its secrets may be too; elsewhere it has to be configured. */
     @Bean
     LocalSecrets localSecrets(HubLock lock, HubSettings hub) {
-        return new Secrets(hub.home());
+        return new SecretFiles(hub.home().resolve("secrets"));
     }
 
     private record EmbeddedConnection(HubDatabase database) implements JdbcConnectionDetails {
@@ -37,7 +38,7 @@ class EmbeddedPostgresConfiguration {
 
         @Override
         public String getPassword() {
-            return database.password();
+            return database.secret();
         }
 
         @Override

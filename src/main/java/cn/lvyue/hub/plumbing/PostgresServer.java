@@ -1,5 +1,6 @@
 package cn.lvyue.hub.plumbing;
 
+import cn.lvyue.hub.record.SecretFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -51,14 +52,14 @@ final class PostgresServer implements AutoCloseable {
      */
     static PostgresServer start(Path home, Path programs, PostgresSettings settings) {
         try {
-            var secrets = new Secrets(home);
-            var superuserPassword = secrets.password("postgres-superuser");
+            var secrets = new SecretFiles(home.resolve("secrets"));
+            var superuserPassword = secrets.secret("postgres-superuser");
             var binaries = PostgresBinaries.in(programs);
             var account = ServerAccount.choose(binaries.program("postgres"), home);
             var cluster = PostgresCluster.in(home, binaries, account, superuserPassword);
             cluster.postmasterFile().clear(settings.stopTimeout());
             int port = settings.port() == 0 ? freePort() : settings.port();
-            var database = new HubDatabase(port, superuserPassword, secrets.password("postgres-hub"));
+            var database = new HubDatabase(port, superuserPassword, secrets.secret("postgres-hub"));
             var server = new PostgresServer(settings, binaries, account, cluster, database);
             server.open();
             return server;

@@ -22,9 +22,9 @@ class BearerTokens {
 
     private final TokenStore store;
     private final Clock clock;
-    private volatile Remembered remembered = new Remembered(List.of(), Instant.MIN);
+    private volatile Remembered remembered = new Remembered(List.of(), false, Instant.MIN);
 
-    private record Remembered(List<TokenStore.Valid> tokens, Instant until) {}
+    private record Remembered(List<TokenStore.Valid> tokens, boolean administratorsNamed, Instant until) {}
 
     BearerTokens(TokenStore store, Clock clock) {
         this.store = store;
@@ -72,15 +72,24 @@ class BearerTokens {
 
     /** Forgets what it knows: tokens or roles were changed here. */
     void forget() {
-        remembered = new Remembered(List.of(), Instant.MIN);
+        remembered = new Remembered(List.of(), false, Instant.MIN);
+    }
+
+    /** Whether administrators of all three kinds have ever been named, whatever became of them. */
+    boolean administratorsNamed() {
+        return current(clock.instant()).administratorsNamed();
     }
 
     private List<TokenStore.Valid> valid(Instant now) {
+        return current(now).tokens();
+    }
+
+    private Remembered current(Instant now) {
         var current = remembered;
         if (!now.isBefore(current.until())) {
-            current = new Remembered(store.valid(now), now.plus(MEMORY));
+            current = new Remembered(store.valid(now), store.administratorsNamed(), now.plus(MEMORY));
             remembered = current;
         }
-        return current.tokens();
+        return current;
     }
 }

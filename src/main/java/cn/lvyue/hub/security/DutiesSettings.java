@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How duties are kept apart.
  *
- * @param presetTokens what {@code HUB_ADMIN_TOKEN} and {@code hub.tokens} open; if absent, everything in the trial and the first
- *     administrators only elsewhere
+ * @param presetTokens what {@code HUB_ADMIN_TOKEN} and {@code hub.tokens} open; if absent, everything in the trial, and elsewhere until
+ *     administrators of all three kinds have been named; from then on only the naming
  * @param tokenLife how long a person's token is valid if nothing else is asked for
  * @param longestTokenLife no token is valid for longer
  * @param refusalsPerMinute so many refused calls a minute are written to the audit one by one, on each node; the others are counted
@@ -36,10 +36,11 @@ record DutiesSettings(
         }
     }
 
-    Preset presetTokens(boolean trial) {
+    /** @param named whether administrators of all three kinds have ever been named */
+    Preset presetTokens(boolean trial, boolean named) {
         if (presetTokens != null) {
             return presetTokens;
         }
-        return trial ? Preset.EVERYTHING : Preset.FIRST_ADMINISTRATORS;
+        return trial || !named ? Preset.EVERYTHING : Preset.FIRST_ADMINISTRATORS;
     }
 }

@@ -20,11 +20,13 @@ class Entrance implements AuthenticationManager {
     static final String EVERYTHING = "ROLE_ADMIN";
 
     private final BearerTokens tokens;
-    private final boolean everything;
+    private final DutiesSettings settings;
+    private final boolean trial;
 
     Entrance(BearerTokens tokens, DutiesSettings settings, ObjectProvider<LocalSecrets> local) {
         this.tokens = tokens;
-        this.everything = settings.presetTokens(local.getIfAvailable() != null) == DutiesSettings.Preset.EVERYTHING;
+        this.settings = settings;
+        this.trial = local.getIfAvailable() != null;
     }
 
     @Override
@@ -45,6 +47,8 @@ class Entrance implements AuthenticationManager {
     }
 
     private List<GrantedAuthority> ofPreset() {
+        boolean everything =
+                settings.presetTokens(trial, tokens.administratorsNamed()) == DutiesSettings.Preset.EVERYTHING;
         return List.of(new SimpleGrantedAuthority(everything ? EVERYTHING : Right.ADMINISTRATORS_FIRST.id()));
     }
 

@@ -52,6 +52,15 @@ class TokenStore {
                 .list();
     }
 
+    /** A role that was taken again counts: nobody gets the preset token's power back by shutting an administrator out. */
+    boolean administratorsNamed() {
+        return jdbc.sql("select count(distinct role) from security.role_grant where role = any (?)")
+                        .param(Role.ADMINISTRATORS.stream().map(Role::id).toArray(String[]::new))
+                        .query(Integer.class)
+                        .single()
+                == Role.ADMINISTRATORS.size();
+    }
+
     private static Valid valid(ResultSet row, int n) throws SQLException {
         var roles = row.getArray("roles");
         var feeds = row.getString("feeds");

@@ -1,8 +1,10 @@
 package cn.lvyue.hub.signing;
 
 import cn.lvyue.hub.record.LocalSecrets;
+import cn.lvyue.hub.record.SecretFiles;
 import jakarta.annotation.PostConstruct;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -21,6 +25,11 @@ import org.springframework.stereotype.Component;
 /** Keeps data keys in the database, wrapped, and those it has unwrapped in memory. */
 @Component
 class DatabaseVault implements Vault, DataKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseVault.class);
+
+    /** The name of a master key that nobody set. */
+    private static final String DRAWN = "vault-master";
+
     /** So long a node goes on with a data key before it looks for a newer one. */
     private static final Duration STALE = KNOWN_WITHIN.dividedBy(2);
 
@@ -61,7 +70,21 @@ class DatabaseVault implements Vault, DataKeys {
         if (settings.masterKey() != null) {
             return MasterKey.ofText(settings.masterKey());
         }
-        return local == null ? null : MasterKey.ofText(local.secret("vault-master"));
+        if (local != null) {
+            return MasterKey.ofText(local.secret(DRAWN));
+        }
+        return settings.secrets() == null ? null : drawn(settings.secrets());
+    }
+
+    /** Better than none, and said at every start: with the disk it lies on goes everything that is sealed. */
+    private static MasterKey drawn(Path folder) {
+        LOG.warn(
+                "未设置 hub.vault.master-key，主密钥取自 {}：请另行备份，多节点时请改用 HUB_VAULT_MASTERKEY"
+                        + " / no hub.vault.master-key is set; the master key is in {}: keep a copy elsewhere, and set HUB_VAULT_MASTERKEY"
+                        + " where there are several nodes",
+                folder.resolve(DRAWN),
+                folder.resolve(DRAWN));
+        return MasterKey.ofText(new SecretFiles(folder).secret(DRAWN));
     }
 
     /** @throws MasterKeyRefused if a data key does not open with the master key given: the hub must not start half blind */

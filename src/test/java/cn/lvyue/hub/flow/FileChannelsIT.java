@@ -58,7 +58,8 @@ class FileChannelsIT {
         Awaitility.await("the message is archived")
                 .atMost(LONG)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> hub.client().waiting("hotline-12345") + hub.client().messages("hotline-12345") > 0);
+                .until(() ->
+                        hub.client().waiting("hotline-12345") + hub.client().messages("hotline-12345") > 0);
         assertThat(server.root().resolve("orders.csv"))
                 .as("killed before the file is moved")
                 .exists();

@@ -85,8 +85,7 @@ class ManualEntryIT {
         assertThat(done.resolve("补录-改.xlsx.returned.xlsx")).doesNotExist();
         var corrected = hub.client().records(second.get("messageId").asString()).get(1);
         assertThat(corrected.get("sourceRecordNo").asString()).isEqualTo("BL-2");
-        assertThat(corrected.get("corrects").get(0).get("messageId").asString())
-                .isEqualTo(id(first));
+        assertThat(corrected.get("corrects").get(0).get("messageId").asString()).isEqualTo(id(first));
         assertThat(hub.client().messages("manual-entry"))
                 .as("what came back is not taken in again")
                 .isEqualTo(2);

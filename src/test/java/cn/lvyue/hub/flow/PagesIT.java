@@ -93,10 +93,10 @@ class PagesIT {
                  "claim":{"amount":"6200000.00","currency":"CNY"},
                  "contract":{"title":"回购协议","no":"QZH-ZS-2018-002","signed_on":"2018-11-06"},
                  "submitted_at":"2023-09-14T01:20:00Z","accepted_at":"2023-09-15T09:00:00+08:00","status":"PROCESSING",
-                 "determination":null,"closed_on":null,"updated_at":"2023-09-15T09:05:00+08:00","attachments":[]}"""
-                .formatted(HOSTILE);
+                 "determination":null,"closed_on":null,"updated_at":"2023-09-15T09:05:00+08:00","attachments":[]}""".formatted(HOSTILE);
         return hub.client()
-                .postAndWait("credit-site", complaint.getBytes(StandardCharsets.UTF_8), HOSTILE.replace("/", "") + ".json")
+                .postAndWait(
+                        "credit-site", complaint.getBytes(StandardCharsets.UTF_8), HOSTILE.replace("/", "") + ".json")
                 .get("messageId")
                 .asString();
     }
@@ -120,7 +120,11 @@ class PagesIT {
 
     private static void assertThatItIsWhole(HttpResponse<String> page, String path) {
         assertThat(page.statusCode()).as(path).isEqualTo(200);
-        assertThat(page.body()).as(path).doesNotContain("??").doesNotContain("<script>").doesNotContain(" style=");
+        assertThat(page.body())
+                .as(path)
+                .doesNotContain("??")
+                .doesNotContain("<script>")
+                .doesNotContain(" style=");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .as(path)
                 .contains("default-src 'self'", "frame-ancestors 'none'");
@@ -162,7 +166,8 @@ class PagesIT {
 
     private HttpResponse<String> submit(String path, String csrf, Map<String, String> fields) throws Exception {
         var form = new StringBuilder("_csrf=" + encoded(csrf));
-        fields.forEach((name, value) -> form.append('&').append(name).append('=').append(encoded(value)));
+        fields.forEach(
+                (name, value) -> form.append('&').append(name).append('=').append(encoded(value)));
         return browser.send(
                 request(path)
                         .header("Content-Type", "application/x-www-form-urlencoded")

@@ -60,7 +60,7 @@ public final class TestVault {
         var vault = new DatabaseVault(
                 new DataKeyStore(JdbcClient.create(database)),
                 new CryptoProfile(family),
-                new VaultSettings(master, null, before, Duration.ofDays(365)),
+                new VaultSettings(master, null, null, before, Duration.ofDays(365)),
                 keys,
                 new StaticListableBeanFactory().getBeanProvider(LocalSecrets.class),
                 holders,

@@ -1,6 +1,5 @@
-package cn.lvyue.hub.plumbing;
+package cn.lvyue.hub.record;
 
-import cn.lvyue.hub.record.LocalSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -15,19 +14,21 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 
-/** Passwords between the hub and its embedded servers, drawn once and kept in files only the hub's account can read. */
-final class Secrets implements LocalSecrets {
+/** Secrets drawn once and kept in files only the hub's account can read: passwords of its embedded servers, keys nobody set. */
+public final class SecretFiles implements LocalSecrets {
     private static final int BYTES = 24;
 
     private final Path folder;
     private final SecureRandom random = new SecureRandom();
 
-    Secrets(Path home) {
-        this.folder = home.resolve("secrets");
+    /** @param folder made when the first secret is drawn */
+    public SecretFiles(Path folder) {
+        this.folder = folder;
     }
 
-    /** The password of this name; drawn and written down when it is asked for the first time. Letters, digits, - and _. */
-    String password(String name) {
+    /** Drawn and written down when it is asked for the first time. */
+    @Override
+    public String secret(String name) {
         var file = folder.resolve(name);
         try {
             if (!Files.exists(file)) {
@@ -37,11 +38,6 @@ final class Secrets implements LocalSecrets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public String secret(String name) {
-        return password(name);
     }
 
     private String draw() {
