@@ -38,7 +38,7 @@ class EmbeddedPostgresConfiguration {
 
         @Override
         public String getPassword() {
-            return database.secret();
+            return database.password();
         }
 
         @Override
