@@ -92,7 +92,7 @@ class QueueIT {
             assertThat(outcomes)
                     .extracting(outcome -> outcome.get("messageId").asString())
                     .doesNotHaveDuplicates();
-            int before = Integer.parseInt(outcomes.get(3).get("messageId").asString());
+            long before = outcomes.get(3).get("messageId").asLong();
 
             var map = client.session().createMapMessage();
             map.setString("no", "1");
@@ -112,7 +112,7 @@ class QueueIT {
             text.setStringProperty("hub_filename", "第三条.json");
             client.send(text);
             client.send(text);
-            var third = hub.client().awaitOutcome(Integer.toString(before + 4));
+            var third = hub.client().awaitOutcome(Long.toString(before + 4));
             assertThat(third.get("filename").asString()).isEqualTo("第三条.json");
             assertThat(third.get("counts").get("accepted").asInt()).isEqualTo(1);
 
@@ -123,7 +123,7 @@ class QueueIT {
         }
     }
 
-    private void failed(int messageId, String code, String detail) {
+    private void failed(long messageId, String code, String detail) {
         var message = awaitMessage(messageId);
         assertThat(message.get("status").asString()).isEqualTo("FAILED");
         assertThat(message.get("failure").asString()).startsWith(code).contains(detail);
