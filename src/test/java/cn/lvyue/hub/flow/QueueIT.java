@@ -130,12 +130,12 @@ class QueueIT {
         assertThat(message.get("counts").get("read").asInt()).isZero();
     }
 
-    private JsonNode awaitMessage(int messageId) {
+    private JsonNode awaitMessage(long messageId) {
         Awaitility.await("message " + messageId)
                 .atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .until(() -> hub.client().get("/messages/" + messageId) != null);
-        return hub.client().awaitOutcome(Integer.toString(messageId));
+        return hub.client().awaitOutcome(Long.toString(messageId));
     }
 
     /** As a careful client does: what got no answer is sent again on a new connection. */
