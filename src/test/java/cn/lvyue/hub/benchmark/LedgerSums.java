@@ -14,7 +14,7 @@ record LedgerSums(Map<String, String> byTable) {
             "message", "size, digest",
             "entry", "row_no, source_record_no, outcome, revision, findings is null, fields",
             "record",
-                    "source_record_no, channel, revision, version, content, state, national, matter, complainant_code,"
+                    "source_record_no, channel, revision, version, content is null, state, national, matter, complainant_code,"
                             + " complainant_name",
             "revision", "revision, row_no, standing, fields",
             "due", "target, revision, kind");
