@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The feeds there are and the standard pack of each. */
 @Component
-class FeedPacks {
+public class FeedPacks {
     private final Mappings mappings;
     private final StandardPacks packs;
 
@@ -43,7 +43,7 @@ class FeedPacks {
     }
 
     /** Empty for a feed of earlier days that has no mapping any more. */
-    Optional<StandardPack> pack(FeedId feed) {
+    public Optional<StandardPack> pack(FeedId feed) {
         return mappings.knows(feed) ? Optional.of(packs.pack(mappings.pack(feed))) : Optional.empty();
     }
 }

@@ -4,7 +4,7 @@ import cn.lvyue.hub.record.RecordId;
 import java.time.Duration;
 
 /** The bounds of what may be asked for in one call. */
-final class Limits {
+public final class Limits {
     static final int PAGE_DEFAULT = 100;
     static final int PAGE = 1_000;
     static final int BATCH_PAGE = 200;
@@ -36,7 +36,7 @@ final class Limits {
     }
 
     /** A number as it stands in an address, or -1 for a text that is none: then nothing is found under it. */
-    static long id(String text) {
+    public static long id(String text) {
         if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return -1;
         }

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.console;
 
+import cn.lvyue.hub.api.Limits;
 import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.record.Target;
 import java.time.LocalDate;
@@ -41,7 +42,7 @@ class BatchPages {
 
     @GetMapping("/batches/{id}")
     String batch(@PathVariable String id, Model model) {
-        model.addAttribute("batch", deliveries.batch(Typed.number(id)).orElseThrow(() -> new NotThere("batch", id)));
+        model.addAttribute("batch", deliveries.batch(Limits.id(id)).orElseThrow(() -> new NotThere("batch", id)));
         return "batch";
     }
 }

@@ -1,15 +1,12 @@
 package cn.lvyue.hub.console;
 
+import cn.lvyue.hub.api.FeedPacks;
 import cn.lvyue.hub.api.FindingAnswers;
+import cn.lvyue.hub.api.Limits;
 import cn.lvyue.hub.archive.Archive;
 import cn.lvyue.hub.ledger.Ledger;
-import cn.lvyue.hub.mapping.Mappings;
-import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Outcome;
-import cn.lvyue.hub.standard.StandardPack;
-import cn.lvyue.hub.standard.StandardPacks;
 import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,18 +22,13 @@ class ExchangePages {
     private final Archive archive;
     private final Ledger ledger;
     private final FindingAnswers findings;
-    private final Packs packs;
+    private final FeedPacks packs;
 
-    ExchangePages(Archive archive, Ledger ledger, FindingAnswers findings, Mappings mappings, StandardPacks packs) {
+    ExchangePages(Archive archive, Ledger ledger, FindingAnswers findings, FeedPacks packs) {
         this.archive = archive;
         this.ledger = ledger;
         this.findings = findings;
-        this.packs = feed -> mappings.knows(feed) ? Optional.of(packs.pack(mappings.pack(feed))) : Optional.empty();
-    }
-
-    /** The pack a feed's records are in; none for a feed of earlier days. */
-    private interface Packs {
-        Optional<StandardPack> of(FeedId feed);
+        this.packs = packs;
     }
 
     @GetMapping("/exchanges/{id}")
@@ -45,14 +37,14 @@ class ExchangePages {
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(defaultValue = "0") int after,
             Model model) {
-        var message = archive.message(Typed.number(id)).orElseThrow(() -> new NotThere("message", id));
+        var message = archive.message(Limits.id(id)).orElseThrow(() -> new NotThere("message", id));
         var account = ledger.account(message.id());
         var only = Arrays.stream(Outcome.values())
                 .filter(each -> each.name().equals(outcome))
                 .findFirst()
                 .orElse(null);
         var entries = ledger.entries(message.id(), only, after, PAGE);
-        var pack = packs.of(message.feed());
+        var pack = packs.pack(message.feed());
         model.addAttribute("message", message);
         model.addAttribute("account", account.orElse(null));
         model.addAttribute("with", ledger.readWith(message.id()).orElse(null));

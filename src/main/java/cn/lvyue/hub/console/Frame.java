@@ -20,14 +20,21 @@ class Frame {
         this.alarms = alarms;
     }
 
-    /** @param switchTo this page in the other language */
+    /**
+     * @param alarms asked for by the pages that show how many are open; parts of pages and the login do not
+     * @param switchTo this page in the other language
+     */
     record Shown(
             List<Section> sections,
             @Nullable Section current,
             @Nullable String person,
-            int openAlarms,
+            AlarmService alarms,
             String language,
-            String switchTo) {}
+            String switchTo) {
+        public int openAlarms() {
+            return alarms.open().size();
+        }
+    }
 
     @ModelAttribute("frame")
     Shown frame(HttpServletRequest request, Locale locale, @Nullable Principal person) {
@@ -40,7 +47,7 @@ class Frame {
                         .findFirst()
                         .orElse(null),
                 person == null ? null : person.getName(),
-                alarms.open().size(),
+                alarms,
                 locale.getLanguage(),
                 ServletUriComponentsBuilder.fromRequest(request)
                         .scheme(null)

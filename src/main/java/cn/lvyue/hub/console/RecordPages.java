@@ -1,12 +1,11 @@
 package cn.lvyue.hub.console;
 
+import cn.lvyue.hub.api.FeedPacks;
 import cn.lvyue.hub.api.RecordAnswer;
 import cn.lvyue.hub.api.RecordViews;
 import cn.lvyue.hub.ledger.Ledger;
-import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.standard.Field;
-import cn.lvyue.hub.standard.StandardPacks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,13 +23,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class RecordPages {
     private final Ledger ledger;
     private final RecordViews views;
-    private final Mappings mappings;
-    private final StandardPacks packs;
+    private final FeedPacks packs;
 
-    RecordPages(Ledger ledger, RecordViews views, Mappings mappings, StandardPacks packs) {
+    RecordPages(Ledger ledger, RecordViews views, FeedPacks packs) {
         this.ledger = ledger;
         this.views = views;
-        this.mappings = mappings;
         this.packs = packs;
     }
 
@@ -57,9 +54,7 @@ class RecordPages {
 
     private List<Line> lines(FeedId feed, RecordAnswer answer, @Nullable RecordAnswer before) {
         var names = new HashMap<String, Field>();
-        if (mappings.knows(feed)) {
-            packs.pack(mappings.pack(feed)).fields().forEach(field -> names.put(field.id(), field));
-        }
+        packs.pack(feed).ifPresent(pack -> pack.fields().forEach(field -> names.put(field.id(), field)));
         var lines = new ArrayList<Line>();
         var all = all(answer);
         var old = before == null ? all : all(before);

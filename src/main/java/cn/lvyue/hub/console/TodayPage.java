@@ -1,6 +1,7 @@
 package cn.lvyue.hub.console;
 
 import cn.lvyue.hub.ledger.Intakes;
+import cn.lvyue.hub.ledger.Intakes.DaySum;
 import cn.lvyue.hub.ops.AlarmService;
 import cn.lvyue.hub.ops.HubStatus;
 import cn.lvyue.hub.ops.StatusService;
@@ -9,6 +10,8 @@ import cn.lvyue.hub.record.Outcome;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -66,25 +69,24 @@ class TodayPage {
     }
 
     private List<Day> days(LocalDate today) {
-        return IntStream.range(0, DAYS)
-                .mapToObj(back -> today.minusDays(DAYS - 1L - back))
-                .map(this::day)
+        var from = today.minusDays(DAYS - 1L);
+        var sums = intakes.days(from, today).stream().collect(Collectors.toMap(DaySum::day, sum -> sum));
+        return from.datesUntil(today.plusDays(1))
+                .map(day -> day(sums.getOrDefault(day, new DaySum(day, 0, Map.of()))))
                 .toList();
     }
 
-    private Day day(LocalDate day) {
-        long[] of = new long[Outcome.values().length];
-        long read = 0;
-        for (var sum : intakes.sums(day, day)) {
-            read += sum.read();
-            sum.counts().forEach((outcome, records) -> of[outcome.ordinal()] += records);
-        }
+    private static Day day(DaySum sum) {
         return new Day(
-                day,
-                read,
-                of[Outcome.ACCEPTED.ordinal()] + of[Outcome.UPDATED.ordinal()],
-                of[Outcome.DUPLICATE.ordinal()] + of[Outcome.STALE.ordinal()],
-                of[Outcome.CONFLICT.ordinal()] + of[Outcome.PARKED.ordinal()],
-                of[Outcome.REJECTED.ordinal()]);
+                sum.day(),
+                sum.read(),
+                of(sum, Outcome.ACCEPTED) + of(sum, Outcome.UPDATED),
+                of(sum, Outcome.DUPLICATE) + of(sum, Outcome.STALE),
+                of(sum, Outcome.CONFLICT) + of(sum, Outcome.PARKED),
+                of(sum, Outcome.REJECTED));
+    }
+
+    private static long of(DaySum sum, Outcome outcome) {
+        return sum.counts().getOrDefault(outcome, 0L);
     }
 }

@@ -4,7 +4,7 @@ import cn.lvyue.hub.record.Target;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What a person typed or what stands in an address: a value that is none of those there are is as good as none. */
+/** What a person typed: a value that is none of those there are is as good as none. */
 final class Typed {
     private Typed() {}
 
@@ -13,10 +13,5 @@ final class Typed {
                 .filter(target -> target.id().equals(id))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** A number in an address, or -1: nothing is found under it. */
-    static long number(String text) {
-        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
     }
 }

@@ -29,6 +29,12 @@ class IntakeView implements Intakes {
                 sum(rejected)::bigint as rejected, sum(parked)::bigint as parked, sum(outside)::bigint as outside
             from ledger.feed_day where day between :from and :to group by feed, channel order by feed, channel""";
 
+    private static final String DAYS = """
+            select day, sum(rows_done)::bigint as read, sum(accepted)::bigint as accepted, sum(updated)::bigint as updated,
+                sum(duplicate)::bigint as duplicate, sum(stale)::bigint as stale, sum(conflict)::bigint as conflict,
+                sum(rejected)::bigint as rejected, sum(parked)::bigint as parked
+            from ledger.feed_day where day between ? and ? group by day order by day""";
+
     private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
@@ -93,6 +99,15 @@ class IntakeView implements Intakes {
                 .param("from", from)
                 .param("to", to)
                 .query(IntakeView::sum)
+                .list();
+    }
+
+    @Override
+    public List<DaySum> days(LocalDate from, LocalDate to) {
+        return jdbc.sql(DAYS)
+                .params(from, to)
+                .query((row, n) -> new DaySum(
+                        row.getObject("day", LocalDate.class), row.getLong("read"), LedgerView.counts(row, Long.class)))
                 .list();
     }
 

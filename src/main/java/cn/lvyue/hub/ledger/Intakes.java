@@ -40,6 +40,9 @@ public interface Intakes {
             Map<Outcome, Long> counts,
             long outside) {}
 
+    /** The records of all feeds whose messages were archived on one day, and what became of them. */
+    record DaySum(LocalDate day, long read, Map<Outcome, Long> counts) {}
+
     /** How many records of a feed had a finding. @param field empty where it meant a whole record or message */
     record FindingSum(FeedId feed, String code, String field, long records) {}
 
@@ -57,6 +60,9 @@ public interface Intakes {
 
     /** Sums over the days from the first to the last, both included. */
     List<FeedSum> sums(LocalDate from, LocalDate to);
+
+    /** The days from the first to the last, both included, that have any, in order. */
+    List<DaySum> days(LocalDate from, LocalDate to);
 
     /** Likewise for findings; the most frequent first in each feed. */
     List<FindingSum> findings(LocalDate from, LocalDate to);

@@ -53,6 +53,11 @@ public class Audit {
             return new Deed(action, object, before, is, purpose, reference, result);
         }
 
+        /** @param how {@code ok}, or why not */
+        public Deed ended(String how) {
+            return new Deed(action, object, before, after, purpose, reference, how);
+        }
+
         public Deed because(@Nullable String why, @Nullable String of) {
             return new Deed(action, object, before, after, why, of, result);
         }

@@ -5,7 +5,6 @@ import cn.lvyue.hub.security.SourceKeys.Actor;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -82,14 +81,7 @@ public class Passwords {
             boolean nowLocked = !locked && store.failed(name, settings.failures(), now.plus(settings.lock()));
             audit.note(
                     by,
-                    new Deed(
-                            "login",
-                            "user " + by.name(),
-                            Map.of(),
-                            Map.of(),
-                            null,
-                            null,
-                            locked || nowLocked ? "refused: locked" : "refused"));
+                    Deed.of("login", "user " + by.name()).ended(locked || nowLocked ? "refused: locked" : "refused"));
             throw new BadCredentialsException("wrong name or password");
         }
         store.succeeded(name, now);
@@ -132,14 +124,6 @@ public class Passwords {
         store.set(name, hash(wanted), false, clock.instant());
         audit.note(new Actor(name, address), Deed.of("password.change", "user " + name));
         return Change.DONE;
-    }
-
-    /** Gives somebody a password that he has to change. @return the only sight of it */
-    public String reset(String name, Actor by) {
-        var password = BearerTokens.draw().substring(0, 20);
-        store.set(name, hash(password), true, clock.instant());
-        audit.note(by, Deed.of("password.reset", "user " + name));
-        return password;
     }
 
     public int shortest() {

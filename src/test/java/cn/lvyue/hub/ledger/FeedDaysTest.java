@@ -78,6 +78,12 @@ class FeedDaysTest {
                             Outcome.ACCEPTED, 2L, Outcome.DUPLICATE, 1L, Outcome.REJECTED, 2L, Outcome.PARKED, 2L));
         });
         assertThat(view.sums(DAY.minusDays(1), DAY.minusDays(1))).isEmpty();
+        assertThat(view.days(DAY.minusDays(9), DAY.plusDays(1))).singleElement().satisfies(day -> {
+            assertThat(day.day()).isEqualTo(DAY);
+            assertThat(day.read()).isEqualTo(7);
+            assertThat(day.counts()).isEqualTo(view.sums(DAY, DAY).get(0).counts());
+        });
+        assertThat(view.days(DAY.plusDays(1), DAY.plusDays(1))).isEmpty();
         assertThat(view.sums()).isEqualTo(view.sums(DAY, DAY));
     }
 
