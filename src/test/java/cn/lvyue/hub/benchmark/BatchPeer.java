@@ -7,6 +7,7 @@ import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.SourceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The hub's main job as a Spring Batch 6 user would write it, with the hub's own mapping and inspection: archive the file, then
+ * The hub's main job as a Spring Batch 6 user would write it, with the hub's own mapping, inspection and sealing of personal fields: archive the file, then
  * chunks of 1,000 read, mapped, inspected and written to the hub's own tables. Tuned as an expert would: FastCSV for reading,
  * multi-row inserts by the driver, parameters set without guessing types, a job repository in the database.
  */
@@ -49,13 +50,15 @@ final class BatchPeer {
     private final DataSource database;
     private final Mappings mappings;
     private final Inspection inspection;
+    private final PersonalSeal seal;
     private final Clock clock;
     private final JdbcTransactionManager transactions;
 
-    BatchPeer(DataSource database, Mappings mappings, Inspection inspection, Clock clock) {
+    BatchPeer(DataSource database, Mappings mappings, Inspection inspection, PersonalSeal seal, Clock clock) {
         this.database = database;
         this.mappings = mappings;
         this.inspection = inspection;
+        this.seal = seal;
         this.clock = clock;
         this.transactions = new JdbcTransactionManager(database);
     }
@@ -106,7 +109,7 @@ final class BatchPeer {
                 .transactionManager(transactions)
                 .reader(reader)
                 .processor(mapAndInspect(message))
-                .writer(new PeerWriter(new JdbcTemplate(database), clock, message))
+                .writer(new PeerWriter(new JdbcTemplate(database), seal, clock, message))
                 .build();
     }
 

@@ -5,6 +5,7 @@ import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.Target;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
@@ -22,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class PeerRows {
     private static final String ENTRY = """
             insert into ledger.entry (message_id, row_no, place, source_record_no, outcome, record_id, revision, duplicate_of,
-                findings, fields)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+                findings, fields, personal)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
     private static final String RECORD = """
             insert into ledger.record (id, feed, source_record_no, opened_on, channel, revision, version, content, state,
@@ -34,8 +35,8 @@ final class PeerRows {
             "update ledger.record set revision = ?, version = ?, content = ?, national = national or ? where id = ?";
 
     private static final String REVISION = """
-            insert into ledger.revision (record_id, revision, at, message_id, row_no, standing, fields)
-            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+            insert into ledger.revision (record_id, revision, at, message_id, row_no, standing, fields, personal)
+            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
     private static final String DUE = """
             insert into ledger.due (target, record_id, revision, kind, feed, day, amount) values (?, ?, ?, ?, ?, ?, ?)""";
@@ -44,6 +45,7 @@ final class PeerRows {
     private final short feed;
     private final OffsetDateTime now;
     private final JsonMapper json;
+    private final PersonalSeal seal;
     private final List<Row> entries = new ArrayList<>();
     private final List<Row> records = new ArrayList<>();
     private final List<Row> updates = new ArrayList<>();
@@ -54,11 +56,12 @@ final class PeerRows {
         void set(PreparedStatement to) throws SQLException;
     }
 
-    PeerRows(Message message, short feed, OffsetDateTime now, JsonMapper json) {
+    PeerRows(Message message, short feed, OffsetDateTime now, JsonMapper json, PersonalSeal seal) {
         this.message = message;
         this.feed = feed;
         this.now = now;
         this.json = json;
+        this.seal = seal;
     }
 
     void entry(Inspected item, Outcome outcome, PeerLedger.@Nullable Known record, @Nullable Integer revision) {
@@ -72,7 +75,10 @@ final class PeerRows {
             to.setObject(7, revision, Types.INTEGER);
             to.setObject(8, outcome == Outcome.DUPLICATE && record != null ? record.id() : null, Types.BIGINT);
             to.setString(9, findings(item.findings()));
-            to.setString(10, outcome == Outcome.REJECTED || outcome == Outcome.CONFLICT ? fields(item) : null);
+            var aside =
+                    outcome == Outcome.REJECTED || outcome == Outcome.CONFLICT ? item.parted(seal, message.id()) : null;
+            to.setString(10, aside == null ? null : open(aside));
+            to.setBytes(11, aside == null ? null : aside.sealed());
         });
     }
 
@@ -87,7 +93,7 @@ final class PeerRows {
             to.setString(5, item.channelCode());
             to.setInt(6, opened.revision());
             to.setObject(7, item.version(), Types.BIGINT);
-            to.setObject(8, item.content());
+            to.setObject(8, opened.content());
             to.setInt(9, state);
             to.setBoolean(10, national);
             to.setObject(11, matter == null ? null : matter.key(), Types.OTHER);
@@ -114,7 +120,9 @@ final class PeerRows {
             to.setLong(4, message.id());
             to.setInt(5, item.row());
             to.setInt(6, item.standing().code());
-            to.setString(7, fields(item));
+            var parted = item.parted(seal, message.id());
+            to.setString(7, open(parted));
+            to.setBytes(8, parted.sealed());
         });
     }
 
@@ -145,10 +153,10 @@ final class PeerRows {
     }
 
     private @Nullable String findings(List<Finding> findings) {
-        return findings.isEmpty() ? null : json.writeValueAsString(findings);
+        return findings.isEmpty() ? null : json.writeValueAsString(seal.hidden(findings));
     }
 
-    private static String fields(Inspected item) {
-        return new String(item.fields(), StandardCharsets.UTF_8);
+    private static String open(PersonalSeal.Parted parted) {
+        return new String(parted.open(), StandardCharsets.UTF_8);
     }
 }

@@ -5,6 +5,7 @@ import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Matter;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.record.Target;
 import cn.lvyue.hub.record.Verdict;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PeerWriter implements ItemWriter<Inspected> {
     private final JdbcTemplate jdbc;
     private final PeerLedger ledger;
+    private final PersonalSeal seal;
     private final Clock clock;
     private final Message message;
     private final short feed;
@@ -32,9 +35,10 @@ final class PeerWriter implements ItemWriter<Inspected> {
             .changeDefaultPropertyInclusion(always -> always.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
-    PeerWriter(JdbcTemplate jdbc, Clock clock, Message message) {
+    PeerWriter(JdbcTemplate jdbc, PersonalSeal seal, Clock clock, Message message) {
         this.jdbc = jdbc;
         this.ledger = new PeerLedger(jdbc);
+        this.seal = seal;
         this.clock = clock;
         this.message = message;
         this.feed = ledger.feedNumber(message.feed().value());
@@ -42,7 +46,7 @@ final class PeerWriter implements ItemWriter<Inspected> {
 
     @Override
     public void write(Chunk<? extends Inspected> chunk) {
-        var rows = new PeerRows(message, feed, OffsetDateTime.now(clock), json);
+        var rows = new PeerRows(message, feed, OffsetDateTime.now(clock), json, seal);
         decide(chunk.getItems(), rows);
         rows.write(jdbc);
     }
@@ -56,11 +60,11 @@ final class PeerWriter implements ItemWriter<Inspected> {
             if (item.verdict() == Verdict.REJECTED) {
                 rows.entry(item, Outcome.REJECTED, before, null);
             } else if (before == null) {
-                var opened = new PeerLedger.Known(numbers.remove(), item.content(), version(item), 1);
+                var opened = new PeerLedger.Known(numbers.remove(), seal.keyed(item.content()), version(item), 1);
                 known.put(item.sourceRecordNo(), opened);
                 open(rows, item, opened, isTold(item, told));
             } else {
-                known.put(item.sourceRecordNo(), again(rows, item, before));
+                known.put(item.sourceRecordNo(), again(rows, item, seal.keyed(item.content()), before));
             }
         }
     }
@@ -81,8 +85,8 @@ final class PeerWriter implements ItemWriter<Inspected> {
         rows.entry(item, parked ? Outcome.PARKED : told ? Outcome.DUPLICATE : Outcome.ACCEPTED, opened, 1);
     }
 
-    private static PeerLedger.Known again(PeerRows rows, Inspected item, PeerLedger.Known before) {
-        if (item.content().equals(before.content())) {
+    private static PeerLedger.Known again(PeerRows rows, Inspected item, UUID content, PeerLedger.Known before) {
+        if (content.equals(before.content())) {
             rows.entry(item, Outcome.DUPLICATE, before, null);
             return before;
         }
@@ -91,7 +95,7 @@ final class PeerWriter implements ItemWriter<Inspected> {
             rows.entry(item, age < 0 ? Outcome.STALE : Outcome.CONFLICT, before, null);
             return before;
         }
-        var newer = new PeerLedger.Known(before.id(), item.content(), version(item), before.revision() + 1);
+        var newer = new PeerLedger.Known(before.id(), content, version(item), before.revision() + 1);
         rows.update(newer, item.standing() == Standing.CONFIRMED);
         rows.revision(item, newer);
         due(rows, item, newer, DueKind.CHANGE);
