@@ -7,7 +7,8 @@ import org.springframework.stereotype.Component;
 /**
  * Finds revisions in a package that must not go any more: a newer one went, or was decided without them. A newer one that still
  * waits for this very package is in order, unless it takes the record away from the national platform: then the older one is not
- * even shown, and neither is the removal of what was never shown.
+ * even shown, and neither is the removal of what was never shown. A removal gives way only to what goes itself: a newer revision
+ * that is not told was left out because the removal says it already.
  */
 @Component
 class OutdatedStore {
@@ -17,6 +18,7 @@ class OutdatedStore {
                     select n.package_no, n.kind, p.state from delivery.item n
                         left join delivery.package p on p.no = n.package_no
                     where n.target = i.target and n.record_id = i.record_id and n.revision > i.revision
+                        and (n.package_no is not null or i.kind <> 2)
                     order by n.revision desc limit 1
                 ) newer on true
             where i.package_no = :no and (

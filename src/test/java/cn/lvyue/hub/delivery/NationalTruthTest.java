@@ -81,6 +81,19 @@ class NationalTruthTest {
         }
     }
 
+    /** Doubted, confirmed again and doubted again before the removal went: the second removal was left out, and the first gave way. */
+    @Test
+    void aRemovalGoesThoughTheBreachWasConfirmedAndDoubtedAgainBeforeItWent() {
+        nothingUnconfirmedIsEverThereAndWhatStandsThereIsTheTruth(List.of(
+                new Step(Step.What.CONFIRM, 1),
+                new Step(Step.What.SEAL, 1),
+                new Step(Step.What.PUSH, 1),
+                new Step(Step.What.DOUBT, 1),
+                new Step(Step.What.SEAL, 1),
+                new Step(Step.What.CONFIRM, 1),
+                new Step(Step.What.DOUBT, 1)));
+    }
+
     private static void take(DeliveryHub hub, Ledger ledger, Step step) {
         switch (step.what()) {
             case CONFIRM -> ledger.revise(step.number(), Standing.CONFIRMED);
