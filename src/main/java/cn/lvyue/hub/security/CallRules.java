@@ -41,7 +41,7 @@ class CallRules {
         archive();
         duties();
         retention();
-        pages();
+        PageRules.addTo(this);
         rules.values().forEach(of -> of.sort(Comparator.comparing(CallRule::path)));
     }
 
@@ -172,29 +172,15 @@ class CallRules {
         change(POST, "/api/v1/retention/holds/{id}/release", "hold.release", RETENTION_HOLD);
     }
 
-    private void pages() {
-        read("/", STATUS_READ);
-        read("/today/flow", STATUS_READ);
-        read("/batches", STATUS_READ);
-        read("/batches/{id}", STATUS_READ);
-        read("/reconciliation", STATUS_READ);
-        read("/sources", STATUS_READ);
-        read("/alarms", STATUS_READ);
-        read("/exchanges", ARCHIVE_SEARCH);
-        read("/exchanges/{id}", RECORDS_READ);
-        read("/records", ARCHIVE_SEARCH);
-        read("/records/{recordId}", RECORDS_READ);
-    }
-
-    private void read(String path, Right... rights) {
+    void read(String path, Right... rights) {
         add(GET, path, "read", NOT, rights);
     }
 
-    private void change(HttpMethod method, String path, String action, Right... rights) {
+    void change(HttpMethod method, String path, String action, Right... rights) {
         add(method, path, action, ALWAYS, rights);
     }
 
-    private void kept(HttpMethod method, String path, String action, Right... rights) {
+    void kept(HttpMethod method, String path, String action, Right... rights) {
         add(method, path, action, WITH_THE_CHANGE, rights);
     }
 
