@@ -16,6 +16,11 @@ final class Decisions {
                 needed("reason", given == null ? null : given.reason(), LONGEST_REASON));
     }
 
+    /** @throws Refusal T111 if there is none, or one nobody would read */
+    static String reason(@Nullable String text) {
+        return needed("reason", text, LONGEST_REASON);
+    }
+
     private static String needed(String name, @Nullable String text, int longest) {
         var value = text == null ? "" : text.strip();
         if (value.isEmpty() || value.length() > longest) {

@@ -47,6 +47,12 @@ class CallRules {
 
     private void messages() {
         add(POST, "/api/v1/feeds/{feed}/messages", "message.post", OF_PERSONS, MESSAGES_POST);
+        add(POST, "/api/v1/feeds/{feed}/trials", "message.try", OF_PERSONS, MESSAGES_POST);
+        read("/api/v1/feeds/{feed}/trials/{id}", MESSAGES_POST);
+        add(GET, "/api/v1/feeds/{feed}/trials/{id}/returned", "message.try", OF_PERSONS, MESSAGES_POST);
+        read("/api/v1/feeds/{feed}/pause", STATUS_READ);
+        change(POST, "/api/v1/feeds/{feed}/pause", "source.pause", SOURCES_MANAGE);
+        change(POST, "/api/v1/feeds/{feed}/resumption", "source.resume", SOURCES_MANAGE);
         read("/api/v1/messages/{id}", RECORDS_READ, MESSAGES_OWN);
         read("/api/v1/messages/{id}/records", RECORDS_READ, MESSAGES_OWN);
         read("/api/v1/messages/{id}/returned", RECORDS_READ, MESSAGES_OWN);
