@@ -122,6 +122,13 @@ create view work.token as
 select t.id, t.created_at as at, t.person, t.issued_by as author from security.token t
 where t.needs_confirmation and t.confirmed_by is null and t.revoked_at is null;
 
+create view work.exchange as
+select i.message_id as id, coalesce(i.finished_at, i.started_at) as at, i.feed, i.failure from ledger.intake i
+where i.status = 4
+    and not exists (select from ledger.replayed p where p.message_id = i.message_id and p.revision is not null);
+
+create index intake_failed on ledger.intake (message_id) where status = 4;
+
 create view work.package as
 select p.no as id, p.id as package_id, p.batch_id, b.batch_no, p.target, p.state, p.records, p.failure,
     coalesce(p.tried_at, p.sent_at, p.generated_at) as at

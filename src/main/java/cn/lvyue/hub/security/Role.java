@@ -51,6 +51,7 @@ public enum Role {
                     Right.MESSAGES_RAW,
                     Right.MESSAGES_POST,
                     Right.DELIVERY_MANAGE,
+                    Right.WORK_DECIDE,
                     Right.ALARMS_ACKNOWLEDGE,
                     Right.RECONCILIATION_KEEP,
                     Right.REPLAY_RUN,

@@ -8,6 +8,7 @@ import cn.lvyue.hub.proof.Proofs;
 import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.PlatformCalls;
+import cn.lvyue.hub.record.Rulings;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -65,7 +66,9 @@ import org.springframework.transaction.support.TransactionTemplate;
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,
         includeFilters =
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(IntakeView|CorrectionView|Backlog)"))
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.(IntakeView|CorrectionView|RulingView|Backlog)"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.replay",
         useDefaultFilters = false,
@@ -89,6 +92,10 @@ import org.springframework.transaction.support.TransactionTemplate;
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
+@ComponentScan(
+        basePackages = "cn.lvyue.hub.work",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService)"))
 class ApiServer {
     @Bean
     JdbcClient jdbcClient() {
@@ -138,6 +145,15 @@ class ApiServer {
     @Bean
     ListedHolds holds() {
         return new ListedHolds();
+    }
+
+    @Bean
+    Rulings rulings() {
+        return act -> new Rulings.Result(
+                7L,
+                act.cases().stream()
+                        .map(mark -> new Rulings.Settled(mark, Rulings.Ending.DONE, null, null, List.of()))
+                        .toList());
     }
 
     @Bean

@@ -9,6 +9,7 @@ import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.NationalGate;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.PlatformCalls;
+import cn.lvyue.hub.record.Rulings;
 import cn.lvyue.hub.signing.DocumentSigner;
 import cn.lvyue.hub.signing.HmacSm3Signer;
 import cn.lvyue.hub.signing.TestVault;
@@ -87,6 +88,10 @@ import org.springframework.context.annotation.Import;
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
+@ComponentScan(
+        basePackages = "cn.lvyue.hub.work",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService)"))
 @Import({DirectReception.class, TestVault.Beans.class})
 class SignedServer {
     static final List<String> FEEDS =
@@ -121,6 +126,15 @@ class SignedServer {
     @Bean
     ListedHolds holds() {
         return new ListedHolds();
+    }
+
+    @Bean
+    Rulings rulings() {
+        return act -> new Rulings.Result(
+                7L,
+                act.cases().stream()
+                        .map(mark -> new Rulings.Settled(mark, Rulings.Ending.DONE, null, null, List.of()))
+                        .toList());
     }
 
     @Bean
