@@ -5,8 +5,8 @@ import cn.lvyue.hub.search.Asked;
 import java.util.List;
 import java.util.Map;
 
-/** A call the API cannot serve as asked; becomes a problem answer (RFC 9457). */
-final class Refusal extends RuntimeException {
+/** What cannot be done as asked: a problem answer (RFC 9457) for a program, words beside the form for a person. */
+public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient ProblemKind kind;
@@ -62,6 +62,26 @@ final class Refusal extends RuntimeException {
         var kind = ProblemKind.ofCode(asked.code());
         var bad = badParameter(asked.parameter(), asked.value(), asked.wantedZh(), asked.wantedEn());
         return new Refusal(kind, bad.zh, bad.en, bad.members);
+    }
+
+    /** Of the catalogue of findings. */
+    public String code() {
+        return kind.code();
+    }
+
+    /** The HTTP status it is answered with. */
+    public int status() {
+        return kind.status().value();
+    }
+
+    /** Why, in Chinese. */
+    public String zh() {
+        return zh;
+    }
+
+    /** Why, in English. */
+    public String en() {
+        return en;
     }
 
     ProblemKind kind() {

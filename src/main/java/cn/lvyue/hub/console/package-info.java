@@ -12,7 +12,11 @@
             "reconciliation",
             "security",
             "api",
-            "search"
+            "search",
+            "replay",
+            "proof",
+            "retention",
+            "evidence"
         })
 package cn.lvyue.hub.console;
 

@@ -2,7 +2,12 @@ package cn.lvyue.hub.security;
 
 import static cn.lvyue.hub.security.Right.ARCHIVE_SEARCH;
 import static cn.lvyue.hub.security.Right.RECORDS_READ;
+import static cn.lvyue.hub.security.Right.REPLAY_APPROVE;
+import static cn.lvyue.hub.security.Right.REPLAY_RUN;
 import static cn.lvyue.hub.security.Right.STATUS_READ;
+import static org.springframework.http.HttpMethod.POST;
+
+import java.util.List;
 
 /** The pages' part of the table of who may call what: a page asks for the rights of the calls it shows. */
 final class PageRules {
@@ -10,6 +15,21 @@ final class PageRules {
 
     static void addTo(CallRules rules) {
         watching(rules);
+        replays(rules);
+    }
+
+    private static void replays(CallRules rules) {
+        rules.read("/replays", STATUS_READ);
+        rules.read("/replays/new", REPLAY_RUN);
+        rules.read("/replays/new/how", REPLAY_RUN);
+        rules.read("/replays/{id}", STATUS_READ);
+        rules.read("/replays/{id}/progress", STATUS_READ);
+        rules.read("/replays/{id}/diff", RECORDS_READ);
+        rules.change(POST, "/replays", "replay.plan", REPLAY_RUN);
+        rules.change(POST, "/replays/{id}/approve", "replay.approve", REPLAY_APPROVE);
+        for (var deed : List.of("start", "pause", "resume", "cancel")) {
+            rules.change(POST, "/replays/{id}/" + deed, "replay." + deed, REPLAY_RUN);
+        }
     }
 
     private static void watching(CallRules rules) {
