@@ -8,6 +8,7 @@ public final class Limits {
     static final int PAGE_DEFAULT = 100;
     static final int PAGE = 1_000;
     static final int BATCH_PAGE = 200;
+    static final int WORK_PAGE = 500;
     static final int WAIT_SECONDS = 60;
     static final int NAME_LENGTH = 255;
 

@@ -7,6 +7,7 @@ import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.ledger.Ledger.KnownRecord;
 import cn.lvyue.hub.ledger.Ledger.Revision;
+import cn.lvyue.hub.ledger.RulingBook;
 import cn.lvyue.hub.replay.Replays;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,17 @@ public class RecordViews {
     private final FeedPacks packs;
     private final StoredFields stored;
     private final Replays replays;
+    private final RulingBook rulings;
 
-    RecordViews(Ledger ledger, Deliveries deliveries, FeedPacks packs, StoredFields stored, Replays replays) {
+    RecordViews(
+            Ledger ledger,
+            Deliveries deliveries,
+            FeedPacks packs,
+            StoredFields stored,
+            Replays replays,
+            RulingBook rulings) {
         this.replays = replays;
+        this.rulings = rulings;
         this.ledger = ledger;
         this.deliveries = deliveries;
         this.packs = packs;
@@ -81,7 +90,10 @@ public class RecordViews {
     }
 
     private String by(KnownRecord record, Revision revision) {
-        return replay(revision).map(Replays.Link::author).orElse(record.feed().value());
+        return replay(revision)
+                .map(Replays.Link::author)
+                .or(() -> ruling(revision).map(RulingBook.Kept::author))
+                .orElse(record.feed().value());
     }
 
     private String reason(Revision revision) {
@@ -89,11 +101,17 @@ public class RecordViews {
                 .formatted(revision.messageId(), revision.row(), revision.messageId(), revision.row());
         return replay(revision)
                 .map(link -> "%s（重放 replay %d：%s）".formatted(link.reason(), link.replay(), source))
+                .or(() -> ruling(revision)
+                        .map(kept -> "%s（裁定 ruling %d：%s）".formatted(kept.reason(), kept.number(), source)))
                 .orElse(source);
     }
 
     private Optional<Replays.Link> replay(Revision revision) {
         return revision.replay() == null ? Optional.empty() : replays.link(revision.replay());
+    }
+
+    private Optional<RulingBook.Kept> ruling(Revision revision) {
+        return revision.replay() == null ? Optional.empty() : rulings.ruling(revision.replay());
     }
 
     /** What differs from the revision before; nothing for the first. */

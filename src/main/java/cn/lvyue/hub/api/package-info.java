@@ -8,6 +8,7 @@
             "mapping",
             "quality",
             "ledger",
+            "work",
             "delivery",
             "archive",
             "proof",

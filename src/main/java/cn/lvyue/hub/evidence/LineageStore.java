@@ -114,8 +114,14 @@ class LineageStore {
                 .list();
     }
 
-    /** @param replay null for what a message was read with when it came in */
+    /** @param replay null for what a message was read with when it came in; so were records a person ruled about */
     Optional<With> with(long message, String feed, @Nullable Long replay) {
+        return replay == null
+                ? readWith(message, feed, null)
+                : readWith(message, feed, replay).or(() -> readWith(message, feed, null));
+    }
+
+    private Optional<With> readWith(long message, String feed, @Nullable Long replay) {
         var sql = replay == null
                 ? "select mapping, pack from evidence.read_with where message_id = ? and feed = ?"
                 : "select mapping, pack from evidence.read_with where replay = ? and feed = ?";

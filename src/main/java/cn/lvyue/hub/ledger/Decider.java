@@ -79,6 +79,11 @@ final class Decider {
         return changed;
     }
 
+    @Nullable
+    Dossier known(String sourceRecordNo) {
+        return byNumber.get(sourceRecordNo);
+    }
+
     Decision decide(Inspected source) {
         var known = byNumber.get(source.sourceRecordNo());
         if (source.verdict() == Verdict.REJECTED) {
@@ -231,7 +236,8 @@ final class Decider {
         return Decision.revised(source, Outcome.PARKED, known, Map.of());
     }
 
-    private Decision newer(Inspected source, Dossier known) {
+    /** A newer version, which counts as far as the record it belongs to does. */
+    Decision newer(Inspected source, Dossier known) {
         var was = known.state();
         if (was == State.LINKED) {
             known.revise(source, State.LINKED, known.lead());
@@ -247,7 +253,8 @@ final class Decider {
         return Decision.revised(source, Outcome.UPDATED, known, dueOf(source.standing(), known, kind));
     }
 
-    private Map<Target, DueKind> dueOf(Standing standing, Dossier dossier, DueKind provincial) {
+    /** @param provincial what the province is told of it, if it is not withdrawn */
+    Map<Target, DueKind> dueOf(Standing standing, Dossier dossier, DueKind provincial) {
         var due = new EnumMap<Target, DueKind>(Target.class);
         due.put(
                 Target.PROVINCIAL,

@@ -41,6 +41,7 @@ class CallRules {
         archive();
         duties();
         retention();
+        work();
         PageRules.addTo(this);
         rules.values().forEach(of -> of.sort(Comparator.comparing(CallRule::path)));
     }
@@ -107,6 +108,14 @@ class CallRules {
         read("/api/v1/reconciliation/versions", STATUS_READ);
         add(GET, "/api/v1/reconciliation/export", "statement.export", OF_PERSONS, STATUS_READ);
         change(POST, "/api/v1/reconciliation", "statement.keep", RECONCILIATION_KEEP);
+    }
+
+    private void work() {
+        read("/api/v1/work", STATUS_READ);
+        read("/api/v1/work/counts", STATUS_READ);
+        read("/api/v1/work/rulings", RECORDS_READ);
+        read("/api/v1/work/rulings/{number}", RECORDS_READ);
+        change(POST, "/api/v1/work/rulings", "work.rule", WORK_DECIDE);
     }
 
     private void replays() {

@@ -18,6 +18,8 @@ public enum Right {
     SOURCES_MANAGE("sources.manage"),
     DELIVERY_MANAGE("delivery.manage"),
     ALARMS_ACKNOWLEDGE("alarms.acknowledge"),
+    /** Decide about records that wait: parked, in conflict, suspected to be told twice. */
+    WORK_DECIDE("work.decide"),
     RECONCILIATION_KEEP("reconciliation.keep"),
     REPLAY_RUN("replay.run"),
     REPLAY_APPROVE("replay.approve"),

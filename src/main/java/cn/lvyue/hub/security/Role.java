@@ -52,6 +52,7 @@ public enum Role {
                     Right.MESSAGES_POST,
                     Right.SOURCES_MANAGE,
                     Right.DELIVERY_MANAGE,
+                    Right.WORK_DECIDE,
                     Right.ALARMS_ACKNOWLEDGE,
                     Right.RECONCILIATION_KEEP,
                     Right.REPLAY_RUN,

@@ -91,6 +91,10 @@ import org.springframework.transaction.support.TransactionTemplate;
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
+@ComponentScan(
+        basePackages = "cn.lvyue.hub.work",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService)"))
 @Import(CallsThatCanBe.class)
 class ApiServer {
     @Bean

@@ -88,6 +88,10 @@ import org.springframework.context.annotation.Import;
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
+@ComponentScan(
+        basePackages = "cn.lvyue.hub.work",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService)"))
 @Import({CallsThatCanBe.class, DirectReception.class, TestVault.Beans.class})
 class SignedServer {
     static final List<String> FEEDS =

@@ -1,0 +1,82 @@
+package cn.lvyue.hub.work;
+
+import cn.lvyue.hub.record.RecordId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One list of everything that waits for a person. */
+public interface WorkList {
+
+    /** Why something waits, the most urgent first: that is the order of the list. */
+    enum Kind {
+        ALARM,
+        PACKAGE,
+        DIFFERENCE,
+        REPLAY,
+        RETENTION,
+        TOKEN,
+        EXCHANGE,
+        CONFLICT,
+        PARKED,
+        DUPLICATE,
+        LOOK_ALIKE;
+
+        /** Whether it is about a record, and a ruling ends it. */
+        public boolean isRuled() {
+            return ordinal() >= CONFLICT.ordinal();
+        }
+    }
+
+    /** Which record waits, and what it is held against. @param other the lead of a suspected duplicate */
+    record Subject(
+            String feed,
+            String sourceRecordNo,
+            @Nullable RecordId recordId,
+            @Nullable Integer revision,
+            @Nullable RecordId other,
+            @Nullable String otherFeed) {}
+
+    /**
+     * Something that waits.
+     *
+     * @param id of its kind: a source record as {@code message-row}, else a number
+     * @param since when it began to wait
+     * @param words what tells people which it is: codes, names, an author's reason; no personal data
+     * @param link names what to look at, for kinds that are not about a record: a batch, a day
+     */
+    record Item(
+            Kind kind,
+            String id,
+            Instant since,
+            @Nullable Subject subject,
+            List<String> words,
+            @Nullable String link) {
+        public Item {
+            words = List.copyOf(words);
+        }
+    }
+
+    /** @param next to be asked for what follows; null at the end */
+    record Page(List<Item> items, @Nullable String next) {
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** Counting ends here: a person needs no better number. */
+    int COUNTED = 1_000;
+
+    /**
+     * @param kinds those wanted
+     * @param after {@link Page#next()}; null for the start
+     * @param limit 1 to 500
+     * @throws IllegalArgumentException if {@code after} is none that was given
+     */
+    Page page(Set<Kind> kinds, @Nullable String after, int limit);
+
+    /** How many of each kind wait, up to {@value #COUNTED}. */
+    Map<Kind, Integer> counts(Set<Kind> kinds);
+}
