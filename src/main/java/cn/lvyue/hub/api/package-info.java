@@ -20,6 +20,7 @@
             "sandbox",
             "signing",
             "retention",
+            "publishing",
             "evidence",
             "personal"
         })

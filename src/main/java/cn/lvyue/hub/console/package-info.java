@@ -12,6 +12,7 @@
             "reconciliation",
             "security",
             "api",
+            "publishing",
             "search"
         })
 package cn.lvyue.hub.console;
