@@ -34,7 +34,8 @@ public final class TestDatabase {
             "retention",
             "proof",
             "search",
-            "evidence");
+            "evidence",
+            "publishing");
 
     private TestDatabase() {}
 

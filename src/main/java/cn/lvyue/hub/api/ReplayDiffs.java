@@ -119,9 +119,10 @@ class ReplayDiffs {
     private Map<Integer, Inspected> read(Message message, Set<Integer> rows) {
         var found = new HashMap<Integer, Inspected>();
         var feed = message.feed();
+        var version = mappings.version(feed);
         int first = rows.stream().min(Integer::compare).orElse(1);
         try (var reading = readers.read(
-                message, mappings.readPlan(feed, message.channel()), archive.open(message.id()), first - 1)) {
+                message, mappings.readPlan(feed, message.channel(), version), archive.open(message.id()), first - 1)) {
             while (found.size() < rows.size() && reading.hasNext()) {
                 var chunk = reading.next();
                 var wanted = new Chunk<SourceRecord>(
@@ -132,7 +133,7 @@ class ReplayDiffs {
                                 .toList(),
                         null);
                 inspection
-                        .inspect(mappings.map(wanted), mappings.pack(feed))
+                        .inspect(mappings.map(wanted, version), mappings.pack(feed, version))
                         .items()
                         .forEach(item -> found.put(item.row(), item));
             }

@@ -72,7 +72,11 @@ class ReturnedDocuments {
 
     private Returned of(Message message, Account account) {
         if (account.status() == MessageStatus.DONE && mappings.knows(message.feed())) {
-            var copy = copies.open(mappings.readPlan(message.feed(), message.channel()), archive.open(message.id()));
+            var version = ledger.readWith(message.id())
+                    .map(with -> mappings.usable(message.feed(), with.mapping()))
+                    .orElseGet(() -> mappings.version(message.feed()));
+            var plan = mappings.readPlan(message.feed(), message.channel(), version);
+            var copy = copies.open(plan, archive.open(message.id()));
             if (copy.isPresent()) {
                 return new MarkedDocument(message, account, copy.get());
             }

@@ -137,6 +137,11 @@ final class ShadowDifferences {
         return pack.names().contains(id) ? Masking.value(pack.field(id), value) : Masking.whole(value);
     }
 
+    /** Records so far that differ. */
+    long differing() {
+        return feeds.values().stream().mapToLong(feed -> feed.differing).sum();
+    }
+
     ShadowAnswer answer(long messages, boolean truncated) {
         var answers = feeds.entrySet().stream()
                 .map(entry -> new FeedAnswer(

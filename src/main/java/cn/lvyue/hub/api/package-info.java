@@ -21,6 +21,7 @@
             "sandbox",
             "signing",
             "retention",
+            "publishing",
             "evidence",
             "personal"
         })

@@ -16,7 +16,8 @@
             "replay",
             "proof",
             "retention",
-            "evidence"
+            "evidence",
+            "publishing",
         })
 package cn.lvyue.hub.console;
 

@@ -52,6 +52,15 @@ class KeptMappings {
         }
     }
 
+    /** A version that will count is kept like those that count at a start. */
+    @EventListener
+    void keep(MappingTexts.Approved approved) {
+        if (store.find(approved.text().feed().value(), approved.text().version())
+                .isEmpty()) {
+            keep(approved.text());
+        }
+    }
+
     private void keep(Text text) {
         var body = new ByteArrayInputStream(text.text().getBytes(StandardCharsets.UTF_8));
         var key = "mapping " + text.feed() + " " + text.version();
@@ -61,9 +70,9 @@ class KeptMappings {
 
     /** The text of a version; empty if it was in force before texts were kept. */
     Optional<Text> of(FeedId feed, String version) {
-        var today = texts.today(feed).filter(text -> text.version().equals(version));
-        return today.isPresent()
-                ? today
+        var known = texts.text(feed, version);
+        return known.isPresent()
+                ? known
                 : store.find(feed.value(), version)
                         .map(kept -> new Text(feed, version, kept.pack(), read(kept.archiveId())));
     }

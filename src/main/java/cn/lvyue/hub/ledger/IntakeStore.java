@@ -40,9 +40,10 @@ class IntakeStore implements Remarks {
                 .param("mapping", mapping)
                 .param("pack", pack)
                 .update();
-        return jdbc.sql("select rows_done, status = 1 as open from ledger.intake where message_id = ?")
+        return jdbc.sql("select rows_done, status = 1 as open, mapping from ledger.intake where message_id = ?")
                 .param(message.id())
-                .query((row, n) -> new Progress(row.getInt("rows_done"), row.getBoolean("open")))
+                .query((row, n) ->
+                        new Progress(row.getInt("rows_done"), row.getBoolean("open"), row.getString("mapping")))
                 .single();
     }
 

@@ -5,5 +5,6 @@ package cn.lvyue.hub.ledger;
  *
  * @param rowsDone source records whose outcomes are committed
  * @param open whether there is anything left to do
+ * @param mapping the version of the mapping it was begun with
  */
-public record Progress(int rowsDone, boolean open) {}
+public record Progress(int rowsDone, boolean open, String mapping) {}

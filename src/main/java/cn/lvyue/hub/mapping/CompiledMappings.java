@@ -1,5 +1,6 @@
 package cn.lvyue.hub.mapping;
 
+import cn.lvyue.hub.mapping.MappingTexts.Text;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.DueRule;
@@ -12,23 +13,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.springframework.stereotype.Component;
 
 /** All mapping files of the mappings folder, compiled at start. */
-@Component("mapping")
-class CompiledMappings implements Mappings, MappingTexts {
-    private final StandardPacks packs;
+class CompiledMappings implements Mappings {
+    private final MappingSettings settings;
     private final TreeMap<FeedId, MappingForms> mappings = new TreeMap<>();
     private final TreeMap<FeedId, String> texts = new TreeMap<>();
     private final List<FeedId> feeds;
 
     /** @throws BrokenMapping if any file has a fault: the hub does not start with half its feeds */
     CompiledMappings(MappingSettings settings, StandardPacks packs) {
-        this.packs = packs;
+        this.settings = settings;
         for (var file : files(settings.mappings())) {
             try {
                 var text = Files.readString(file);
@@ -83,52 +81,35 @@ class CompiledMappings implements Mappings, MappingTexts {
 
     @Override
     public Chunk<Mapped> map(Chunk<SourceRecord> chunk) {
-        var mapping = forms(chunk.message().feed()).of(chunk.message().channel());
-        var notes = mapping.notes();
-        var mapped = new ArrayList<Mapped>(chunk.items().size());
-        for (var source : chunk.items()) {
-            mapped.add(mapping.map(source, notes));
-        }
-        return new Chunk<>(chunk.message(), chunk.number(), mapped, chunk.end());
+        return forms(chunk.message().feed()).map(chunk);
     }
 
-    @Override
-    public Optional<Text> today(FeedId feed) {
+    /** A feed's file, with the version it has. */
+    Text text(FeedId feed) {
         var text = texts.get(feed);
-        return text == null ? Optional.empty() : Optional.of(new Text(feed, version(feed), pack(feed), text));
+        if (text == null) {
+            throw unknown(feed);
+        }
+        return new Text(feed, version(feed), pack(feed), text);
     }
 
-    @Override
-    public Optional<Explainer> explainer(Text text, Channel channel) {
-        try {
-            var mapping = MappingFile.compile(text.feed() + ".yaml", text.text(), packs)
-                    .of(channel);
-            return mapping.version().equals(text.version()) ? Optional.of(new Explained(mapping)) : Optional.empty();
-        } catch (BrokenMapping withTodaysPacks) {
-            return Optional.empty();
-        }
+    /** Where a feed's file stands. */
+    Path file(FeedId feed) {
+        return settings.mappings().resolve(feed + ".yaml");
     }
 
-    /** One compiled mapping, asked record by record. */
-    private record Explained(FeedMapping mapping) implements Explainer {
-        @Override
-        public ReadPlan plan() {
-            return mapping.plan();
-        }
-
-        @Override
-        public List<Derivation> explain(SourceRecord source) {
-            return mapping.explain(source);
-        }
-    }
-
-    private MappingForms forms(FeedId feed) {
+    /** @throws IllegalArgumentException naming the feeds there are */
+    MappingForms forms(FeedId feed) {
         var mapping = mappings.get(feed);
         if (mapping == null) {
-            throw new IllegalArgumentException(
-                    "没有来源 %s 的映射，现有 %s / no mapping for feed %s; there are %s".formatted(feed, feeds(), feed, feeds()));
+            throw unknown(feed);
         }
         return mapping;
+    }
+
+    private IllegalArgumentException unknown(FeedId feed) {
+        return new IllegalArgumentException(
+                "没有来源 %s 的映射，现有 %s / no mapping for feed %s; there are %s".formatted(feed, feeds(), feed, feeds()));
     }
 
     private static List<Path> files(Path folder) {

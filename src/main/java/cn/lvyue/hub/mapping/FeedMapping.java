@@ -162,6 +162,15 @@ final class FeedMapping {
         return new Derivation(field, sources, told.text(), told.line(), value);
     }
 
+    RecordKey key() {
+        return key;
+    }
+
+    /** In the file's order; the upstream number has none. */
+    List<FieldRule> rules() {
+        return rules;
+    }
+
     /** Whether anything of this feed feeds a standard field. */
     boolean feeds(int index) {
         return index == key.index() || byIndex[index] != null;

@@ -88,7 +88,7 @@ final class MappingFile {
             }
         }
         var due = DueSection.read(table.table("due"), site.apply(feed.value()), "hub.feeds.%s.due".formatted(feed));
-        return new MappingForms(usual, others, due);
+        return new MappingForms(usual, others, due, () -> MappingTable.of(usual, table));
     }
 
     private FeedMapping form(YamlTable form, ReadSection main, YamlTable fields) {

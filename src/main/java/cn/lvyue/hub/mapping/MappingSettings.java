@@ -11,11 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param mappings folder of the mapping files {@code <feed>.yaml}, against the working directory
  * @param feeds by feed; none by default
+ * @param publishedMappings whether versions published at run time count; without them the files alone do, which is for getting a
+ *     hub to start whose published versions do not fit its standard packs
  */
 @ConfigurationProperties("hub")
 record MappingSettings(
         @DefaultValue("mappings") Path mappings,
-        @DefaultValue Map<String, SiteFeed> feeds) {
+        @DefaultValue Map<String, SiteFeed> feeds,
+        @DefaultValue("true") boolean publishedMappings) {
 
     /** @param due values that replace those of the mapping's section {@code due}, by the same keys */
     record SiteFeed(@DefaultValue Map<String, String> due) {}
@@ -27,6 +30,10 @@ record MappingSettings(
 
     MappingSettings(Path mappings) {
         this(mappings, Map.of());
+    }
+
+    MappingSettings(Path mappings, Map<String, SiteFeed> feeds) {
+        this(mappings, feeds, true);
     }
 
     Map<String, String> due(String feed) {

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The feeds' mappings, compiled and checked at start; the bean {@code mapping} of the routes. */
+/**
+ * The feeds' mappings, compiled and checked; the bean {@code mapping} of the routes. Which version of a feed's mapping is in force may
+ * change while the hub runs: whoever needs more than one thing of it asks for the version first, and then for that version.
+ */
 public interface Mappings {
     /** All feeds that have a mapping, in order of their ids. */
     List<FeedId> feeds();
@@ -26,8 +29,28 @@ public interface Mappings {
      */
     ReadPlan readPlan(FeedId feed, Channel channel);
 
-    /** A label of the mapping's content: its version and a digest; kept with every message it read. */
+    /** A label of the content of the mapping in force: its version and a digest; kept with every message it read. */
     String version(FeedId feed);
+
+    /** The version to go on with where a message was begun with one: that, or the one in force where it is not known any more. */
+    default String usable(FeedId feed, String version) {
+        return version(feed);
+    }
+
+    /** As {@link #readPlan(FeedId, Channel)}, of one version. */
+    default ReadPlan readPlan(FeedId feed, Channel channel, String version) {
+        return readPlan(feed, channel);
+    }
+
+    /** As {@link #pack(FeedId)}, of one version. */
+    default String pack(FeedId feed, String version) {
+        return pack(feed);
+    }
+
+    /** As {@link #map(Chunk)}, by one version: the one whose plan the chunk was read by. */
+    default Chunk<Mapped> map(Chunk<SourceRecord> chunk, String version) {
+        return map(chunk);
+    }
 
     /** The id of the standard pack a feed is mapped to. */
     String pack(FeedId feed);

@@ -183,6 +183,64 @@ final class YamlTable {
         return block ? end.getLine() : end.getLine() + 1;
     }
 
+    /**
+     * Everything the table says, by path from here, in the file's order: a list of values is one text of its items, each on a
+     * line; of a list of tables each stands under what it says first.
+     */
+    Map<List<String>, Excerpt> leaves() {
+        var leaves = new LinkedHashMap<List<String>, Excerpt>();
+        entries.forEach((key, node) -> addLeaves(List.of(key), node, leaves));
+        return leaves;
+    }
+
+    private void addLeaves(List<String> path, Node node, Map<List<String>, Excerpt> leaves) {
+        if (node instanceof MappingNode) {
+            new YamlTable(file, text, node)
+                    .entries.forEach((key, value) -> addLeaves(longer(path, key), value, leaves));
+        } else if (node instanceof SequenceNode list && isOfTables(list)) {
+            for (var item : list.getValue()) {
+                var table = new YamlTable(file, text, item);
+                addLeaves(longer(path, table.title(leaves.keySet(), path)), item, leaves);
+            }
+        } else {
+            var value = node instanceof SequenceNode list
+                    ? String.join(
+                            "\n", list.getValue().stream().map(this::scalar).toList())
+                    : scalar(node);
+            leaves.put(path, new Excerpt(lineOf(node), value));
+        }
+    }
+
+    private static boolean isOfTables(SequenceNode list) {
+        return list.getValue().stream().anyMatch(MappingNode.class::isInstance);
+    }
+
+    /** What tells this table from the others of its list. */
+    private String title(Set<List<String>> taken, List<String> path) {
+        var words = entries.values().stream()
+                .filter(ScalarNode.class::isInstance)
+                .map(this::scalar)
+                .toList();
+        var title = String.join(" ", words);
+        var free = title;
+        for (int n = 2; isTaken(longer(path, free), taken); n++) {
+            free = title + " #" + n;
+        }
+        return free;
+    }
+
+    private static boolean isTaken(List<String> path, Set<List<String>> taken) {
+        return taken.stream()
+                .anyMatch(each -> each.size() > path.size()
+                        && each.subList(0, path.size()).equals(path));
+    }
+
+    private static List<String> longer(List<String> path, String key) {
+        var longer = new ArrayList<>(path);
+        longer.add(key);
+        return List.copyOf(longer);
+    }
+
     /** Whether the value of a key is itself a table. */
     boolean isTable(String key) {
         return entries.get(key) instanceof MappingNode;

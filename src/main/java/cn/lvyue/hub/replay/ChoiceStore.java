@@ -225,6 +225,25 @@ class ChoiceStore {
                 .list();
     }
 
+    long countArchived(@Nullable FeedId feed, Instant from) {
+        return jdbc.sql("select count(*) from replay.archived a where a.received_at >= :from and a.status in (2, 3, 4)"
+                        + (feed == null ? "" : " and a.feed = :feed"))
+                .param("from", JobStore.at(from))
+                .param("feed", feed == null ? null : feed.value())
+                .query(Long.class)
+                .single();
+    }
+
+    List<Message> latest(FeedId feed, int limit) {
+        return jdbc.sql("""
+                        select a.* from replay.archived a where a.feed = :feed and a.status in (2, 3, 4)
+                        order by a.message_id desc limit :limit""")
+                .param("feed", feed.value())
+                .param("limit", limit)
+                .query((row, n) -> ItemStore.message(row))
+                .list();
+    }
+
     private static String filter(Selection select, Map<String, Object> params) {
         var sql = new StringBuilder();
         if (select.feed() != null) {

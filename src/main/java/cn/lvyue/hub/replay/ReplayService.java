@@ -204,4 +204,14 @@ class ReplayService implements Replays {
     public List<Message> archived(@Nullable FeedId feed, Instant from, long after, int limit) {
         return choices.archived(feed, from, after, limit);
     }
+
+    @Override
+    public long countArchived(@Nullable FeedId feed, Instant from) {
+        return choices.countArchived(feed, from);
+    }
+
+    @Override
+    public List<Message> latest(FeedId feed, int limit) {
+        return choices.latest(feed, limit);
+    }
 }

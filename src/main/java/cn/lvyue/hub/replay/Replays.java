@@ -275,4 +275,10 @@ public interface Replays {
      * @param after messages with a larger id
      */
     List<Message> archived(@Nullable FeedId feed, Instant from, long after, int limit);
+
+    /** How many messages {@link #archived} tells in all. */
+    long countArchived(@Nullable FeedId feed, Instant from);
+
+    /** The latest messages of a feed that have an outcome, newest first. */
+    List<Message> latest(FeedId feed, int limit);
 }

@@ -38,6 +38,7 @@ class CallRules {
         operation();
         delivery();
         replays();
+        mappings();
         archive();
         duties();
         retention();
@@ -128,6 +129,25 @@ class CallRules {
         for (var deed : List.of("start", "pause", "resume", "cancel")) {
             change(POST, "/api/v1/replays/{id}/" + deed, "replay." + deed, REPLAY_RUN);
         }
+    }
+
+    private void mappings() {
+        read("/api/v1/mappings", STATUS_READ);
+        read("/api/v1/mappings/{feed}", STATUS_READ);
+        read("/api/v1/mappings/{feed}/coverage", STATUS_READ);
+        read("/api/v1/mappings/{feed}/versions", STATUS_READ);
+        read("/api/v1/mappings/{feed}/text", STATUS_READ);
+        read("/api/v1/mappings/{feed}/changes", STATUS_READ);
+        add(POST, "/api/v1/mappings/{feed}/sample", "mapping.sample", OF_PERSONS, MAPPINGS_DRAFT, MAPPINGS_APPROVE);
+        kept(POST, "/api/v1/mappings/{feed}/publications", "mapping.draft", MAPPINGS_DRAFT);
+        kept(POST, "/api/v1/mappings/{feed}/return", "mapping.return", MAPPINGS_DRAFT);
+        read("/api/v1/publications/{id}", RECORDS_READ);
+        kept(PUT, "/api/v1/publications/{id}", "mapping.change", MAPPINGS_DRAFT);
+        kept(POST, "/api/v1/publications/{id}/shadow", "mapping.shadow", MAPPINGS_DRAFT);
+        kept(POST, "/api/v1/publications/{id}/proposal", "mapping.propose", MAPPINGS_DRAFT);
+        kept(POST, "/api/v1/publications/{id}/approve", "mapping.approve", MAPPINGS_APPROVE);
+        kept(POST, "/api/v1/publications/{id}/refuse", "mapping.refuse", MAPPINGS_APPROVE);
+        kept(POST, "/api/v1/publications/{id}/withdraw", "mapping.withdraw", MAPPINGS_DRAFT, MAPPINGS_APPROVE);
     }
 
     private void archive() {

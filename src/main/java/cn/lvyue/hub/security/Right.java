@@ -23,6 +23,10 @@ public enum Right {
     RECONCILIATION_KEEP("reconciliation.keep"),
     REPLAY_RUN("replay.run"),
     REPLAY_APPROVE("replay.approve"),
+    /** Draft versions of mappings, try them, propose them. */
+    MAPPINGS_DRAFT("mappings.draft"),
+    /** Put into force, or refuse, what others propose. */
+    MAPPINGS_APPROVE("mappings.approve"),
     ARCHIVE_SEARCH("archive.search"),
     ARCHIVE_VERIFY("archive.verify"),
     ARCHIVE_EVIDENCE("archive.evidence"),

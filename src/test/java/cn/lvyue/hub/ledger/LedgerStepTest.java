@@ -110,10 +110,10 @@ class LedgerStepTest {
         var message = begun(1, HOTLINE);
         ledger.write(new Chunk<>(message, 1, List.of(told(1, "A")), null));
 
-        assertThat(newNode().begin(message, "m", "p")).isEqualTo(new Progress(1, true));
+        assertThat(newNode().begin(message, "m", "p")).isEqualTo(new Progress(1, true, "m"));
         newNode().write(last(message, told(2, "B")));
 
-        assertThat(newNode().begin(message, "m", "p")).isEqualTo(new Progress(2, false));
+        assertThat(newNode().begin(message, "m", "p")).isEqualTo(new Progress(2, false, "m"));
     }
 
     @Test

@@ -136,7 +136,7 @@ class LanesTest {
             return new Message(id, FEED, Channel.HTTP, Instant.EPOCH, null, null, 1, "");
         }
 
-        public String pack(FeedId feed) {
+        public String pack(FeedId feed, String version) {
             return "pack";
         }
 
@@ -144,7 +144,7 @@ class LanesTest {
             return "version";
         }
 
-        public Map<String, String> readPlan(FeedId feed, Channel channel) {
+        public Map<String, String> readPlan(FeedId feed, Channel channel, String version) {
             return Map.of();
         }
 
