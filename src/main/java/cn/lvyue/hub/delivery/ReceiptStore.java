@@ -90,26 +90,32 @@ class ReceiptStore {
                 .list();
     }
 
-    /** Writes what the platform said of single records: its own numbers, and who was refused and why. */
+    /**
+     * Writes what the platform said of single records: its own numbers, and who was refused and why. A refusal stands whatever else
+     * was said; but of what was called good as well nobody knows whether it stands there.
+     */
     void addResults(long packageNo, List<StageReceipt> receipts) {
         var results = List.copyOf(worstByRecord(receipts).values());
         if (results.isEmpty()) {
             return;
         }
+        var doubted = StageReceipt.contradicted(receipts);
         jdbc.sql("""
                         update delivery.item i set platform_id = coalesce(r.platform_id, i.platform_id),
                             state = case when r.code = '0' then i.state else 6 end,
-                            code = nullif(r.code, '0'), message = case when r.code <> '0' then r.message end
+                            doubted = i.doubted or r.number = any (?) or i.state = 5 and r.code <> '0' or i.state = 6 and r.code = '0',
+                            code = case when r.code = '0' then i.code else r.code end,
+                            message = case when r.code = '0' then i.message else r.message end
                         from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as r (number, code, message, platform_id)
                         where i.package_no = ? and i.source_record_no = r.number
-                            and (r.code <> '0' or i.platform_id is distinct from r.platform_id)
+                            and (r.code <> '0' or i.state = 6 or i.platform_id is distinct from r.platform_id)
                         """)
-                .params(
-                        texts(results, RecordResult::sourceRecordNo),
-                        texts(results, RecordResult::code),
-                        texts(results, RecordResult::message),
-                        texts(results, RecordResult::platformId),
-                        packageNo)
+                .param(doubted.toArray(String[]::new))
+                .param(texts(results, RecordResult::sourceRecordNo))
+                .param(texts(results, RecordResult::code))
+                .param(texts(results, RecordResult::message))
+                .param(texts(results, RecordResult::platformId))
+                .param(packageNo)
                 .update();
     }
 
