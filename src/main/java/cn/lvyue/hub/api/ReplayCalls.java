@@ -23,6 +23,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,14 @@ class ReplayCalls {
     @Operation(summary = "计划、进度与结果 / Plan, progress and results")
     ReplayAnswer replay(@PathVariable String id) {
         return ReplayAnswer.of(known(id));
+    }
+
+    @GetMapping("/of-package/{packageId}")
+    @Operation(summary = "再次报送过某包的重放，新的在前 / Replays that delivered a package, or records of it, again; newest first")
+    List<ReplayAnswer.LinkAnswer> ofPackage(@PathVariable UUID packageId) {
+        return replays.ofPackage(packageId).stream()
+                .map(ReplayAnswer.LinkAnswer::of)
+                .toList();
     }
 
     @GetMapping("/{id}/records")
@@ -248,6 +257,12 @@ class ReplayCalls {
                         ProblemKind.NOT_NOW,
                         "重放 %s 只是计划".formatted(id),
                         "replay %s is a plan only (dryRun)".formatted(id));
+            case VOID ->
+                throw Refusal.of(
+                        ProblemKind.PLAN_VOID,
+                        "重放 %s 的计划已作废，映射或标准包已变（%s），请重新制定计划".formatted(id, view.note()),
+                        "the plan of replay %s is void: its mapping or standard pack has changed (%s); plan anew"
+                                .formatted(id, view.note()));
             case NOT_APPROVED ->
                 throw Refusal.of(
                         ProblemKind.NOT_APPROVED,

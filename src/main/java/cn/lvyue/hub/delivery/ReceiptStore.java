@@ -72,7 +72,9 @@ class ReceiptStore {
                         select r.number, r.code, r.platform_id, i.state, i.platform_id as known_id
                         from unnest(?::text[], ?::text[], ?::text[]) as r (number, code, platform_id)
                             left join delivery.item i on i.package_no = ? and i.source_record_no = r.number
-                        where i.state is null or i.state = 5 and r.code <> '0' or i.state = 6 and r.code = '0'
+                        where i.state is null and not exists (select 1 from delivery.resent s
+                                where s.before_no = ? and s.source_record_no = r.number)
+                            or i.state = 5 and r.code <> '0' or i.state = 6 and r.code = '0'
                             or i.platform_id <> r.platform_id
                         order by r.number limit 1000
                         """)
@@ -80,6 +82,7 @@ class ReceiptStore {
                         texts(results, RecordResult::sourceRecordNo),
                         texts(results, RecordResult::code),
                         texts(results, RecordResult::platformId),
+                        packageNo,
                         packageNo)
                 .query((row, number) -> new Odd(
                         row.getString("number"),

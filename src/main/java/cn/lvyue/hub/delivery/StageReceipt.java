@@ -76,6 +76,25 @@ record StageReceipt(
                 .collect(Collectors.toSet());
     }
 
+    /** Records that are called good by name at the last stage, and refused nowhere. */
+    static List<String> finallyGood(List<StageReceipt> receipts, Target target) {
+        if (receipts.stream().anyMatch(StageReceipt::refusesAll)) {
+            return List.of();
+        }
+        var refused = receipts.stream()
+                .flatMap(receipt -> receipt.records().stream())
+                .filter(result -> !result.isGood())
+                .map(RecordResult::sourceRecordNo)
+                .collect(Collectors.toSet());
+        return receipts.stream()
+                .filter(receipt -> receipt.stage().equals(finalStage(target)))
+                .flatMap(receipt -> receipt.records().stream())
+                .filter(result -> result.isGood() && !refused.contains(result.sourceRecordNo()))
+                .map(RecordResult::sourceRecordNo)
+                .distinct()
+                .toList();
+    }
+
     /** Reads what is well formed; anything else in the array is passed over, the archive has it. */
     static List<StageReceipt> read(JsonNode answer) {
         var receipts = new ArrayList<StageReceipt>();
