@@ -19,6 +19,7 @@ enum ProblemKind {
     NOT_ACCEPTABLE("T114", HttpStatus.NOT_ACCEPTABLE),
     NOT_NOW("R180", HttpStatus.CONFLICT),
     NOT_APPROVED("R190", HttpStatus.CONFLICT),
+    PLAN_VOID("R233", HttpStatus.CONFLICT),
     NOT_NOW_KEPT("A184", HttpStatus.CONFLICT),
     SECOND_PERSON("A185", HttpStatus.CONFLICT),
     NOTHING_TO_SIGN_WITH("A186", HttpStatus.CONFLICT),

@@ -8,6 +8,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
@@ -60,6 +62,12 @@ class ReplayCalls {
     @Operation(summary = "计划、进度与结果 / Plan, progress and results")
     ReplayAnswer replay(@PathVariable String id) {
         return desk.replay(id);
+    }
+
+    @GetMapping("/of-package/{packageId}")
+    @Operation(summary = "再次报送过某包的重放，新的在前 / Replays that delivered a package, or records of it, again; newest first")
+    List<ReplayAnswer.LinkAnswer> ofPackage(@PathVariable UUID packageId) {
+        return desk.ofPackage(packageId);
     }
 
     @GetMapping("/{id}/records")

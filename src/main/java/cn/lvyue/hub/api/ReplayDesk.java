@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -100,6 +101,13 @@ public class ReplayDesk {
                 .toList();
         return new ReplayAnswer.Page(
                 items, items.size() < limit ? null : items.get(items.size() - 1).replayId());
+    }
+
+    /** Replays that delivered a package, or records of it, again; newest first. */
+    public List<ReplayAnswer.LinkAnswer> ofPackage(UUID packageId) {
+        return replays.ofPackages(List.of(packageId)).stream()
+                .map(ReplayAnswer.LinkAnswer::of)
+                .toList();
     }
 
     public ReplayAnswer replay(String id) {
@@ -211,6 +219,12 @@ public class ReplayDesk {
                         ProblemKind.NOT_NOW,
                         "重放 %s 只是计划".formatted(id),
                         "replay %s is a plan only (dryRun)".formatted(id));
+            case VOID ->
+                throw Refusal.of(
+                        ProblemKind.PLAN_VOID,
+                        "重放 %s 的计划已作废，映射或标准包已变（%s），请重新制定计划".formatted(id, view.note()),
+                        "the plan of replay %s is void: its mapping or standard pack has changed (%s); plan anew"
+                                .formatted(id, view.note()));
             case NOT_APPROVED ->
                 throw Refusal.of(
                         ProblemKind.NOT_APPROVED,

@@ -82,7 +82,9 @@ record TrailAnswer(
             @Schema(description = "平台拒收本条的代码 / the platform's code for refusing this record") @Nullable
             String code,
 
-            @Nullable String message) {}
+            @Nullable String message,
+
+            @Schema(description = "再次报送过它的重放 / replays that delivered it again") List<String> replayIds) {}
 
     @Schema(description = "平台回执 / the platform's word")
     record Said(

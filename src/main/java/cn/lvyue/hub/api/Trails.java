@@ -15,6 +15,8 @@ import cn.lvyue.hub.ledger.Ledger.KnownRecord;
 import cn.lvyue.hub.ledger.Ledger.ReadWith;
 import cn.lvyue.hub.ledger.Ledger.Sighting;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.replay.Replays;
+import cn.lvyue.hub.replay.Replays.Redelivered;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,13 +35,15 @@ class Trails {
     private final Archive archive;
     private final Ledger ledger;
     private final Deliveries deliveries;
+    private final Replays replays;
     private final RecordViews views;
     private final SightingFindings findings;
 
-    Trails(Archive archive, Ledger ledger, Deliveries deliveries, RecordViews views, SightingFindings findings) {
+    Trails(Archive archive, Ledger ledger, Deliveries deliveries, Replays replays, RecordViews views, SightingFindings findings) {
         this.archive = archive;
         this.ledger = ledger;
         this.deliveries = deliveries;
+        this.replays = replays;
         this.views = views;
         this.findings = findings;
     }
@@ -51,7 +55,8 @@ class Trails {
         sightings.forEach(sighting -> steps.add(arrived(sighting)));
         if (after == 0) {
             addRevisions(record, steps);
-            deliveries.of(record.recordId()).forEach(delivery -> addDelivery(delivery, steps));
+            var again = replays.redelivered(record.recordId());
+            deliveries.of(record.recordId()).forEach(delivery -> addDelivery(delivery, again, steps));
         }
         steps.sort(BY_TIME);
         return new TrailAnswer(
@@ -101,7 +106,7 @@ class Trails {
     }
 
     /** A delivery stands at the time of its first receipt; one without stands at the end. */
-    private static void addDelivery(Delivery delivery, List<Step> steps) {
+    private static void addDelivery(Delivery delivery, List<Redelivered> again, List<Step> steps) {
         var first = delivery.receipts().stream()
                 .map(Receipt::at)
                 .min(Comparator.naturalOrder())
@@ -115,7 +120,11 @@ class Trails {
                 delivery.packageId(),
                 delivery.platformId(),
                 delivery.code(),
-                delivery.message());
+                delivery.message(),
+                again.stream()
+                        .filter(one -> one.target() == delivery.target() && one.revision() == delivery.revision())
+                        .map(one -> Long.toString(one.replay()))
+                        .toList());
         steps.add(new Step(first, Kind.DELIVERY, null, null, sent, null));
         delivery.receipts().forEach(receipt -> steps.add(said(delivery, receipt)));
     }

@@ -1,7 +1,9 @@
 package cn.lvyue.hub.delivery;
 
 import cn.lvyue.hub.signing.Sm3;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Asks a platform for the receipts of a package it accepted. */
@@ -37,6 +39,30 @@ class Asking {
         return digest.equals(pack.answers())
                 ? nothingNew(pack)
                 : new Asked(pack, answered.answer(), digest, answered.receipts(), false);
+    }
+
+    /** Records that were refused in a package before, and that the platform says it holds from it by now. */
+    record ThereByNow(long beforeNo, List<String> numbers) {}
+
+    /**
+     * Asks about records that are to go again after they were refused.
+     *
+     * @param befores the packages they were refused in
+     * @return empty if the platform does not answer: then nothing goes either
+     */
+    Optional<List<ThereByNow>> there(SealedPackage pack, List<ResendStore.Before> befores, Carrier carrier) {
+        var found = new ArrayList<ThereByNow>();
+        for (var before : befores) {
+            var reply = breaker.heard(pack, carrier.receipts(before.id()));
+            if (!(reply instanceof Reply.Answered answered) || answered.isNoWord() && !answered.isUnknown()) {
+                return Optional.empty();
+            }
+            var numbers = StageReceipt.finallyGood(answered.receipts(), pack.target());
+            if (!numbers.isEmpty()) {
+                found.add(new ThereByNow(before.no(), numbers));
+            }
+        }
+        return Optional.of(found);
     }
 
     private static Asked nothingNew(SealedPackage pack) {

@@ -2,7 +2,6 @@ package cn.lvyue.hub.delivery;
 
 import cn.lvyue.hub.delivery.Deliveries.PackageState;
 import java.time.Clock;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -95,14 +94,5 @@ class Noting {
             var next = now.plus(patience.beforeNextAsking(asked.changed() ? 0 : pack.attempts()));
             tables.receipts.goOn(pack, asked.digest(), next, null);
         }
-    }
-
-    /** @return whether there is such a package and it had failed, was refused, or is without receipts for too long */
-    boolean retry(UUID packageId) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            var reopened = tables.packages.reopen(packageId, tables.clock.instant());
-            reopened.ifPresent(pack -> tables.outdated.letNewerWait(pack.no()));
-            return reopened.isPresent();
-        }));
     }
 }

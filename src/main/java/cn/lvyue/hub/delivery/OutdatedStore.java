@@ -29,8 +29,10 @@ class OutdatedStore {
                     and exists (select 1 from delivery.package_after a
                         where a.package_no = newer.package_no and a.after_no = :no))
                 or :target = 2 and i.kind = 2 and coalesce((select e.kind from delivery.item e
+                        left join delivery.package p on p.no = e.package_no
                     where e.target = i.target and e.record_id = i.record_id and e.revision < i.revision
-                        and e.state in (3, 4, 5) order by e.revision desc limit 1), 2) = 2)
+                        and (e.state in (3, 4, 5) or e.state = 6 and (e.doubted or p.state in (2, 3)))
+                    order by e.revision desc limit 1), 2) = 2)
             """;
 
     private final JdbcClient jdbc;

@@ -112,7 +112,8 @@ class PackageStore {
 
     /** Everything in the package is refused for the same reason. */
     void refused(SealedPackage pack, String code, @Nullable String message) {
-        jdbc.sql("update delivery.item set state = 6, code = ?, message = ? where package_no = ?")
+        jdbc.sql(
+                        "update delivery.item set doubted = doubted or state = 5, state = 6, code = ?, message = ? where package_no = ?")
                 .param(code)
                 .param(message)
                 .param(pack.no())

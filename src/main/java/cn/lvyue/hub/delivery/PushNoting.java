@@ -14,6 +14,7 @@ class PushNoting {
     private final PackageStore packages;
     private final ReceiptStore receipts;
     private final Splitting splitting;
+    private final Redelivering redelivering;
     private final Breaker breaker;
     private final Patience patience;
     private final NationalLatency latency;
@@ -23,6 +24,7 @@ class PushNoting {
             PackageStore packages,
             ReceiptStore receipts,
             Splitting splitting,
+            Redelivering redelivering,
             Breaker breaker,
             Patience patience,
             NationalLatency latency,
@@ -30,6 +32,7 @@ class PushNoting {
         this.packages = packages;
         this.receipts = receipts;
         this.splitting = splitting;
+        this.redelivering = redelivering;
         this.breaker = breaker;
         this.patience = patience;
         this.latency = latency;
@@ -107,6 +110,12 @@ class PushNoting {
         @Override
         public void held() {
             splitting.held(pack);
+        }
+
+        @Override
+        public void thereByNow(List<Asking.ThereByNow> found) {
+            redelivering.there(pack, found);
+            splitting.regroup(pack, "some of its records are at the platform by now");
         }
 
         /** While a platform is left alone nobody gives up: it fails for everybody, and the package is not to blame. */

@@ -2,6 +2,7 @@ package cn.lvyue.hub.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came of trying to deliver a package. */
@@ -27,6 +28,8 @@ sealed interface PushResult {
         void outdated();
 
         void held();
+
+        void thereByNow(List<Asking.ThereByNow> found);
     }
 
     /** The platform has it. @param receiptNo of stage R1; null when the platform was only asked */
@@ -90,6 +93,14 @@ sealed interface PushResult {
         @Override
         public void tell(Story story) {
             story.held();
+        }
+    }
+
+    /** Some of its records, refused before in other packages, are held by the platform from those by now. */
+    record ThereByNow(List<Asking.ThereByNow> found) implements PushResult {
+        @Override
+        public void tell(Story story) {
+            story.thereByNow(found);
         }
     }
 }

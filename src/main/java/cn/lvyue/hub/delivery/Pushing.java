@@ -1,6 +1,7 @@
 package cn.lvyue.hub.delivery;
 
 import cn.lvyue.hub.delivery.Deliveries.PackageState;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,13 +15,24 @@ class Pushing {
     private final PackageStore store;
     private final SendGate gate;
     private final BeforeSending before;
+    private final ResendStore resending;
+    private final Asking asking;
 
-    Pushing(Carriers carriers, TargetsSettings targets, PackageStore store, SendGate gate, BeforeSending before) {
+    Pushing(
+            Carriers carriers,
+            TargetsSettings targets,
+            PackageStore store,
+            SendGate gate,
+            BeforeSending before,
+            ResendStore resending,
+            Asking asking) {
         this.carriers = carriers;
         this.targets = targets;
         this.store = store;
         this.gate = gate;
         this.before = before;
+        this.resending = resending;
+        this.asking = asking;
     }
 
     /** @param bytes as archived */
@@ -51,6 +63,10 @@ class Pushing {
 
     /** Only what the platform surely does not have gets here. */
     private Pushed send(SealedPackage pack, byte[] bytes, Carrier carrier) {
+        var unsure = refusedBefore(pack, carrier);
+        if (unsure.isPresent()) {
+            return new Pushed(pack, unsure.get(), null);
+        }
         var obstacle = before.obstacle(pack);
         if (obstacle.isPresent()) {
             return new Pushed(pack, obstacle.get(), null);
@@ -62,6 +78,17 @@ class Pushing {
             return duplicate ? asked(pack, ask(pack, carrier)) : sent(pack, answered);
         }
         return silent(pack, reply);
+    }
+
+    /** What was refused before goes again only when the platform, asked about it, does not have it by now. */
+    private Optional<PushResult> refusedBefore(SealedPackage pack, Carrier carrier) {
+        var befores = resending.before(pack.no());
+        if (befores.isEmpty()) {
+            return Optional.empty();
+        }
+        return asking.there(pack, befores, carrier)
+                .map(found -> found.isEmpty() ? Optional.<PushResult>empty() : Optional.<PushResult>of(new PushResult.ThereByNow(found)))
+                .orElseGet(() -> Optional.of(new PushResult.NotArrived("nothing is known of what was refused before", null)));
     }
 
     private Reply ask(SealedPackage pack, Carrier carrier) {

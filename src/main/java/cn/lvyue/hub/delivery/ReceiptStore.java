@@ -72,7 +72,9 @@ class ReceiptStore {
                         select r.number, r.code, r.platform_id, i.state, i.platform_id as known_id
                         from unnest(?::text[], ?::text[], ?::text[]) as r (number, code, platform_id)
                             left join delivery.item i on i.package_no = ? and i.source_record_no = r.number
-                        where i.state is null or i.state = 5 and r.code <> '0' or i.state = 6 and r.code = '0'
+                        where i.state is null and not exists (select 1 from delivery.resent s
+                                where s.before_no = ? and s.source_record_no = r.number)
+                            or i.state = 5 and r.code <> '0' or i.state = 6 and r.code = '0'
                             or i.platform_id <> r.platform_id
                         order by r.number limit 1000
                         """)
@@ -80,6 +82,7 @@ class ReceiptStore {
                         texts(results, RecordResult::sourceRecordNo),
                         texts(results, RecordResult::code),
                         texts(results, RecordResult::platformId),
+                        packageNo,
                         packageNo)
                 .query((row, number) -> new Odd(
                         row.getString("number"),
@@ -90,26 +93,32 @@ class ReceiptStore {
                 .list();
     }
 
-    /** Writes what the platform said of single records: its own numbers, and who was refused and why. */
+    /**
+     * Writes what the platform said of single records: its own numbers, and who was refused and why. A refusal stands whatever else
+     * was said; but of what was called good as well nobody knows whether it stands there.
+     */
     void addResults(long packageNo, List<StageReceipt> receipts) {
         var results = List.copyOf(worstByRecord(receipts).values());
         if (results.isEmpty()) {
             return;
         }
+        var doubted = StageReceipt.contradicted(receipts);
         jdbc.sql("""
                         update delivery.item i set platform_id = coalesce(r.platform_id, i.platform_id),
                             state = case when r.code = '0' then i.state else 6 end,
-                            code = nullif(r.code, '0'), message = case when r.code <> '0' then r.message end
+                            doubted = i.doubted or r.number = any (?) or i.state = 5 and r.code <> '0' or i.state = 6 and r.code = '0',
+                            code = case when r.code = '0' then i.code else r.code end,
+                            message = case when r.code = '0' then i.message else r.message end
                         from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as r (number, code, message, platform_id)
                         where i.package_no = ? and i.source_record_no = r.number
-                            and (r.code <> '0' or i.platform_id is distinct from r.platform_id)
+                            and (r.code <> '0' or i.state = 6 or i.platform_id is distinct from r.platform_id)
                         """)
-                .params(
-                        texts(results, RecordResult::sourceRecordNo),
-                        texts(results, RecordResult::code),
-                        texts(results, RecordResult::message),
-                        texts(results, RecordResult::platformId),
-                        packageNo)
+                .param(doubted.toArray(String[]::new))
+                .param(texts(results, RecordResult::sourceRecordNo))
+                .param(texts(results, RecordResult::code))
+                .param(texts(results, RecordResult::message))
+                .param(texts(results, RecordResult::platformId))
+                .param(packageNo)
                 .update();
     }
 

@@ -6,6 +6,7 @@ import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.Target;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,16 +22,16 @@ class RecordedDeliveries implements Deliveries, Redelivery {
 
     private final BatchReader reader;
     private final Sealing sealing;
-    private final Noting noting;
+    private final Redelivering redelivering;
     private final Outbox outbox;
     private final BookStore books;
     private final TargetReader targets;
 
     RecordedDeliveries(
-            BatchReader reader, Sealing sealing, Noting noting, Outbox outbox, BookStore books, TargetReader targets) {
+            BatchReader reader, Sealing sealing, Redelivering redelivering, Outbox outbox, BookStore books, TargetReader targets) {
         this.reader = reader;
         this.sealing = sealing;
-        this.noting = noting;
+        this.redelivering = redelivering;
         this.outbox = outbox;
         this.books = books;
         this.targets = targets;
@@ -73,8 +74,8 @@ class RecordedDeliveries implements Deliveries, Redelivery {
     }
 
     @Override
-    public boolean retry(UUID packageId) {
-        return noting.retry(packageId);
+    public boolean again(UUID packageId, Collection<Long> records) {
+        return redelivering.again(packageId, records);
     }
 
     @Override

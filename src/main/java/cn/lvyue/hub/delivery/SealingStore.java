@@ -63,7 +63,8 @@ class SealingStore {
     /**
      * Decides what to send: the latest revision of each record, as new, change or removal by what stands at the platform, and
      * which package it goes into. Two records of one source number (from two feeds) never share a package, for platforms
-     * answer by that number. A package holds so many records and so many bytes at most, whichever comes first.
+     * answer by that number. What was refused does not stand there, unless the platform called it good as well; and a removal is
+     * told as long as the last word on what it removes is out. A package holds so many records and so many bytes at most, whichever comes first.
      *
      * @return how many records
      */
@@ -80,7 +81,8 @@ class SealingStore {
                             select l.*, before.kind <> 2 as stands
                             from latest l left join lateral (
                                 select i.kind from delivery.item i left join delivery.package p on p.no = i.package_no
-                                where i.target = :target and i.record_id = l.record_id and i.state in (3, 4, 5)
+                                where i.target = :target and i.record_id = l.record_id
+                                    and (i.state in (3, 4, 5) or i.state = 6 and (i.doubted or l.kind = 2 and p.state in (2, 3)))
                                     and not (coalesce(p.state, 1) = 7 and not p.maybe_arrived)
                                 order by i.revision desc limit 1
                             ) before on true

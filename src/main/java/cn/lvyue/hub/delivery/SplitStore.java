@@ -76,7 +76,8 @@ class SplitStore {
                         """).params(why, pack.no()).update();
     }
 
-    private long add(SealedPackage pack, Instant now) {
+    /** One more package of the batch, empty so far. */
+    long add(SealedPackage pack, Instant now) {
         int sequence = jdbc.sql("update delivery.batch set packages = packages + 1 where id = ? returning packages")
                 .param(pack.batchId())
                 .query(Integer.class)
@@ -95,7 +96,8 @@ class SplitStore {
                 .single();
     }
 
-    private void count(long packageNo) {
+    /** Once its records are in it. */
+    void count(long packageNo) {
         jdbc.sql("""
                         update delivery.package p set records = i.records, added = i.added, changed = i.changed,
                             removed = i.removed

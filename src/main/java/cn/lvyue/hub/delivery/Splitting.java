@@ -73,6 +73,11 @@ class Splitting {
         pieces.regroup(pack, "some of its records are superseded", clock.instant());
     }
 
+    /** Some of its records left it otherwise; the others go under a new identity. */
+    void regroup(SealedPackage pack, String why) {
+        pieces.regroup(pack, why, clock.instant());
+    }
+
     /** Some of its records were held after it was taken up, or before a person had it tried again. */
     void held(SealedPackage pack) {
         held.takeOut(pack);

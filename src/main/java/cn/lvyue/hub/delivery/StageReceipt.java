@@ -2,7 +2,13 @@ package cn.lvyue.hub.delivery;
 
 import cn.lvyue.hub.record.Target;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -47,6 +53,46 @@ record StageReceipt(
     /** Bad without naming records: all of them are meant. */
     boolean refusesAll() {
         return !isGood() && records.isEmpty();
+    }
+
+    /** Records that one answer refuses at a stage and calls good at the same or a later one. */
+    static Set<String> contradicted(List<StageReceipt> receipts) {
+        var refused = new HashMap<String, String>();
+        var good = new HashMap<String, String>();
+        for (var receipt : receipts) {
+            for (var result : receipt.records()) {
+                if (result.isGood()) {
+                    good.merge(
+                            result.sourceRecordNo(), receipt.stage(), BinaryOperator.maxBy(Comparator.naturalOrder()));
+                } else {
+                    refused.merge(
+                            result.sourceRecordNo(), receipt.stage(), BinaryOperator.minBy(Comparator.naturalOrder()));
+                }
+            }
+        }
+        return refused.entrySet().stream()
+                .filter(bad -> good.getOrDefault(bad.getKey(), "").compareTo(bad.getValue()) >= 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** Records that are called good by name at the last stage, and refused nowhere. */
+    static List<String> finallyGood(List<StageReceipt> receipts, Target target) {
+        if (receipts.stream().anyMatch(StageReceipt::refusesAll)) {
+            return List.of();
+        }
+        var refused = receipts.stream()
+                .flatMap(receipt -> receipt.records().stream())
+                .filter(result -> !result.isGood())
+                .map(RecordResult::sourceRecordNo)
+                .collect(Collectors.toSet());
+        return receipts.stream()
+                .filter(receipt -> receipt.stage().equals(finalStage(target)))
+                .flatMap(receipt -> receipt.records().stream())
+                .filter(result -> result.isGood() && !refused.contains(result.sourceRecordNo()))
+                .map(RecordResult::sourceRecordNo)
+                .distinct()
+                .toList();
     }
 
     /** Reads what is well formed; anything else in the array is passed over, the archive has it. */

@@ -32,9 +32,6 @@ class ChoiceStore {
             "UNKNOWN", "d.package_state = 2",
             "FAILED", "d.package_state = 7");
 
-    private static final Map<String, Integer> PACKAGE_STATES =
-            Map.of("SEALED", 1, "UNKNOWN", 2, "SENT", 3, "RECEIPTED", 4, "PARTLY", 5, "REFUSED", 6, "FAILED", 7);
-
     private final JdbcClient jdbc;
 
     ChoiceStore(JdbcClient jdbc) {
@@ -91,7 +88,7 @@ class ChoiceStore {
                         where i.job = ? on conflict do nothing""").param(job).update();
     }
 
-    private static Long[] sequences(Selection select) {
+    static Long[] sequences(Selection select) {
         return select.recordIds().stream().map(RecordId::sequenceIn).toArray(Long[]::new);
     }
 
@@ -142,44 +139,6 @@ class ChoiceStore {
                 "select e.message_id, e.row_no from replay.entry e where e.status in (2, 3, 4)" + of
                         + ofRecord(select, params),
                 params);
-    }
-
-    /** Packages to be delivered again, with what a plan says of each: it depends on its state alone. */
-    void packages(long job, Selection select) {
-        var params = new HashMap<String, Object>();
-        var which = new ArrayList<String>();
-        if (!select.packageIds().isEmpty()) {
-            which.add("s.package_id = any (:packages::text[]::uuid[])");
-            params.put(
-                    "packages", select.packageIds().stream().map(UUID::toString).toArray(String[]::new));
-        }
-        if (!select.recordIds().isEmpty()) {
-            which.add("s.package_id in (select d.package_id from replay.delivered d where d.target in (1, 2)"
-                    + " and d.record_id = any (:records::bigint[]))");
-            params.put("records", sequences(select));
-        }
-        if (!select.sourceRecordNos().isEmpty() && select.feed() != null) {
-            which.add(
-                    "s.package_id in (select d.package_id from replay.origin o join replay.delivered d on d.target in (1, 2)"
-                            + " and d.record_id = o.record_id where o.feed = :feed and o.source_record_no = any (:numbers::text[]))");
-            params.put("feed", select.feed().value());
-            params.put("numbers", select.sourceRecordNos().toArray(String[]::new));
-        }
-        var sql = new StringBuilder(which.isEmpty() ? "s.state in (2, 6, 7)" : "(" + String.join(" or ", which) + ")");
-        if (select.target() != null) {
-            sql.append(" and s.target = :target");
-            params.put("target", select.target().code());
-        }
-        if (select.deliveryState() != null) {
-            sql.append(" and s.state = :state");
-            params.put(
-                    "state", PACKAGE_STATES.getOrDefault(select.deliveryState().toUpperCase(Locale.ROOT), 0));
-        }
-        jdbc.sql("""
-                        insert into replay.package (job, package_id, target, records, effect, why)
-                        select :job, s.package_id, s.target, s.records, case when s.state in (2, 6, 7) then 1 when s.state = 4 then 3 else 4 end,
-                            case s.state when 1 then 'R186' when 3 then 'R187' when 5 then 'R188' end
-                        from replay.sent s where\s""" + sql).param("job", job).params(params).update();
     }
 
     /** Records to be corrected: those a selection names, at their present revision. */

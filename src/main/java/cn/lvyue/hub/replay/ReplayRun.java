@@ -10,7 +10,6 @@ import cn.lvyue.hub.record.SourceRecord;
 import cn.lvyue.hub.record.TemporaryFailure;
 import cn.lvyue.hub.replay.ItemStore.Next;
 import cn.lvyue.hub.replay.Replays.Mode;
-import cn.lvyue.hub.replay.Replays.ReadWith;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -41,6 +40,8 @@ class ReplayRun {
 
     private final JobStore jobs;
     private final ItemStore items;
+    private final AgainStore again;
+    private final PlanVersions versions;
     private final ResultStore results;
     private final PlannedChanges plannedChanges;
     private final ReplaySettings settings;
@@ -52,12 +53,16 @@ class ReplayRun {
     ReplayRun(
             JobStore jobs,
             ItemStore items,
+            AgainStore again,
+            PlanVersions versions,
             ResultStore results,
             PlannedChanges plannedChanges,
             ReplaySettings settings,
             Clock clock) {
         this.jobs = jobs;
         this.items = items;
+        this.again = again;
+        this.versions = versions;
         this.results = results;
         this.plannedChanges = plannedChanges;
         this.settings = settings;
@@ -104,6 +109,11 @@ class ReplayRun {
         return next.isEmpty()
                 ? ReplayWork.NOTHING
                 : new ReplayWork(ReplayWork.Kind.CORRECTIONS, turn, List.of(), false, next);
+    }
+
+    /** Those of a package that the plan says go again. */
+    List<Long> recordsOf(ReplayWork work, UUID packageId) {
+        return again.recordsOf(work.replay(), packageId);
     }
 
     /** A package is its platform's business again, if it was not all along. */
@@ -193,19 +203,14 @@ class ReplayRun {
     /**
      * Notes what a feed is read with while it is planned, and holds to it when it is run.
      *
+     * @param mapping its version; "-" where nothing is read
      * @return the piece, which is over if the versions are not those of the plan
      */
-    ReplayWork begin(ReplayWork work, String mapping, String pack) {
-        FeedId feed = work.messages().get(0).feed();
+    ReplayWork begin(ReplayWork work, FeedId feed, String mapping, String pack) {
         if (work.plan()) {
-            jobs.readWith(work.replay(), new ReadWith(feed, mapping, pack));
-            return work;
-        }
-        var planned = jobs.readWith(work.replay()).stream()
-                .filter(with -> with.feed().equals(feed))
-                .findFirst();
-        if (planned.isPresent() && !planned.get().mapping().equals(mapping)) {
-            stop(work, "R183 " + feed + " " + planned.get().mapping() + " → " + mapping);
+            versions.note(work.replay(), feed, mapping, pack);
+        } else {
+            versions.changed(work.replay(), feed, mapping).ifPresent(why -> stop(work, why));
         }
         return work;
     }

@@ -3,6 +3,7 @@ package cn.lvyue.hub.replay;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.PersonalSeal;
+import cn.lvyue.hub.record.RecordId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ReplayService implements Replays {
     private final JobStore jobs;
     private final ChoiceStore choices;
+    private final AgainStore again;
+    private final PlanVersions versions;
     private final ResultStore results;
     private final PackageResults packages;
     private final PersonalSeal seal;
@@ -31,6 +34,8 @@ class ReplayService implements Replays {
     ReplayService(
             JobStore jobs,
             ChoiceStore choices,
+            AgainStore again,
+            PlanVersions versions,
             ResultStore results,
             PackageResults packages,
             PersonalSeal seal,
@@ -39,6 +44,8 @@ class ReplayService implements Replays {
         this.seal = seal;
         this.jobs = jobs;
         this.choices = choices;
+        this.again = again;
+        this.versions = versions;
         this.results = results;
         this.packages = packages;
         this.settings = settings;
@@ -58,7 +65,7 @@ class ReplayService implements Replays {
                 now);
         switch (request.mode()) {
             case REPROCESS -> choices.messages(id, request.select());
-            case REDELIVER -> choices.packages(id, request.select());
+            case REDELIVER -> again.choose(id, request.select());
             case CORRECT -> choices.corrections(id, request.select());
         }
         jobs.note(id, author, "plan", request.reason(), now);
@@ -116,7 +123,10 @@ class ReplayService implements Replays {
 
     @Override
     public List<Item> items(long id, long afterMessage, int afterRow, int limit) {
-        return results.items(id, afterMessage, afterRow, limit);
+        boolean packages = jobs.job(id).filter(job -> job.mode() == Mode.REDELIVER).isPresent();
+        return packages
+                ? results.withAnswers(id, again.items(id, afterMessage, afterRow, limit), afterMessage, afterRow)
+                : results.items(id, afterMessage, afterRow, limit);
     }
 
     @Override
@@ -135,6 +145,13 @@ class ReplayService implements Replays {
         var job = jobs.job(id).orElse(null);
         if (job == null) {
             return Done.UNKNOWN;
+        }
+        var now = clock.instant();
+        var changed = job.state() == JobState.PLANNED ? versions.changed(id) : Optional.<String>empty();
+        if (changed.isPresent()) {
+            jobs.move(id, JobState.CANCELLED, now, changed.get(), JobState.PLANNED);
+            jobs.note(id, author, "void", changed.get(), now);
+            return Done.VOID;
         }
         if (jobs.start(id, author, clock.instant())) {
             jobs.note(id, author, "start", null, clock.instant());
@@ -193,6 +210,11 @@ class ReplayService implements Replays {
     @Override
     public List<Link> ofMessage(long messageId) {
         return results.ofMessage(messageId);
+    }
+
+    @Override
+    public List<Redelivered> redelivered(RecordId id) {
+        return again.ofRecord(id);
     }
 
     @Override

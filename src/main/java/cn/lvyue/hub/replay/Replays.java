@@ -229,6 +229,8 @@ public interface Replays {
         NOT_NOW,
         /** It was only a plan. */
         DRY,
+        /** The plan was made with another mapping or standard pack than is in force; it is cancelled, and its note says which. */
+        VOID,
         /** A second person has to approve first. */
         NOT_APPROVED,
         /** The second person must not be the first. */
@@ -264,6 +266,12 @@ public interface Replays {
 
     /** Replays that delivered any of these packages again, newest first, at most 100. */
     List<Link> ofPackages(Collection<UUID> packages);
+
+    /** A replay that delivered a revision again. */
+    record Redelivered(Target target, int revision, long replay) {}
+
+    /** Replays that delivered a record's revisions again, at most 100. */
+    List<Redelivered> redelivered(RecordId id);
 
     /** Who replayed what made a revision. */
     Optional<Link> link(long id);

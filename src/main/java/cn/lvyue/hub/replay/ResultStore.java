@@ -36,6 +36,7 @@ class ResultStore {
     /** A platform that is in one of these states about a record has not answered. */
     static final Set<String> OPEN = Set.of("PENDING", "SEALED", "SENT", "UNKNOWN", "FAILED");
 
+    private static final String AGAIN = "select a.effect, 0 as outcome, count(*) as records from replay.again a";
     private static final int MOST_REASONS = 50;
     private static final int MOST_LINKS = 100;
 
@@ -53,30 +54,23 @@ class ResultStore {
                 .param(job)
                 .query(sums::add);
         var why = new ArrayList<>(why(job));
-        jdbc.sql("select count(*) as records, sum(case when effect <> 1 then 0 else records end) as again,"
-                        + " sum(case when effect = 3 then records else 0 end) as receipted,"
-                        + " sum(case when effect = 4 then records else 0 end) as impossible"
-                        + " from replay.package where job = ?")
+        long again = jdbc.sql("select count(*) from replay.package where job = ?")
                 .param(job)
-                .query(row -> {
-                    sums.packages = row.getLong("records");
-                    sums.again = row.getLong("again");
-                    sums.receipted = row.getLong("receipted");
-                    sums.refusedPackages = row.getLong("impossible");
-                });
+                .query(Long.class)
+                .single();
+        jdbc.sql(AGAIN + " where a.job = ? group by a.effect").param(job).query(sums::add);
         long failed = why.stream()
                 .filter(each -> each.why().startsWith("报文"))
                 .mapToLong(Impossible::records)
                 .sum();
-        long records = sums.records() + failed + sums.again + sums.receipted + sums.refusedPackages;
         return new Plan(
-                records,
+                sums.records() + failed,
                 sums.of(ReplayEffect.NEW),
-                sums.of(ReplayEffect.CHANGED) + sums.again,
-                sums.of(ReplayEffect.UNCHANGED) + sums.receipted,
-                sums.of(ReplayEffect.IMPOSSIBLE) + failed + sums.refusedPackages,
-                receipted(job) + sums.receipted,
-                sums.packages,
+                sums.of(ReplayEffect.CHANGED),
+                sums.of(ReplayEffect.UNCHANGED),
+                sums.of(ReplayEffect.IMPOSSIBLE) + failed,
+                receipted(job) + (again == 0 ? 0 : sums.of(ReplayEffect.UNCHANGED)),
+                again,
                 sums.outcomes,
                 why,
                 List.of());
@@ -105,7 +99,7 @@ class ResultStore {
                             union all
                             select '报文 / message: ' || failure, 1 from replay.message where job = :job and failure is not null
                             union all
-                            select why, records from replay.package where job = :job and effect = 4) k
+                            select why, 1 from replay.again where job = :job and effect = 4) k
                         group by why order by sum desc, why limit %d""".formatted(MOST_REASONS))
                 .param("job", job)
                 .query((row, n) -> new Impossible(row.getString("why"), row.getLong("sum")))
@@ -119,6 +113,9 @@ class ResultStore {
                         "select effect, outcome, count(*) as records from replay.result where replay = ? group by effect, outcome")
                 .param(job)
                 .query(sums::add);
+        jdbc.sql(AGAIN + """
+                         join replay.package p on p.job = a.job and p.package_id = a.package_id
+                        where a.job = ? and (a.effect <> 2 or p.done) group by a.effect""").param(job).query(sums::add);
         long unplanned = jdbc.sql("""
                         select count(*) from replay.result r
                             join replay.item i on i.job = r.replay and i.message_id = r.message_id and i.row_no = r.row_no
@@ -139,7 +136,7 @@ class ResultStore {
         return jdbc.sql("""
                         select exists (select from replay.answer where replay = :job and state = any (:open))
                             or exists (select from replay.package p join replay.sent s on s.package_id = p.package_id
-                                where p.job = :job and p.effect = 1 and s.state in (1, 2, 3, 7))""")
+                                where p.job = :job and p.effect = 1 and s.records = 0 and s.state in (1, 2, 3, 7))""")
                 .param("job", job)
                 .param("open", OPEN.toArray(String[]::new))
                 .query(Boolean.class)
@@ -150,10 +147,6 @@ class ResultStore {
     private static final class Sums {
         final Map<ReplayEffect, Long> effects = new EnumMap<>(ReplayEffect.class);
         final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-        long packages;
-        long again;
-        long receipted;
-        long refusedPackages;
 
         void add(ResultSet row) throws SQLException {
             long records = row.getLong("records");
@@ -177,14 +170,7 @@ class ResultStore {
     private List<Answers> answers(long job) {
         var byTarget = new TreeMap<Target, Map<String, Long>>();
         jdbc.sql("""
-                        select target, state, count(*) as records from replay.answer where replay = :job group by target, state
-                        union all
-                        select p.target, case s.state when 1 then 'SEALED' when 2 then 'UNKNOWN' when 3 then 'SENT' when 7 then 'FAILED'
-                            else k.state end, sum(case when s.state in (4, 5, 6) then k.records else s.records end)::bigint
-                        from replay.package p join replay.sent s on s.package_id = p.package_id
-                            cross join lateral (values ('RECEIPTED', s.receipted), ('REFUSED', s.refused)) k(state, records)
-                        where p.job = :job and p.effect = 1 and p.done and (s.state in (4, 5, 6) or k.state = 'RECEIPTED')
-                        group by 1, 2""").param("job", job).query(row -> {
+                        select target, state, count(*) as records from replay.answer where replay = :job group by target, state""").param("job", job).query(row -> {
             long records = row.getLong("records");
             if (records > 0) {
                 byTarget.computeIfAbsent(Target.ofCode(row.getInt("target")), target -> new TreeMap<>())
@@ -197,7 +183,6 @@ class ResultStore {
     }
 
     List<Item> items(long job, long afterMessage, int afterRow, int limit) {
-        var answers = new HashMap<String, List<Answer>>();
         var items = jdbc.sql("""
                         select i.message_id, i.row_no, coalesce(r.source_record_no, i.source_record_no, '') as source_record_no,
                             i.effect as planned, r.effect, coalesce(r.outcome, i.outcome) as outcome,
@@ -212,6 +197,12 @@ class ResultStore {
                 .params(job, afterMessage, afterRow, limit)
                 .query((row, n) -> item(row))
                 .list();
+        return withAnswers(job, items, afterMessage, afterRow);
+    }
+
+    /** @param items of one page, in their order */
+    List<Item> withAnswers(long job, List<Item> items, long afterMessage, int afterRow) {
+        var answers = new HashMap<String, List<Answer>>();
         if (!items.isEmpty()) {
             var last = items.get(items.size() - 1);
             jdbc.sql("""
@@ -300,7 +291,7 @@ class ResultStore {
                 .optional();
     }
 
-    private static Link link(ResultSet row, long records) throws SQLException {
+    static Link link(ResultSet row, long records) throws SQLException {
         return new Link(
                 row.getLong("id"),
                 Mode.values()[row.getInt("mode") - 1],

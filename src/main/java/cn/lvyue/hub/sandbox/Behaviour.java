@@ -60,6 +60,8 @@ public interface Behaviour {
         LOSE_RECORDS,
         /** Refuses records at stage R3. */
         REFUSE,
+        /** Gives totals in a statement that are not those of its list: records, amount or digest. */
+        WRONG_TOTALS,
         /** Brings the receipts of a package by itself as well. */
         CALL_BACK,
         /** Brings receipts of a package it was never sent. */

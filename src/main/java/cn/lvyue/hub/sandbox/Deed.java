@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param by how far the platform's clock is ahead, or behind where negative
  * @param url where a call-back goes
  * @param message the reason of a refusal
+ * @param part of a statement's totals: records, amount or digest; empty for all three
  * @param record which records, by their source record number; null for the package as a whole
  */
 record Deed(
@@ -29,6 +30,7 @@ record Deed(
         Duration by,
         @Nullable URI url,
         String message,
+        String part,
         @Nullable Pattern record) {
     static final Duration DELAY = Duration.ofSeconds(2);
     static final Duration BY = Duration.ofDays(1);
@@ -38,7 +40,7 @@ record Deed(
     private static final int TOO_MANY = 429;
 
     static Deed of(Act act) {
-        return new Deed(act, DELAY, status(act), 1, "", BY, null, MESSAGE, null);
+        return new Deed(act, DELAY, status(act), 1, "", BY, null, MESSAGE, "", null);
     }
 
     static int status(Act act) {
@@ -51,6 +53,11 @@ record Deed(
 
     boolean means(String sourceRecordNo) {
         return record == null || record.matcher(sourceRecordNo).matches();
+    }
+
+    /** Whether it is about one of a statement's totals. */
+    boolean isOf(String total) {
+        return part.isEmpty() || part.equals(total);
     }
 
     String stageOr(String usual) {

@@ -3,8 +3,10 @@ package cn.lvyue.hub.sandbox;
 import cn.lvyue.hub.sandbox.Behaviour.Act;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,23 @@ class Distortion {
     private static final String BAD = "B999";
     private static final String STRANGER = "NEVER-SENT";
 
+    private static final Set<Act> ALL = EnumSet.of(
+            Act.TWICE,
+            Act.LATE,
+            Act.GOOD_THEN_BAD,
+            Act.BAD_THEN_GOOD,
+            Act.REFUSE_STAGE,
+            Act.UNKNOWN_RECORDS,
+            Act.WRONG_COUNTS,
+            Act.CHANGE_IDS,
+            Act.CLOCK_WRONG);
+
     private final AtomicLong answers = new AtomicLong();
+
+    /** Whether it changes what is said, rather than whether or how. */
+    static boolean isOne(Deed deed) {
+        return ALL.contains(deed.act());
+    }
 
     /** @param now by the hub's clock @param records of the package the answer is about */
     Said apply(List<Deed> deeds, Said said, List<Judged> records, Instant now) {

@@ -105,7 +105,7 @@ class Door {
         return switch (call.occasion()) {
             case POST -> platform.take(call.body(), deeds);
             case ASK -> platform.tell(call.packageId(), deeds);
-            case STATEMENT -> statements.answer(call);
+            case STATEMENT -> statements.answer(call, deeds);
             case OTHER -> Said.refusal(405, "T105", "post a package or ask for one");
         };
     }

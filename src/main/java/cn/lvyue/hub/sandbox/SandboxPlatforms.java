@@ -32,6 +32,7 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
     private final Weather weather;
     private final ExecutorService threads;
     private final ScheduledExecutorService looking;
+    private final ScheduledExecutorService calling;
 
     SandboxPlatforms(
             SandboxSettings settings,
@@ -48,8 +49,9 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
         this.weather = weather;
         this.key = SandboxKey.of(settings);
         threads = Executors.newFixedThreadPool(settings.threads(), SandboxPlatforms::thread);
+        calling = Executors.newScheduledThreadPool(2, SandboxPlatforms::thread);
         looking = Executors.newSingleThreadScheduledExecutor(SandboxPlatforms::thread);
-        var callBacks = new CallBacks(key, clock);
+        var callBacks = new CallBacks(key, calling, clock);
         for (var target : Target.values()) {
             var platform = new Platform(target, check, store, settings.stageDelay(), clock);
             var door = new Door(platform, weather, register, calls, callBacks, statements, key, clock);
@@ -107,6 +109,7 @@ public class SandboxPlatforms implements TargetAddresses, DisposableBean {
     @Override
     public void destroy() {
         looking.shutdownNow();
+        calling.shutdownNow();
         listeners.values().forEach(Listener::shut);
         threads.shutdownNow();
     }

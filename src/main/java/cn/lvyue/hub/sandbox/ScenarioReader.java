@@ -47,7 +47,8 @@ final class ScenarioReader {
             @Nullable String stage,
             @Nullable String by,
             @Nullable String url,
-            @Nullable String message) {}
+            @Nullable String message,
+            @Nullable String of) {}
 
     Scenario read(String text) {
         if (text.isBlank()) {
@@ -108,15 +109,21 @@ final class ScenarioReader {
         if (calls && written.url() == null) {
             throw new Unreadable("call-back 须给出 url", "a call-back needs a url");
         }
+        var of = written.of() == null ? "" : written.of();
+        if (!of.matches("|records|amount|digest")) {
+            throw bad("of", of);
+        }
+        var usual = calls ? Duration.ZERO : Deed.DELAY;
         return new Deed(
                 act,
-                written.delay() == null ? Deed.DELAY : duration("delay", written.delay()),
+                written.delay() == null ? usual : duration("delay", written.delay()),
                 status,
                 written.retryAfter() == null ? 1 : written.retryAfter(),
                 stage,
                 written.by() == null ? Deed.BY : duration("by", written.by()),
                 written.url() == null ? null : url(written.url()),
                 written.message() == null ? Deed.MESSAGE : written.message(),
+                of,
                 pattern("records", written.records()));
     }
 
@@ -150,6 +157,7 @@ final class ScenarioReader {
                 case LOSE_PACKAGE, CALL_BACK, STRAY_CALL_BACK -> EnumSet.of(Occasion.POST);
                 case TWICE, GOOD_THEN_BAD, BAD_THEN_GOOD, REFUSE_STAGE, UNKNOWN_RECORDS, WRONG_COUNTS, LATE ->
                     EnumSet.of(Occasion.ASK);
+                case WRONG_TOTALS -> EnumSet.of(Occasion.STATEMENT);
                 default -> EnumSet.of(Occasion.POST, Occasion.ASK, Occasion.STATEMENT);
             };
         }

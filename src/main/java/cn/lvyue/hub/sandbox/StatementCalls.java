@@ -2,7 +2,9 @@ package cn.lvyue.hub.sandbox;
 
 import cn.lvyue.hub.record.Fen;
 import cn.lvyue.hub.record.Target;
+import cn.lvyue.hub.sandbox.Behaviour.Act;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +50,16 @@ class StatementCalls {
 
     private record Whole(long records, String amount, String digest) {}
 
-    Said answer(Call call) {
+    Said answer(Call call, List<Deed> deeds) {
         var date = date(call.path().substring("statements/".length()));
         return date == null || !books.offersStatements()
                 ? Said.refusal(404, "R404", "there is no such statement")
-                : new Said(200, new Said.Body("0", null, null, null, null), answer(call.target(), date, call.uri()));
+                : new Said(200, new Said.Body("0", null, null, null, null), answer(call, date, deeds));
     }
 
-    private Answer answer(Target target, LocalDate date, URI uri) {
+    private Answer answer(Call call, LocalDate date, List<Deed> deeds) {
+        var target = call.target();
+        var uri = call.uri();
         var after = parameter(uri, "after", "");
         int limit = Math.min(LARGEST_PAGE, Math.max(1, Integer.parseInt(parameter(uri, "limit", "" + PAGE))));
         var key = target + " " + date;
@@ -64,10 +69,25 @@ class StatementCalls {
             whole = whole(target, date);
             wholes.put(key, whole);
         }
+        var told = told(whole, Deed.in(deeds, Act.WRONG_TOTALS));
         var lines = books.page(target, date, after, limit);
         var items = lines.stream().map(StatementCalls::item).toList();
         var next = lines.size() < limit ? null : lines.get(lines.size() - 1).sourceRecordNo();
-        return new Answer("0", date, whole.records(), whole.amount(), whole.digest(), items, next);
+        return new Answer("0", date, told.records(), told.amount(), told.digest(), items, next);
+    }
+
+    private static Whole told(Whole whole, Optional<Deed> lie) {
+        return lie.map(deed -> new Whole(
+                        deed.isOf("records") ? whole.records() + 1 : whole.records(),
+                        deed.isOf("amount")
+                                ? new BigDecimal(whole.amount())
+                                        .add(BigDecimal.ONE)
+                                        .toPlainString()
+                                : whole.amount(),
+                        deed.isOf("digest")
+                                ? new StringBuilder(whole.digest()).reverse().toString()
+                                : whole.digest()))
+                .orElse(whole);
     }
 
     private Whole whole(Target target, LocalDate date) {

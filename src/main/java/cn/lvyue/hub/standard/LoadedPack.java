@@ -8,6 +8,7 @@ import java.util.Map;
 record LoadedPack(
         String id,
         String version,
+        String digest,
         FieldNames names,
         List<Field> fields,
         Map<String, CodeList> codeLists,

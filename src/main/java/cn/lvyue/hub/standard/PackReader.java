@@ -2,13 +2,19 @@ package cn.lvyue.hub.standard;
 
 import cn.lvyue.hub.record.Severity;
 import cn.lvyue.hub.record.Standing;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and checks one pack folder: pack.yaml, codes.yaml, divisions.csv, fields.yaml, rules.yaml. */
 final class PackReader {
+    private static final int DIGEST = 12; // hex digits
+
     private final Path folder;
     private final Path headFile;
 
@@ -64,11 +72,27 @@ final class PackReader {
         return new LoadedPack(
                 id,
                 Words.need(head.version(), "version"),
+                digest(),
                 fields.names(),
                 fields.all(),
                 codeLists,
                 roles(head, fields),
                 divisions);
+    }
+
+    private String digest() {
+        try (var files = Files.list(folder)) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+                digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(file));
+            }
+            return HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST);
+        } catch (IOException unreadable) {
+            throw new BrokenPack(folder, "cannot be read", unreadable);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 
     private static Map<Role, Field> roles(PackHead head, Fields fields) {

@@ -10,6 +10,14 @@ public interface StandardPack {
     /** The pack's own version label, kept with every record it judged. */
     String version();
 
+    /** Of the content of all its files: two packs of one version that differ in a rule have two. */
+    String digest();
+
+    /** Id, version and digest, for people to see and machines to compare. */
+    default String label() {
+        return id() + " " + version() + "-" + digest();
+    }
+
     /** All fields in their fixed order: standard, extension, transfer. */
     FieldNames names();
 

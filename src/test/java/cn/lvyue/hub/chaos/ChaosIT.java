@@ -39,7 +39,7 @@ class ChaosIT {
         long begun = System.nanoTime();
         var schedule = new Schedule(seed);
         rehearsal.play(schedule);
-        var judge = new Judge(schedule, rehearsal.platforms());
+        var judge = new Judge(schedule, rehearsal.platforms(), rehearsal.refused(schedule.prefix()));
         var found = new ArrayList<>(judge.faults());
         found.addAll(rehearsal.unbalanced());
         rehearsal
@@ -47,6 +47,7 @@ class ChaosIT {
                 .filter(named -> !named.equals(judge.differences()))
                 .ifPresent(named -> found.add(
                         "the reconciliation names %s and should name %s".formatted(named, judge.differences())));
+        found.addAll(rehearsal.wrongTotals(schedule.lie()));
         if (judge.arrivals() == 0) {
             found.add("nothing arrived");
         }

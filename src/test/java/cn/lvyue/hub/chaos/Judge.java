@@ -19,14 +19,21 @@ final class Judge {
     private static final int REMOVE = 2;
     private static final String MISSING = "R150";
     private static final String REFUSED = "R155";
+    private static final String REFUSED_AND_HELD = "R160";
 
     private final Schedule schedule;
     private final RehearsedPlatforms platforms;
+    private final Set<String> believed;
     private final List<String> faults = new ArrayList<>();
     private final Set<String> differences = new TreeSet<>();
     private int arrivals;
 
-    Judge(Schedule schedule, RehearsedPlatforms platforms) {
+    /**
+     * @param believed what the hub took for refused, {@code target sourceRecordNo revision}: where a platform contradicts itself it
+     *     depends on what was heard
+     */
+    Judge(Schedule schedule, RehearsedPlatforms platforms, Set<String> believed) {
+        this.believed = believed;
         this.schedule = schedule;
         this.platforms = platforms;
     }
@@ -44,7 +51,7 @@ final class Judge {
 
     /**
      * Every difference of a reconciliation by name, {@code code target sourceRecordNo revision}: what the platforms lost as
-     * scripted behind the hub's back, and what they refused.
+     * scripted behind the hub's back, what they refused, and what they called refused and hold.
      */
     Set<String> differences() {
         return differences;
@@ -124,9 +131,17 @@ final class Judge {
     }
 
     private void note(Target target, Arrived one, boolean followed) {
-        if (!one.good() || one.lost() && !followed) {
-            differences.add("%s %s %s %d"
-                    .formatted(one.good() ? MISSING : REFUSED, target.id(), one.recordNo(), one.revision()));
+        var name = "%s %s %d".formatted(target.id(), one.recordNo(), one.revision());
+        boolean refused = believed.contains(name);
+        if (refused && one.good() && !one.recordNo().matches(schedule.doubtful())) {
+            faults.add("the hub takes %s for refused, and nobody said so".formatted(name));
+        }
+        if (!one.good() || refused && one.lost()) {
+            differences.add(REFUSED + " " + name);
+        } else if (refused) {
+            differences.add(REFUSED_AND_HELD + " " + name);
+        } else if (one.lost() && !followed) {
+            differences.add(MISSING + " " + name);
         }
         if (one.packageLost() && !one.told()) {
             faults.add("%s lost package %s before it told the end of it, and it was not sent again"

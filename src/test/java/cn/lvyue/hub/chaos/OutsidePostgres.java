@@ -8,6 +8,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A PostgreSQL the hub knows by its address only. */
 final class OutsidePostgres implements AutoCloseable {
@@ -34,6 +36,11 @@ final class OutsidePostgres implements AutoCloseable {
                 "spring.datasource.url", url(database),
                 "spring.datasource.username", server.user(),
                 "spring.datasource.password", server.password());
+    }
+
+    /** For whoever looks into a hub's tables beside it. */
+    JdbcClient client(String database) {
+        return JdbcClient.create(new DriverManagerDataSource(url(database), user(), password()));
     }
 
     String url(String database) {

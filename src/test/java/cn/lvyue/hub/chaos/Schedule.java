@@ -58,7 +58,7 @@ final class Schedule {
     }
 
     private Step turn() {
-        return new Turn(new RandomScenario(random, prefix()).text(refused()));
+        return new Turn(new RandomScenario(random, prefix(), doubtful()).text(refused()));
     }
 
     private interface Made {
@@ -88,6 +88,16 @@ final class Schedule {
     /** Records the platforms refuse for good, a pattern. */
     String refused() {
         return prefix() + "[27]";
+    }
+
+    /** Records the platforms may contradict themselves about, a pattern. */
+    String doubtful() {
+        return prefix() + "[58]";
+    }
+
+    /** What the province gets wrong of its statement in the end; empty for nothing. */
+    String lie() {
+        return RandomScenario.lie(seed);
     }
 
     List<Step> steps() {

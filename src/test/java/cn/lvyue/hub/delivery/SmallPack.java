@@ -54,6 +54,11 @@ class SmallPack implements StandardPack {
     }
 
     @Override
+    public String digest() {
+        return "none";
+    }
+
+    @Override
     public String version() {
         return "1";
     }

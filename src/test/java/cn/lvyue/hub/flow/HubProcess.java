@@ -24,7 +24,7 @@ public final class HubProcess implements AutoCloseable {
     static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(Integer.getInteger("hub.process.patience", 120));
 
     /** Set by the build for the hubs of its tests; a benchmark starts hubs as users do. */
     private static final String SHORT_LIVED = "hub.process.short-lived";

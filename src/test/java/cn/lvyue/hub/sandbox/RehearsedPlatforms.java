@@ -26,6 +26,8 @@ public final class RehearsedPlatforms implements AutoCloseable {
             "hub.sandbox.data-state", "CS_SJZT",
             "hub.sandbox.confirmed", "TS_RDJG=1,TS_BLZT=80|81|82|90|91|92",
             "hub.sandbox.identification", "TS_BH,TS_LYBH,CS_BBH,CS_SJZT");
+    private static final Map<String, Object> STATEMENT =
+            Map.of("hub.sandbox.statement.revision", "CS_BBH", "hub.sandbox.statement.amount", "TS_WYJE");
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -41,6 +43,7 @@ public final class RehearsedPlatforms implements AutoCloseable {
         var sources = context.getEnvironment().getPropertySources();
         sources.addFirst(new MapPropertySource("test", new HashMap<>(settings)));
         sources.addLast(new MapPropertySource("fields", FIELDS));
+        sources.addLast(new MapPropertySource("statement", STATEMENT));
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(TestDatabase.dataSource()));
         context.registerBean(
