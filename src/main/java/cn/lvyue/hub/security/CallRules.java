@@ -184,6 +184,12 @@ class CallRules {
         kept(POST, "/api/v1/users/{name}/tokens", "token.issue", USERS_MANAGE);
         kept(POST, "/api/v1/users/{name}/tokens/{id}/confirmation", "token.confirm", ROLES_GRANT);
         kept(DELETE, "/api/v1/users/{name}/tokens/{id}", "token.revoke", USERS_MANAGE, ROLES_GRANT);
+        kept(POST, "/api/v1/users/{name}/password", "password.issue", USERS_MANAGE);
+        kept(POST, "/api/v1/users/{name}/password/confirmation", "password.confirm", ROLES_GRANT);
+        kept(DELETE, "/api/v1/users/{name}/password", "password.revoke", USERS_MANAGE, ROLES_GRANT);
+        kept(DELETE, "/api/v1/users/{name}/second-factor", "second-factor.reset", ROLES_GRANT);
+        read("/api/v1/sessions", USERS_READ, USERS_MANAGE, ROLES_GRANT);
+        kept(DELETE, "/api/v1/sessions/{id}", "session.end", USERS_MANAGE, ROLES_GRANT);
         kept(PUT, "/api/v1/users/{name}/roles/{role}", "role.grant", ROLES_GRANT);
         kept(DELETE, "/api/v1/users/{name}/roles/{role}", "role.revoke", ROLES_GRANT);
         read("/api/v1/feeds/{feed}/keys", KEYS_MANAGE);
