@@ -24,7 +24,7 @@ import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.stereotype.Component;
 
 /** What follows a right password or the word of an identity provider: what is left to do, or the page that was wanted. */
-@Component
+@Component("loginArrivals")
 class Arrivals implements AuthenticationSuccessHandler, LogoutHandler {
     private static final String SESSION = Arrivals.class.getName();
     private static final String WAY = SESSION + ".way";

@@ -78,7 +78,7 @@ import org.springframework.context.annotation.Import;
         includeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|PackageResults|ReplayService)"))
+                        pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|AgainStore|PackageResults|PlanVersions|ReplayService)"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.personal",
         useDefaultFilters = false,
