@@ -9,7 +9,6 @@ import cn.lvyue.hub.record.OnceKeyReused;
 import cn.lvyue.hub.record.Outgoing;
 import cn.lvyue.hub.record.TemporaryFailure;
 import jakarta.annotation.PostConstruct;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -156,7 +155,7 @@ class ArchiveStep implements Archive, Documents {
      * @return the bytes that every attempt sends: as the archive first got them, which need not be read where the digests agree
      */
     byte[] keptSent(Outgoing outgoing) {
-        try (var spool = Spool.of(new ByteArrayInputStream(outgoing.body()), settings)) {
+        try (var spool = Spool.of(outgoing.body(), settings)) {
             long id = messages.keepAlone(aPackage(outgoing, clock.instant()), spool);
             return Arrays.equals(store.digest(id), spool.digest()) ? outgoing.body() : sent(outgoing.packageId());
         } catch (IOException broken) {
@@ -206,7 +205,11 @@ class ArchiveStep implements Archive, Documents {
                 answer.mediaType(),
                 answer.onceKey(),
                 false);
-        return keep(what, new ByteArrayInputStream(answer.body()));
+        try (var spool = Spool.of(answer.body(), settings)) {
+            return messages.keepAlone(what, spool);
+        } catch (IOException broken) {
+            throw brokenOff(broken);
+        }
     }
 
     @Override

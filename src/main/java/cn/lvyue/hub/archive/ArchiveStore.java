@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,8 +48,13 @@ class ArchiveStore {
         if (id.isEmpty()) {
             return idOf(what);
         }
-        try (var bytes = body.open()) {
-            keepSegments(id.get(), body.digest(), bytes);
+        var whole = body.inMemory();
+        if (whole == null) {
+            try (var bytes = body.open()) {
+                keepSegments(id.get(), body.digest(), bytes);
+            }
+        } else {
+            keepSegments(id.get(), body.digest(), whole);
         }
         if (what.waits() && what.feed() != null) {
             jdbc.sql("insert into archive.waiting (message_id, feed) values (?, ?)")
@@ -104,11 +110,27 @@ class ArchiveStore {
     private void keepSegments(long id, byte[] digest, InputStream bytes) throws IOException {
         int number = 0;
         for (byte[] part = bytes.readNBytes(segmentSize); part.length > 0; part = bytes.readNBytes(segmentSize)) {
-            var piece = bodies.seal(digest, number, part);
-            jdbc.sql("insert into archive.segment (message_id, number, bytes, data_key) values (?, ?, ?, ?)")
-                    .params(id, number++, piece.bytes(), piece.dataKey())
-                    .update();
+            keepSegment(id, digest, number++, part);
         }
+    }
+
+    private void keepSegments(long id, byte[] digest, byte[] whole) {
+        if (whole.length > 0 && whole.length <= segmentSize) {
+            keepSegment(id, digest, 0, whole);
+            return;
+        }
+        int number = 0;
+        for (int from = 0; from < whole.length; from += segmentSize) {
+            keepSegment(
+                    id, digest, number++, Arrays.copyOfRange(whole, from, Math.min(whole.length, from + segmentSize)));
+        }
+    }
+
+    private void keepSegment(long id, byte[] digest, int number, byte[] plain) {
+        var piece = bodies.seal(digest, number, plain);
+        jdbc.sql("insert into archive.segment (message_id, number, bytes, data_key) values (?, ?, ?, ?)")
+                .params(id, number, piece.bytes(), piece.dataKey())
+                .update();
     }
 
     Optional<Message> message(long id) {

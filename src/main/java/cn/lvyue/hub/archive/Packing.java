@@ -28,7 +28,7 @@ class Packing {
 
     private static final int AT_MOST_PERCENT = 95;
 
-    private final Queue<Deflater> deflaters = new ConcurrentLinkedQueue<>();
+    private final Queue<Press> presses = new ConcurrentLinkedQueue<>();
     private final Queue<Inflater> inflaters = new ConcurrentLinkedQueue<>();
 
     byte[] pack(byte[] plain) {
@@ -48,21 +48,34 @@ class Packing {
 
     /** @return null if it does not get smaller by enough */
     private byte @Nullable [] deflated(byte[] plain, int length) {
-        var known = deflaters.poll();
-        var deflater = known == null ? new Deflater(Deflater.BEST_SPEED, true) : known;
+        var known = presses.poll();
+        var press = known == null ? new Press() : known;
         try {
+            return press.deflated(plain, length);
+        } finally {
+            press.deflater.reset();
+            presses.add(press);
+        }
+    }
+
+    /** A deflater and where it writes to, for one thread at a time. */
+    private static final class Press {
+        private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        private byte[] out = new byte[SAMPLE];
+
+        private byte @Nullable [] deflated(byte[] plain, int length) {
+            int most = (int) ((long) length * AT_MOST_PERCENT / 100);
+            if (out.length < most) {
+                out = new byte[most];
+            }
             deflater.setInput(plain, 0, length);
             deflater.finish();
-            var out = new byte[(int) ((long) length * AT_MOST_PERCENT / 100)];
-            int n = deflater.deflate(out, HEAD, out.length - HEAD);
+            int n = deflater.deflate(out, HEAD, most - HEAD);
             if (!deflater.finished()) {
                 return null;
             }
             ByteBuffer.wrap(out).put(DEFLATED).putInt(length);
             return Arrays.copyOf(out, HEAD + n);
-        } finally {
-            deflater.reset();
-            deflaters.add(deflater);
         }
     }
 

@@ -56,6 +56,14 @@ final class Spool implements Closeable {
         }
     }
 
+    /** A body that is in memory already stays there, however large it is. @param body handed over, not copied */
+    static Spool of(byte[] body, ArchiveSettings settings) {
+        within(body.length, settings);
+        var digest = new SM3Digest();
+        digest.update(body, 0, body.length);
+        return new Spool(body, null, body.length, finish(digest));
+    }
+
     /** Removes what an interrupted hub left behind. */
     static void clear(ArchiveSettings settings) {
         if (!Files.isDirectory(settings.spool())) {

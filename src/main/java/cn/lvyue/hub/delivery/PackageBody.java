@@ -6,7 +6,7 @@ import cn.lvyue.hub.record.Target;
 import cn.lvyue.hub.signing.Sm3;
 import cn.lvyue.hub.standard.StandardPack;
 import cn.lvyue.hub.standard.StandardPacks;
-import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -24,11 +25,18 @@ import tools.jackson.core.json.JsonFactory;
  */
 @Component
 class PackageBody {
-    private static final int BYTES_PER_RECORD = 1_200;
+    /** Bytes of an envelope, and of what identifies a record; rather too many than too few. */
+    private static final int ENVELOPE = 2_048;
+
+    private static final int IDENTIFICATION = 160;
+    private static final String NO_DIGEST = "0".repeat(Sm3.HEX_LENGTH);
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(ZoneId.of("Asia/Shanghai"));
 
-    private final JsonFactory json = new JsonFactory();
+    /** Its generators leave open what is open: the records follow. */
+    private final JsonFactory json =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
+
     private final DeliverySettings settings;
     private final TargetsSettings targets;
     private final StandardPack pack;
@@ -53,35 +61,51 @@ class PackageBody {
         if (lines.size() != sealed.counts().records()) {
             throw new CannotCompose(sealed + " has " + lines.size() + " records, not the sealed number");
         }
-        var records = records(sealed.target(), lines);
-        var digest = Sm3.hex(records);
-        var out = new ByteArrayOutputStream(records.length + BYTES_PER_RECORD);
+        var out = new PackageBytes(expected(lines));
+        int digestAt = writeEnvelope(sealed, out);
+        int begin = out.size();
+        writeRecords(sealed.target(), lines, out);
+        var digest = Sm3.hex(out.raw(), begin, out.size() - begin);
+        out.overwrite(digestAt, digest.getBytes(StandardCharsets.US_ASCII));
+        out.write('}');
+        return new Composed(out.toBytes(), digest);
+    }
+
+    private static int expected(List<Line> lines) {
+        int bytes = ENVELOPE;
+        for (var line : lines) {
+            bytes += line.due().fields().length + IDENTIFICATION;
+        }
+        return bytes;
+    }
+
+    private void writeRecords(Target target, List<Line> lines, PackageBytes out) {
+        try (var writing = (target == Target.NATIONAL ? national : provincial).into(out)) {
+            int begin = out.size();
+            for (var line : lines) {
+                out.write(out.size() == begin ? '[' : ',');
+                writing.write(line);
+            }
+            if (lines.isEmpty()) {
+                out.write('[');
+            }
+            out.write(']');
+        }
+    }
+
+    /** Up to the colon before the records. @return where the digest belongs */
+    private int writeEnvelope(SealedPackage sealed, PackageBytes out) {
         try (var generator = json.createGenerator(ObjectWriteContext.empty(), out)) {
             generator.writeStartObject();
-            writeEnvelope(generator, sealed, digest);
+            int digestAt = writeEnvelope(generator, sealed, out);
             generator.writeName("records");
             generator.flush();
             out.write(':');
-            out.writeBytes(records);
-            out.write('}');
-            return new Composed(out.toByteArray(), digest);
+            return digestAt;
         }
     }
 
-    private byte[] records(Target target, List<Line> lines) {
-        var writer = target == Target.NATIONAL ? national : provincial;
-        var out = new ByteArrayOutputStream(lines.size() * BYTES_PER_RECORD + 2);
-        try (var generator = json.createGenerator(ObjectWriteContext.empty(), out)) {
-            generator.writeStartArray();
-            for (var line : lines) {
-                writer.write(line, generator);
-            }
-            generator.writeEndArray();
-        }
-        return out.toByteArray();
-    }
-
-    private void writeEnvelope(JsonGenerator out, SealedPackage sealed, String digest) {
+    private int writeEnvelope(JsonGenerator out, SealedPackage sealed, PackageBytes bytes) {
         var receiver = targets.of(sealed.target()).receiver();
         out.writeObjectPropertyStart("envelope");
         out.writeStringProperty("packageId", sealed.id().toString());
@@ -99,12 +123,16 @@ class PackageBody {
         out.writeNumberProperty("changed", sealed.counts().changed());
         out.writeNumberProperty("removed", sealed.counts().removed());
         out.writeStringProperty("digestAlgorithm", "SM3");
-        out.writeStringProperty("digest", digest);
+        out.writeName("digest");
+        out.flush();
+        int digestAt = bytes.size() + 2; // behind colon and quote
+        out.writeString(NO_DIGEST);
         out.writeStringProperty("generatedAt", WHEN.format(sealed.generatedAt()));
         out.writeBooleanProperty("zeroReport", sealed.zeroReport());
         if (sealed.supplement()) {
             out.writeBooleanProperty("supplement", true);
         }
         out.writeEndObject();
+        return digestAt;
     }
 }

@@ -7,19 +7,21 @@ import cn.lvyue.hub.standard.Field;
 import cn.lvyue.hub.standard.Masking;
 import cn.lvyue.hub.standard.Role;
 import cn.lvyue.hub.standard.StandardPack;
-import org.jspecify.annotations.Nullable;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.io.SerializedString;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes one record for one platform: the fields the pack includes or masks on that way, in the pack's order, and always what
+ * Writes records for one platform: the fields the pack includes or masks on that way, in the pack's order, and always what
  * identifies the record. A removal carries identification only.
  */
 class RecordBody {
-    private final JsonFactory json = new JsonFactory();
+    /** Texts one after another, with nothing between. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder().rootValueSeparator((String) null).build();
+
     private final StandardPack pack;
     private final Target target;
     private final Field.Use[] uses;
@@ -29,7 +31,7 @@ class RecordBody {
     private final int sourceRecordNo;
     private final int revision;
     private final int dataState;
-    private final SerializedString[] names;
+    private final byte[][] names;
 
     RecordBody(StandardPack pack, Target target) {
         this.pack = pack;
@@ -46,59 +48,98 @@ class RecordBody {
         this.sourceRecordNo = pack.field(Role.SOURCE_RECORD_NO).index();
         this.revision = pack.field(Role.REVISION).index();
         this.dataState = pack.field(Role.DATA_STATE).index();
-        this.names = pack.names().ids().stream().map(SerializedString::new).toArray(SerializedString[]::new);
+        this.names = pack.names().ids().stream()
+                .map(id -> ('"' + id + "\":").getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
     }
 
-    /** @throws CannotCompose if the record must not go to the national platform as this kind */
-    void write(Line line, JsonGenerator out) {
-        var due = line.due();
-        if (target == Target.NATIONAL) {
-            NationalCheck.pass(line.kind(), due.standing(), due.recordId().toString());
+    /** For the records of one package, one after another. */
+    Writing into(PackageBytes out) {
+        return new Writing(out);
+    }
+
+    /** Copies values as they are stored where they go as they are; the others are written anew. */
+    final class Writing implements AutoCloseable {
+        private final PackageBytes out;
+        private final JsonGenerator texts;
+        private final StoredFields stored = new StoredFields(pack.names());
+
+        private Writing(PackageBytes out) {
+            this.out = out;
+            this.texts = JSON.createGenerator(ObjectWriteContext.empty(), out);
         }
-        var values = line.kind() == DueKind.REMOVE ? new String[uses.length] : allowed(due.fields());
-        values[complaintNo] = due.recordId().toString();
-        values[sourceRecordNo] = due.sourceRecordNo();
-        out.writeStartObject();
-        for (int i = 0; i < values.length; i++) {
-            var value = values[i];
-            if (i == revision) {
-                out.writeName(names[i]);
-                out.writeNumber(due.revision());
-            } else if (i == dataState) {
-                out.writeName(names[i]);
-                out.writeNumber(line.kind().code());
-            } else if (value != null) {
-                out.writeName(names[i]);
-                out.writeString(value);
+
+        /** @throws CannotCompose if the record must not go to the national platform as this kind */
+        void write(Line line) {
+            var due = line.due();
+            if (target == Target.NATIONAL) {
+                NationalCheck.pass(line.kind(), due.standing(), due.recordId().toString());
             }
-        }
-        out.writeEndObject();
-    }
-
-    private @Nullable String[] allowed(byte[] fields) {
-        var values = new @Nullable String[uses.length];
-        try (var parser = json.createParser(ObjectReadContext.empty(), fields)) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                var id = parser.currentName();
-                parser.nextToken();
-                if (parser.currentToken() != JsonToken.VALUE_NULL
-                        && pack.names().contains(id)) {
-                    int index = pack.names().indexOf(id);
-                    values[index] = shown(index, parser.getString());
-                } else {
-                    parser.skipChildren();
+            if (line.kind() == DueKind.REMOVE) {
+                stored.forget();
+            } else {
+                stored.look(due.fields());
+            }
+            int start = out.size();
+            for (int i = 0; i < names.length; i++) {
+                if (i == complaintNo) {
+                    name(start, i);
+                    text(due.recordId().toString());
+                } else if (i == sourceRecordNo) {
+                    name(start, i);
+                    text(due.sourceRecordNo());
+                } else if (i == revision) {
+                    name(start, i);
+                    out.ascii(Integer.toString(due.revision()));
+                } else if (i == dataState) {
+                    name(start, i);
+                    out.ascii(Integer.toString(line.kind().code()));
+                } else if (stored.has(i) && uses[i] != Field.Use.OMIT) {
+                    name(start, i);
+                    value(i);
                 }
             }
+            out.write('}');
         }
-        return values;
+
+        private void name(int start, int index) {
+            out.write(out.size() == start ? '{' : ',');
+            out.put(names[index]);
+        }
+
+        private void value(int index) {
+            boolean asItIs = uses[index] == Field.Use.INCLUDE && !(target == Target.NATIONAL && prose[index]);
+            if (asItIs && stored.isPlain(index)) {
+                stored.copy(index, out);
+            } else {
+                text(shown(index, textOf(index)));
+            }
+        }
+
+        private String textOf(int index) {
+            try (var parser = JSON.createParser(
+                    ObjectReadContext.empty(), stored.bytes(), stored.from(index), stored.length(index))) {
+                parser.nextToken();
+                return parser.getString();
+            }
+        }
+
+        private void text(String value) {
+            texts.writeString(value);
+            texts.flush();
+        }
+
+        /** The bytes are kept; nothing more can be written. */
+        @Override
+        public void close() {
+            texts.close();
+        }
     }
 
-    private @Nullable String shown(int index, String value) {
-        return switch (uses[index]) {
-            case INCLUDE -> target == Target.NATIONAL && prose[index] ? Masking.numbersIn(value) : value;
-            case MASK -> prose[index] && !personal[index] ? Masking.numbersIn(value) : Masking.whole(value);
-            case OMIT -> null;
-        };
+    private String shown(int index, String value) {
+        if (uses[index] == Field.Use.INCLUDE) {
+            return target == Target.NATIONAL && prose[index] ? Masking.numbersIn(value) : value;
+        }
+        return prose[index] && !personal[index] ? Masking.numbersIn(value) : Masking.whole(value);
     }
 }

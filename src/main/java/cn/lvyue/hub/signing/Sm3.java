@@ -7,11 +7,17 @@ import org.bouncycastle.crypto.params.KeyParameter;
 
 /** SM3 (GB/T 32905) and HMAC with it, as 64 lower-case hex digits. */
 public final class Sm3 {
+    public static final int HEX_LENGTH = 64;
+
     private Sm3() {}
 
     public static String hex(byte[] bytes) {
+        return hex(bytes, 0, bytes.length);
+    }
+
+    public static String hex(byte[] bytes, int offset, int length) {
         var digest = new SM3Digest();
-        digest.update(bytes, 0, bytes.length);
+        digest.update(bytes, offset, length);
         return finished(digest);
     }
 
