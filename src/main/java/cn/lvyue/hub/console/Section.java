@@ -8,6 +8,8 @@ enum Section {
     RECORDS("records", "/records"),
     RECONCILIATION("reconciliation", "/reconciliation"),
     SOURCES("sources", "/sources"),
+    MAPPINGS("mappings", "/mappings"),
+    STANDARDS("standards", "/standards"),
     ALARMS("alarms", "/alarms");
 
     private final String id;
