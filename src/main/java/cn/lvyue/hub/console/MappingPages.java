@@ -12,6 +12,7 @@ import cn.lvyue.hub.publishing.Publications;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.security.Right;
 import cn.lvyue.hub.standard.FieldRule;
+import cn.lvyue.hub.standard.Role;
 import cn.lvyue.hub.standard.Rulebooks;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +58,17 @@ class MappingPages {
      *
      * @param row null where the mapping has no rule for it
      * @param share null where nothing was read
+     * @param byTheHub whether the hub itself fills it
      */
     public record Line(
             FieldRule field,
             MappingTable.@Nullable Row row,
-            @Nullable Share share) {
+            @Nullable Share share,
+            boolean byTheHub) {
 
         /** Whether the standard wants it and no rule gives it. */
         public boolean isMissing() {
-            return row == null && field.required() == FieldRule.Requirement.ALWAYS && field.missing() != null;
+            return row == null && !byTheHub && field.required() == FieldRule.Requirement.ALWAYS && field.missing() != null;
         }
     }
 
@@ -97,13 +100,18 @@ class MappingPages {
     private List<Line> lines(String pack, MappingTable table, Coverage counted) {
         var rows = table.rows().stream().collect(Collectors.toMap(MappingTable.Row::field, Function.identity()));
         Map<String, Share> shares = counted.fields();
-        return rulebooks.rulebook(pack).fields().stream()
+        var book = rulebooks.rulebook(pack);
+        var ofTheHub = Role.filledByTheHub().stream()
+                .map(role -> book.pack().field(role).id())
+                .collect(Collectors.toSet());
+        return book.fields().stream()
                 .map(field -> {
                     var id = field.field().id();
                     return new Line(
                             field,
                             rows.get(id),
-                            counted.records() == 0 ? null : shares.getOrDefault(id, new Share(0, 0, 0)));
+                            counted.records() == 0 ? null : shares.getOrDefault(id, new Share(0, 0, 0)),
+                            ofTheHub.contains(id));
                 })
                 .toList();
     }

@@ -12,6 +12,7 @@ import cn.lvyue.hub.mapping.MappingWorkshop.Faulty;
 import cn.lvyue.hub.mapping.MappingWorkshop.Good;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,7 @@ class MappingTrialPages {
             model.addAttribute("refused", sample.isBlank() ? "empty" : "large");
             return "mapping-try";
         }
-        var given = new Sample(bytes, null, channel(channel), unmask);
+        var given = new Sample(asTheFeedWrites(sample, today, channel(channel)), null, channel(channel), unmask);
         var now = trial.run(today, given);
         model.addAttribute("now", now);
         if (changed.isBlank() || changed.strip().equals(today.text().strip())) {
@@ -97,6 +98,13 @@ class MappingTrialPages {
             tryChanged(today, ((Good) checked).text(), given, now, model);
         }
         return "mapping-try";
+    }
+
+    /** What is pasted has lost the charset it came in. */
+    private byte[] asTheFeedWrites(String sample, Text text, Channel channel) {
+        var name = workshop.with(text).readPlan(text.feed(), channel).charset();
+        var charset = name.equals("auto") ? StandardCharsets.UTF_8 : Charset.forName(name);
+        return sample.getBytes(charset.newEncoder().canEncode(sample) ? charset : StandardCharsets.UTF_8);
     }
 
     private void tryChanged(Text today, Text changed, Sample given, Tried now, Model model) {

@@ -3,7 +3,6 @@ package cn.lvyue.hub.api;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.ledger.ReturnedRecords;
-import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.proof.Proofs;
 import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.PersonalSeal;
@@ -60,7 +59,7 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*(Test|IT|Server|KeyCalls|MonthCalls|LimitCalls|SandboxCalls|UserCalls|AuditCalls|RetentionCalls|SearchedHub|EvidenceCalls|LineageCalls)(\\$.*)?"))
+                                ".*(Test|IT|Server|KeyCalls|MonthCalls|LimitCalls|SandboxCalls|UserCalls|AuditCalls|RetentionCalls|SearchedHub|EvidenceCalls|LineageCalls|MappingCalls|PublicationCalls|MappingPublishing|MappingViews|MappingCoverage|SampleTrial|ShadowJobs)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,
@@ -160,7 +159,7 @@ class ApiServer {
     }
 
     @Bean
-    Mappings mappings() {
+    TwoFeeds mappings() {
         return new TwoFeeds();
     }
 

@@ -3,7 +3,6 @@ package cn.lvyue.hub.api;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.DirectReception;
 import cn.lvyue.hub.delivery.Deliveries;
-import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.NationalGate;
@@ -64,7 +63,8 @@ import org.springframework.context.annotation.Import;
             "cn.lvyue.hub.archive",
             "cn.lvyue.hub.ledger",
             "cn.lvyue.hub.intake",
-            "cn.lvyue.hub.retention"
+            "cn.lvyue.hub.retention",
+            "cn.lvyue.hub.publishing"
         },
         excludeFilters =
                 @ComponentScan.Filter(
@@ -161,7 +161,7 @@ class SignedServer {
     }
 
     @Bean
-    Mappings mappings() {
+    TwoFeeds mappings() {
         return new TwoFeeds() {
             @Override
             public List<FeedId> feeds() {
