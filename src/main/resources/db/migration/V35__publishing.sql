@@ -84,3 +84,14 @@ comment on table publishing.shadow is 'Readings of archived messages with a vers
 
 create index shadow_by_publication on publishing.shadow (publication, id);
 create index shadow_to_do on publishing.shadow (id) where state in ('WAITING', 'RUNNING');
+
+create table publishing.pack (
+    pack     text        not null,
+    digest   text        not null, -- SM3 of the files, by name
+    version  text        not null, -- as the pack gives itself
+    files    bytea       not null, -- ZIP
+    first_at timestamptz not null,
+    primary key (pack, digest)
+);
+
+comment on table publishing.pack is 'Every content of a standard pack that the hub was started with, so that versions can be compared. Only added to.';

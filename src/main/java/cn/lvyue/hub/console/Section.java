@@ -10,6 +10,8 @@ enum Section {
     REPLAYS("replays", "/replays"),
     ARCHIVE("archive", "/archive"),
     SOURCES("sources", "/sources"),
+    MAPPINGS("mappings", "/mappings"),
+    STANDARDS("standards", "/standards"),
     ALARMS("alarms", "/alarms");
 
     private final String id;

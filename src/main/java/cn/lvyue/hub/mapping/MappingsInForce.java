@@ -68,10 +68,14 @@ class MappingsInForce implements Mappings, MappingTexts, MappingWorkshop {
         return new Look(System.nanoTime(), published == null ? List.of() : published.approved());
     }
 
-    private Optional<Placed> placed(FeedId feed) {
+    private void lookAgain() {
         if (published != null && System.nanoTime() - look.at() > LOOK_AGAIN) {
             look = lookUp();
         }
+    }
+
+    private Optional<Placed> placed(FeedId feed) {
+        lookAgain();
         var now = clock.instant();
         Placed last = null;
         for (var each : look.approved()) {

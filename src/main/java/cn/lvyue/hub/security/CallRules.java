@@ -138,7 +138,7 @@ class CallRules {
         read("/api/v1/mappings/{feed}/versions", STATUS_READ);
         read("/api/v1/mappings/{feed}/text", STATUS_READ);
         read("/api/v1/mappings/{feed}/changes", STATUS_READ);
-        add(POST, "/api/v1/mappings/{feed}/sample", "mapping.sample", OF_PERSONS, MAPPINGS_DRAFT, MAPPINGS_APPROVE);
+        change(POST, "/api/v1/mappings/{feed}/sample", "mapping.sample", MAPPINGS_DRAFT, MAPPINGS_APPROVE);
         kept(POST, "/api/v1/mappings/{feed}/publications", "mapping.draft", MAPPINGS_DRAFT);
         kept(POST, "/api/v1/mappings/{feed}/return", "mapping.return", MAPPINGS_DRAFT);
         read("/api/v1/publications/{id}", RECORDS_READ);

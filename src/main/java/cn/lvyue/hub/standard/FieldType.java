@@ -16,4 +16,9 @@ public record FieldType(Kind kind, int length, int scale) {
         DATE,
         DATETIME
     }
+
+    /** As the tables write it: {@code C..200}, {@code N(18,6)}. */
+    public String notation() {
+        return TypeNotation.write(this);
+    }
 }

@@ -4,7 +4,6 @@ import cn.lvyue.hub.CallsThatCanBe;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.ledger.ReturnedRecords;
-import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.proof.Proofs;
 import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.PersonalSeal;
@@ -167,7 +166,7 @@ class ApiServer {
     }
 
     @Bean
-    Mappings mappings() {
+    TwoFeeds mappings() {
         return new TwoFeeds();
     }
 

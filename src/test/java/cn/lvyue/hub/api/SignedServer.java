@@ -4,7 +4,6 @@ import cn.lvyue.hub.CallsThatCanBe;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.DirectReception;
 import cn.lvyue.hub.delivery.Deliveries;
-import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.NationalGate;
@@ -65,7 +64,8 @@ import org.springframework.context.annotation.Import;
             "cn.lvyue.hub.archive",
             "cn.lvyue.hub.ledger",
             "cn.lvyue.hub.intake",
-            "cn.lvyue.hub.retention"
+            "cn.lvyue.hub.retention",
+            "cn.lvyue.hub.publishing"
         },
         excludeFilters =
                 @ComponentScan.Filter(
@@ -166,7 +166,7 @@ class SignedServer {
     }
 
     @Bean
-    Mappings mappings() {
+    TwoFeeds mappings() {
         return new TwoFeeds() {
             @Override
             public List<FeedId> feeds() {
