@@ -42,7 +42,8 @@ class PagesDoor {
             Problems problems,
             LoginSettings settings,
             Clock clock) {
-        return http.authenticationProvider(logins)
+        return http.csrf(csrf -> csrf.csrfTokenRequestHandler(new UploadCsrf()))
+                .authenticationProvider(logins)
                 .addFilterBefore(audit, ExceptionTranslationFilter.class)
                 .addFilterBefore(new SessionLife(settings.session(), clock), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
