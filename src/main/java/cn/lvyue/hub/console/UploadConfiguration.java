@@ -16,7 +16,7 @@ class UploadConfiguration {
     private static final long FIELDS = 64 << 10;
 
     @Bean
-    MultipartConfigElement uploads(Environment environment) {
+    MultipartConfigElement uploadForms(Environment environment) {
         long largest = DataSize.parse(environment.getProperty("hub.trials.largest", "64MB"))
                 .toBytes();
         return new MultipartConfigElement("", largest, largest + FIELDS, 0);
