@@ -4,7 +4,7 @@ import cn.lvyue.hub.delivery.Holding;
 import org.jspecify.annotations.Nullable;
 
 /** What a person gives with a decision: a name and a reason. */
-final class Decisions {
+public final class Decisions {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_REASON = 500;
 
@@ -17,7 +17,7 @@ final class Decisions {
     }
 
     /** @throws Refusal T111 if there is none, or one nobody would read */
-    static String reason(@Nullable String text) {
+    public static String reason(@Nullable String text) {
         return needed("reason", text, LONGEST_REASON);
     }
 

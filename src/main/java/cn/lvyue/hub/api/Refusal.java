@@ -50,12 +50,21 @@ public final class Refusal extends RuntimeException {
     }
 
     /** @param wantedZh what would be right, in Chinese; {@code wantedEn} the same in English */
-    static Refusal badParameter(String name, String value, String wantedZh, String wantedEn) {
+    public static Refusal badParameter(String name, String value, String wantedZh, String wantedEn) {
         return new Refusal(
                 ProblemKind.BAD_PARAMETER,
                 "参数 %s 的值 %s 不对，应为%s".formatted(name, shown(value), wantedZh),
                 "parameter %s is %s; wanted is %s".formatted(name, shown(value), wantedEn),
                 Map.of("parameter", name, "value", shown(value), "wanted", wantedZh + " / " + wantedEn));
+    }
+
+    /** @param limit in bytes */
+    public static Refusal tooLarge(long limit) {
+        return of(
+                ProblemKind.TOO_LARGE,
+                "文件超过上限 %d 字节，未保存".formatted(limit),
+                "the file is longer than the limit of %d bytes; nothing was kept".formatted(limit),
+                Map.of("limit", limit));
     }
 
     static Refusal ofSearch(Asked.Refused asked) {

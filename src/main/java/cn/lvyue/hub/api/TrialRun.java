@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Reads, maps, inspects and decides a file as the hub does with what comes in, and keeps nothing of it. */
-@Component
+@Component("fileTrial")
 class TrialRun {
     private final RecordReaders readers;
     private final Mappings mappings;

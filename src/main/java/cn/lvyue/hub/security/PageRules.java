@@ -3,10 +3,15 @@ package cn.lvyue.hub.security;
 import static cn.lvyue.hub.security.Right.ARCHIVE_SEARCH;
 import static cn.lvyue.hub.security.Right.MAPPINGS_APPROVE;
 import static cn.lvyue.hub.security.Right.MAPPINGS_DRAFT;
+import static cn.lvyue.hub.security.Right.KEYS_MANAGE;
+import static cn.lvyue.hub.security.Right.MESSAGES_OWN;
+import static cn.lvyue.hub.security.Right.MESSAGES_POST;
 import static cn.lvyue.hub.security.Right.RECORDS_READ;
 import static cn.lvyue.hub.security.Right.REPLAY_APPROVE;
 import static cn.lvyue.hub.security.Right.REPLAY_RUN;
+import static cn.lvyue.hub.security.Right.SOURCES_MANAGE;
 import static cn.lvyue.hub.security.Right.STATUS_READ;
+import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import java.util.List;
@@ -19,6 +24,7 @@ final class PageRules {
         watching(rules);
         replays(rules);
         mappings(rules);
+        sources(rules);
     }
 
     private static void replays(CallRules rules) {
@@ -55,6 +61,28 @@ final class PageRules {
         rules.read("/standards", STATUS_READ);
         rules.read("/standards/{pack}", STATUS_READ);
         rules.read("/standards/{pack}/changes", STATUS_READ);
+    /** A source clerk sees the pages of his own sources; which these are the pages look at. */
+    private static void sources(CallRules rules) {
+        rules.read("/sources", STATUS_READ, MESSAGES_OWN);
+        rules.read("/sources/{feed}", STATUS_READ, MESSAGES_OWN);
+        rules.read("/sources/{feed}/upload", MESSAGES_POST);
+        rules.read("/sources/{feed}/trials/{id}", MESSAGES_POST);
+        rules.ofPersons(GET, "/sources/{feed}/trials/{id}/returned", "message.try", MESSAGES_POST);
+        rules.ofPersons(POST, "/sources/{feed}/trials", "message.try", MESSAGES_POST);
+        rules.ofPersons(POST, "/sources/{feed}/messages", "message.post", MESSAGES_POST);
+        rules.ofPersons(POST, "/sources/{feed}/trials/{id}/submission", "message.post", MESSAGES_POST);
+        rules.read("/sources/{feed}/messages/{id}", RECORDS_READ, MESSAGES_OWN);
+        rules.read("/sources/{feed}/messages/{id}/returned", RECORDS_READ, MESSAGES_OWN);
+        rules.change(POST, "/sources/{feed}/pause", "source.pause", SOURCES_MANAGE);
+        rules.change(POST, "/sources/{feed}/resumption", "source.resume", SOURCES_MANAGE);
+        rules.read("/sources/{feed}/keys", KEYS_MANAGE);
+        rules.kept(POST, "/sources/{feed}/keys", "key.add", KEYS_MANAGE);
+        rules.kept(POST, "/sources/{feed}/keys/{keyId}/rotation", "key.rotate", KEYS_MANAGE);
+        rules.kept(POST, "/sources/{feed}/keys/{keyId}/revocation", "key.revoke", KEYS_MANAGE);
+        rules.read("/sources/{feed}/acceptance", STATUS_READ);
+        rules.read("/sources/{feed}/acceptance/{id}", STATUS_READ);
+        rules.change(POST, "/sources/{feed}/acceptance", "acceptance.begin", SOURCES_MANAGE);
+        rules.change(POST, "/sources/{feed}/acceptance/conclusion", "acceptance.end", SOURCES_MANAGE);
     }
 
     private static void watching(CallRules rules) {
@@ -63,7 +91,6 @@ final class PageRules {
         rules.read("/batches", STATUS_READ);
         rules.read("/batches/{id}", STATUS_READ);
         rules.read("/reconciliation", STATUS_READ);
-        rules.read("/sources", STATUS_READ);
         rules.read("/alarms", STATUS_READ);
         rules.read("/exchanges", ARCHIVE_SEARCH);
         rules.read("/exchanges/{id}", RECORDS_READ);

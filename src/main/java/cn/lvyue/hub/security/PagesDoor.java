@@ -50,7 +50,8 @@ class PagesDoor {
                 .successHandler(arrivals)
                 .failureUrl("/login?provider")
                 .userInfoEndpoint(info -> info.oidcUserService(people))));
-        return http.authenticationProvider(logins)
+        return http.csrf(csrf -> csrf.csrfTokenRequestHandler(new UploadCsrf()))
+                .authenticationProvider(logins)
                 .requestCache(cache -> cache.requestCache(arrivals.wanted()))
                 .addFilterBefore(audit, ExceptionTranslationFilter.class)
                 .addFilterBefore(new SessionLife(settings.session(), sessions, clock), AuthorizationFilter.class)
