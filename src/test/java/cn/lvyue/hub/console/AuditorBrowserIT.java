@@ -39,7 +39,9 @@ class AuditorBrowserIT {
         desk.isAt("制定重放");
         assertThat(desk.page().locator("input[name=mode][value=redeliver]")).isChecked();
         desk.isWhole();
-        desk.page().getByLabel("理由", new Page.GetByLabelOptions().setExact(true)).fill("平台误判，重新报送");
+        desk.page()
+                .getByLabel("理由", new Page.GetByLabelOptions().setExact(true))
+                .fill("平台误判，重新报送");
         desk.press("预览将会如何");
 
         desk.sees("再次报送", "已制定");
@@ -47,8 +49,7 @@ class AuditorBrowserIT {
         desk.press("执行");
         desk.sees("已开始执行。");
         assertThat(desk.page().locator("#progress .state").first())
-                .hasText("已完成", new HasTextOptions()
-                        .setTimeout(60_000));
+                .hasText("已完成", new HasTextOptions().setTimeout(60_000));
         desk.sees("已入库", "平台的答复");
         desk.isWhole();
 
@@ -69,7 +70,9 @@ class AuditorBrowserIT {
         desk.follow("重放此报文");
         desk.press("预览将会如何");
         assertThat(desk.page()).hasURL(Pattern.compile(".*/replays/new/how.*"));
-        desk.page().getByLabel("理由", new Page.GetByLabelOptions().setExact(true)).fill("核对映射");
+        desk.page()
+                .getByLabel("理由", new Page.GetByLabelOptions().setExact(true))
+                .fill("核对映射");
         desk.press("预览将会如何");
         desk.sees("将会如何", "逐条");
         desk.press("执行");
@@ -88,7 +91,9 @@ class AuditorBrowserIT {
         desk.page().locator("input[name=mode][value=correct]").check();
         desk.page().getByLabel("字段 1").selectOption("TS_BT");
         desk.page().getByLabel("新值 1").fill("更正后的标题，有逗号");
-        desk.page().getByLabel("理由", new Page.GetByLabelOptions().setExact(true)).fill("标题有误");
+        desk.page()
+                .getByLabel("理由", new Page.GetByLabelOptions().setExact(true))
+                .fill("标题有误");
         desk.isWhole();
         desk.press("预览将会如何");
         desk.sees("须另一人批准");
@@ -199,6 +204,49 @@ class AuditorBrowserIT {
         desk.sees("已取消");
     }
 
+    @Test
+    void personalDataThatWasErasedIsGoneAndTheArchiveAndItsEvidenceStillVerify() throws Exception {
+        var record = aRecordThatIsDelivered();
+        desk.client().postEmpty("/records/%s/erasure?reason=request&reference=case-7".formatted(record), 200);
+        desk.login();
+        desk.open("/records/" + record + "/personal");
+        desk.page().getByLabel("目的").selectOption("DATA_SUBJECT");
+        desk.page().getByLabel("案件或文书编号").fill("case-7");
+        desk.press("显示个人信息");
+        desk.sees("这条记录没有个人信息。");
+
+        desk.open("/archive/verifications");
+        desk.press("开始核验");
+        desk.sees("核验结束，未发现不符。");
+        desk.open("/records/" + record + "/evidence");
+        assertThat(Verifier.faults(downloaded())).isEmpty();
+    }
+
+    private static String aRecordThatIsDelivered() {
+        for (var item : desk.client()
+                .get("/archive/messages?feed=hotline-12345&limit=50")
+                .path("items")) {
+            for (var record : desk.client().records(item.path("messageId").asString())) {
+                var id = record.path("recordId").asString("");
+                if (!id.isEmpty() && isDelivered(id)) {
+                    return id;
+                }
+            }
+        }
+        throw new AssertionError("no delivered record with personal data among the samples");
+    }
+
+    private static boolean isDelivered(String record) {
+        var known = desk.client().get("/records/" + record);
+        var deliveries = known.path("deliveries");
+        return known.path("fields").has("TS_TSR_LXDH")
+                && !deliveries.isEmpty()
+                && deliveries
+                        .valueStream()
+                        .allMatch(each -> List.of("RECEIPTED", "SUPERSEDED")
+                                .contains(each.path("state").asString()));
+    }
+
     private static Path downloaded() throws IOException {
         var download = desk.page().waitForDownload(() -> desk.press("下载证据包"));
         assertThat(download.suggestedFilename()).endsWith(".zip");
@@ -211,8 +259,7 @@ class AuditorBrowserIT {
     private static String aConfirmedRecord() {
         var message = desk.client().get("/archive/messages?feed=credit-site&limit=50");
         for (var item : message.path("items")) {
-            for (var record :
-                    desk.client().records(item.path("messageId").asString())) {
+            for (var record : desk.client().records(item.path("messageId").asString())) {
                 var id = record.path("recordId").asString("");
                 if (!id.isEmpty()
                         && desk.client()
@@ -238,11 +285,13 @@ class AuditorBrowserIT {
                 .postEmpty("/batches?target=provincial", 202)
                 .path("batchId")
                 .asString();
-        Awaitility.await("refusal").atMost(Duration.ofMinutes(1)).until(() -> desk.client()
-                .get("/batches/" + batch)
-                .path("packages")
-                .toString()
-                .contains("\"REFUSED\""));
+        Awaitility.await("refusal")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> desk.client()
+                        .get("/batches/" + batch)
+                        .path("packages")
+                        .toString()
+                        .contains("\"REFUSED\""));
         play("");
         return batch;
     }
