@@ -1,16 +1,6 @@
 package cn.lvyue.hub.security;
 
-import static cn.lvyue.hub.security.Right.ARCHIVE_SEARCH;
-import static cn.lvyue.hub.security.Right.MAPPINGS_APPROVE;
-import static cn.lvyue.hub.security.Right.MAPPINGS_DRAFT;
-import static cn.lvyue.hub.security.Right.KEYS_MANAGE;
-import static cn.lvyue.hub.security.Right.MESSAGES_OWN;
-import static cn.lvyue.hub.security.Right.MESSAGES_POST;
-import static cn.lvyue.hub.security.Right.RECORDS_READ;
-import static cn.lvyue.hub.security.Right.REPLAY_APPROVE;
-import static cn.lvyue.hub.security.Right.REPLAY_RUN;
-import static cn.lvyue.hub.security.Right.SOURCES_MANAGE;
-import static cn.lvyue.hub.security.Right.STATUS_READ;
+import static cn.lvyue.hub.security.Right.*;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
@@ -25,6 +15,8 @@ final class PageRules {
         replays(rules);
         mappings(rules);
         sources(rules);
+        archive(rules);
+        retention(rules);
     }
 
     private static void replays(CallRules rules) {
@@ -61,6 +53,8 @@ final class PageRules {
         rules.read("/standards", STATUS_READ);
         rules.read("/standards/{pack}", STATUS_READ);
         rules.read("/standards/{pack}/changes", STATUS_READ);
+    }
+
     /** A source clerk sees the pages of his own sources; which these are the pages look at. */
     private static void sources(CallRules rules) {
         rules.read("/sources", STATUS_READ, MESSAGES_OWN);
@@ -83,6 +77,43 @@ final class PageRules {
         rules.read("/sources/{feed}/acceptance/{id}", STATUS_READ);
         rules.change(POST, "/sources/{feed}/acceptance", "acceptance.begin", SOURCES_MANAGE);
         rules.change(POST, "/sources/{feed}/acceptance/conclusion", "acceptance.end", SOURCES_MANAGE);
+    }
+
+    private static void archive(CallRules rules) {
+        rules.read("/archive", ARCHIVE_SEARCH, ARCHIVE_VERIFY, ARCHIVE_MANAGE, RETENTION_READ);
+        rules.read("/archive/verifications", ARCHIVE_VERIFY);
+        rules.change(POST, "/archive/verifications", "archive.verify", ARCHIVE_VERIFY);
+        rules.read("/archive/verifications/{id}", ARCHIVE_VERIFY);
+        rules.read("/archive/verifications/{id}/progress", ARCHIVE_VERIFY);
+        rules.change(POST, "/archive/verifications/{id}/cancel", "archive.verify", ARCHIVE_VERIFY);
+        rules.read("/archive/days", ARCHIVE_VERIFY);
+        rules.read("/archive/days/{day}", ARCHIVE_VERIFY);
+        rules.read("/archive/days/{day}/{part}", ARCHIVE_VERIFY);
+        rules.read("/archive/verifier", ARCHIVE_VERIFY);
+        rules.read("/archive/verifier/source", ARCHIVE_VERIFY);
+        rules.read("/archive/handover", ARCHIVE_EVIDENCE);
+        rules.read("/archive/months", STATUS_READ);
+        rules.kept(POST, "/archive/months/{month}/detach", "month.detach", ARCHIVE_MANAGE);
+        rules.kept(POST, "/archive/months/attach", "month.attach", ARCHIVE_MANAGE);
+        rules.read("/records/{recordId}/evidence", ARCHIVE_EVIDENCE);
+        rules.read("/records/{recordId}/seen", PERSONAL_VIEWS);
+        rules.read("/records/{recordId}/personal", PERSONAL_REVEAL);
+        rules.kept(POST, "/records/{recordId}/personal", "personal.reveal", PERSONAL_REVEAL);
+        rules.handOut("/records/{recordId}/evidence.zip", "evidence.export", ARCHIVE_EVIDENCE);
+    }
+
+    private static void retention(CallRules rules) {
+        rules.read("/archive/retention", RETENTION_READ, RETENTION_PLAN, RETENTION_APPROVE);
+        rules.change(POST, "/archive/retention", "retention.plan", RETENTION_PLAN);
+        rules.read("/archive/retention/{id}", RETENTION_READ, RETENTION_PLAN, RETENTION_APPROVE);
+        rules.read("/archive/retention/{id}/progress", RETENTION_READ, RETENTION_PLAN, RETENTION_APPROVE);
+        rules.read("/archive/retention/{id}/certificate", RETENTION_READ, RETENTION_PLAN, RETENTION_APPROVE);
+        rules.change(POST, "/archive/retention/{id}/approve", "retention.approve", RETENTION_APPROVE);
+        rules.change(POST, "/archive/retention/{id}/run", "retention.run", RETENTION_PLAN);
+        rules.change(POST, "/archive/retention/{id}/cancel", "retention.cancel", RETENTION_PLAN, RETENTION_APPROVE);
+        rules.read("/archive/holds", RETENTION_READ, RETENTION_HOLD);
+        rules.change(POST, "/archive/holds", "hold.place", RETENTION_HOLD);
+        rules.change(POST, "/archive/holds/{id}/release", "hold.release", RETENTION_HOLD);
     }
 
     private static void watching(CallRules rules) {

@@ -130,6 +130,29 @@ class DutiesCommandsTest {
         assertThat(status).contains("P3Y", "审计");
     }
 
+    @Test
+    void personalDataIsErasedForAReasonAndSealedAnewToTheEnd() {
+        var erased = run(
+                "{\"recordId\": \"23202603050200000000042\", \"erased\": {\"ledger.revision\": 2}}",
+                "personal",
+                "erase",
+                "23202603050200000000042",
+                "--reason",
+                "本人请求",
+                "--reference",
+                "函 7");
+        answers.add("{\"table\": \"ledger.revision\", \"read\": 500, \"sealed\": 20}");
+        var sealed = run("{\"table\": null, \"read\": 30, \"sealed\": 1}", "personal", "reseal", "--rows", "500");
+
+        assertThat(calls)
+                .containsExactly(
+                        "POST /api/v1/records/23202603050200000000042/erasure?reason=%E6%9C%AC%E4%BA%BA%E8%AF%B7%E6%B1%82"
+                            + "&reference=%E5%87%BD%207",
+                        "POST /api/v1/personal/resealing?rows=500", "POST /api/v1/personal/resealing?rows=500");
+        assertThat(erased).contains("23202603050200000000042", "ledger.revision 2");
+        assertThat(sealed).contains("530", "21");
+    }
+
     private String run(String answer, String... command) {
         answers.add(answer);
         var args = new ArrayList<>(List.of(command));

@@ -1,0 +1,85 @@
+package cn.lvyue.hub.api.command;
+
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** What is done to personal data besides looking at it. */
+@Command(
+        name = "personal",
+        mixinStandardHelpOptions = true,
+        description = "个人信息：擦除与重新加密%nPersonal data: erase, seal anew")
+final class PersonalCommand implements Runnable {
+    private final Output output;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before run
+    private CommandSpec spec;
+
+    PersonalCommand(Output output) {
+        this.output = output;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "请给出子命令 / name a subcommand");
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "擦除一条记录的个人信息，不可恢复%nErase a record's personal data for good")
+    int erase(
+            @Mixin RunningHub hub,
+            @Parameters(paramLabel = "RECORD", description = "投诉编号 / complaint number") String record,
+            @Option(names = "--reason", required = true, description = "理由 / why") String reason,
+            @Option(names = "--reference", required = true, description = "案件或文书编号 / number of the case or letter")
+                    String reference,
+            @Option(names = "--json", description = "输出 JSON / JSON for scripts") boolean json) {
+        var erased = hub.post("/records/%s/erasure?reason=%s&reference=%s"
+                .formatted(Told.encoded(record), Told.encoded(reason), Told.encoded(reference)));
+        return Told.as(output, json, erased, PersonalCommand::erased);
+    }
+
+    private static String erased(JsonNode answer) {
+        var rows = answer.path("erased").properties().stream()
+                .map(table -> table.getKey() + " " + table.getValue().asLong(0))
+                .collect(Collectors.joining(", "));
+        return "已擦除 erased %s：%s%n原始报文仍在归档中，随保存期限销毁 / the archived messages keep theirs until their retention ends"
+                .formatted(answer.path("recordId").asString(""), rows);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "以当前数据密钥重新加密个人信息，至完成%nSeal personal data anew under the present data key, to the end")
+    int reseal(
+            @Mixin RunningHub hub,
+            @Option(
+                            names = "--rows",
+                            defaultValue = "100000",
+                            description = "一次约处理的行数 / rows in one go (default ${DEFAULT-VALUE})")
+                    int rows,
+            @Option(names = "--json", description = "输出 JSON / JSON for scripts") boolean json) {
+        long sealed = 0;
+        long read = 0;
+        JsonNode progress;
+        do {
+            progress = hub.postPatiently("/personal/resealing?rows=" + rows);
+            read += progress.path("read").asLong(0);
+            sealed += progress.path("sealed").asLong(0);
+            output.note(
+                    "%s：读 read %d，加密 sealed %d".formatted(progress.path("table").asString("–"), read, sealed));
+        } while (!progress.path("table").isNull() && !progress.path("table").isMissingNode());
+        var told = output.json().createObjectNode().put("read", read).put("sealed", sealed);
+        return Told.as(
+                output,
+                json,
+                told,
+                done -> "完成 done：读 read %d，重新加密 sealed anew %d"
+                        .formatted(
+                                done.path("read").asLong(0), done.path("sealed").asLong(0)));
+    }
+}
