@@ -5,6 +5,11 @@ import static cn.lvyue.hub.security.Right.RECORDS_READ;
 import static cn.lvyue.hub.security.Right.REPLAY_APPROVE;
 import static cn.lvyue.hub.security.Right.REPLAY_RUN;
 import static cn.lvyue.hub.security.Right.STATUS_READ;
+import static cn.lvyue.hub.security.Right.ALARMS_ACKNOWLEDGE;
+import static cn.lvyue.hub.security.Right.RECONCILIATION_KEEP;
+import static cn.lvyue.hub.security.Right.DELIVERY_MANAGE;
+import static cn.lvyue.hub.security.Right.MESSAGES_RAW;
+import static cn.lvyue.hub.security.Right.WORK_DECIDE;
 import static org.springframework.http.HttpMethod.POST;
 
 import java.util.List;
@@ -16,6 +21,29 @@ final class PageRules {
     static void addTo(CallRules rules) {
         watching(rules);
         replays(rules);
+        work(rules);
+    }
+
+    private static void work(CallRules rules) {
+        rules.read("/work", STATUS_READ);
+        rules.change(POST, "/work/rulings", "work.rule", WORK_DECIDE);
+        rules.read("/exchanges/{id}/text", MESSAGES_RAW);
+        rules.change(POST, "/exchanges/{id}/raw", "message.raw", MESSAGES_RAW);
+        rules.change(POST, "/exchanges/{id}/returned", "message.returned", RECORDS_READ);
+        for (var page : List.of("/exchanges", "/records")) {
+            rules.change(POST, page + "/saved", "search.save", ARCHIVE_SEARCH);
+            rules.change(POST, page + "/saved/{id}/removal", "search.forget", ARCHIVE_SEARCH);
+        }
+        rules.read("/batches/{id}/packages/{packageId}", RECORDS_READ);
+        rules.change(POST, "/batches", "batch.seal", DELIVERY_MANAGE);
+        rules.change(POST, "/batches/{id}/hold", "batch.hold", DELIVERY_MANAGE);
+        rules.change(POST, "/batches/{id}/release", "batch.release", DELIVERY_MANAGE);
+        rules.change(POST, "/batches/{id}/packages/{packageId}/retry", "package.retry", DELIVERY_MANAGE);
+        rules.change(POST, "/targets/{target}/hold", "target.hold", DELIVERY_MANAGE);
+        rules.change(POST, "/targets/{target}/release", "target.release", DELIVERY_MANAGE);
+        rules.change(POST, "/reconciliation", "statement.keep", RECONCILIATION_KEEP);
+        rules.read("/reconciliation/export", STATUS_READ);
+        rules.change(POST, "/alarms/{id}/acknowledgement", "alarm.acknowledge", ALARMS_ACKNOWLEDGE);
     }
 
     private static void replays(CallRules rules) {
