@@ -1,16 +1,6 @@
 package cn.lvyue.hub.api;
 
-import cn.lvyue.hub.evidence.EvidenceBundles;
-import cn.lvyue.hub.evidence.EvidenceBundles.Wish;
-import cn.lvyue.hub.evidence.HandOvers;
-import cn.lvyue.hub.evidence.HandOvers.Days;
-import cn.lvyue.hub.evidence.HandOvers.Volume;
 import cn.lvyue.hub.evidence.Verifier;
-import cn.lvyue.hub.ledger.Ledger;
-import cn.lvyue.hub.ledger.Ledger.KnownRecord;
-import cn.lvyue.hub.security.Looks.Kind;
-import cn.lvyue.hub.security.Looks.Seen;
-import cn.lvyue.hub.security.Looks.Subject;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,10 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -41,38 +28,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/archive")
 @Tag(name = "证据 evidence")
 class EvidenceCalls {
-    private static final long VOLUME = 1L << 30;
-    private static final long LARGEST_VOLUME = 64L << 30;
+    private final EvidenceDesk desk;
 
-    private final EvidenceBundles bundles;
-    private final HandOvers handOvers;
-    private final Ledger ledger;
-    private final FeedPacks feeds;
-    private final Reveals reveals;
-    private final Clock clock;
-
-    EvidenceCalls(
-            EvidenceBundles bundles,
-            HandOvers handOvers,
-            Ledger ledger,
-            FeedPacks feeds,
-            Reveals reveals,
-            Clock clock) {
-        this.bundles = bundles;
-        this.handOvers = handOvers;
-        this.ledger = ledger;
-        this.feeds = feeds;
-        this.reveals = reveals;
-        this.clock = clock;
+    EvidenceCalls(EvidenceDesk desk) {
+        this.desk = desk;
     }
 
     @GetMapping("/evidence/{recordId}")
     @Operation(
             summary = "一件投诉的证据包 / The evidence of one record",
-            description = "ZIP，格式见 evidence.md，用核验程序离线核验。个人信息默认不出示，仍可核验；unmask=true 时含全部字段与报文原文，须说明"
-                    + " purpose 与 reference，并记入“谁看过”。pinned 为留有日结声明的日期。/ A ZIP, checked offline with the verifier."
-                    + " Personal data is left out unless unmask=true with purpose and reference, which also adds the messages'"
-                    + " bytes. pinned is a day whose statement was kept outside.",
+            description = "ZIP，格式见 evidence.md，用核验程序离线核验。个人信息默认不出示，仍可核验；unmask=true 时含全部字段与报文原文，须说明 purpose 与"
+                + " reference，并记入“谁看过”。pinned 为留有日结声明的日期。/ A ZIP, checked offline with the verifier. Personal data is"
+                + " left out unless unmask=true with purpose and reference, which also adds the messages' bytes."
+                + " pinned is a day whose statement was kept outside.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
@@ -89,17 +57,7 @@ class EvidenceCalls {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var known = (Limits.isRecordId(recordId) ? ledger.record(recordId) : Optional.<KnownRecord>empty())
-                .orElseThrow(() -> Refusal.notFound("记录", "record", recordId));
-        if (unmask) {
-            var id = known.recordId().toString();
-            reveals.show(request, new Subject(Kind.EVIDENCE, id), reason, new Seen(List.of(Seen.ALL), List.of(id)));
-        }
-        var by = Reveals.actor(request).name();
-        var wish = new Wish(known.recordId(), unmask, by, reason.purpose(), reason.reference(), pinned);
-        var bundle = bundles.of(wish).orElseThrow(() -> Refusal.notFound("记录", "record", recordId));
-        begin(response, bundle.filename());
-        bundle.writeTo(response.getOutputStream());
+        desk.evidence(recordId, unmask, reason, pinned, request, response);
     }
 
     @GetMapping("/handover")
@@ -110,16 +68,16 @@ class EvidenceCalls {
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
             @RequestParam(required = false) @Nullable String feed) {
-        var amount = handOvers.amount(days(from, to, feed));
+        var amount = desk.amount(from, to, feed);
         return new HandOverAnswer(amount.messages(), amount.bytes());
     }
 
     @GetMapping("/handover/volume")
     @Operation(
             summary = "移交档案部门的一卷 / One volume for the records office",
-            description = "ZIP：原文、元数据（XML）、SM3 清单、证明。after 取上一卷清单的 next，首卷为空。原文含个人信息，须说明 purpose 与"
-                    + " reference。/ A ZIP of content, metadata (XML), digests (SM3) and proofs. after is the next of the volume"
-                    + " before, empty for the first. It holds personal data and needs purpose and reference.",
+            description = "ZIP：原文、元数据（XML）、SM3 清单、证明。after 取上一卷清单的 next，首卷为空。原文含个人信息，须说明 purpose 与 reference。/ A ZIP"
+                    + " of content, metadata (XML), digests (SM3) and proofs. after is the next of the volume before,"
+                    + " empty for the first. It holds personal data and needs purpose and reference.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
@@ -134,40 +92,12 @@ class EvidenceCalls {
             @RequestParam(required = false) @Nullable String feed,
             @RequestParam(defaultValue = "1") int number,
             @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "" + VOLUME) long bytes,
+            @RequestParam(defaultValue = "" + EvidenceDesk.VOLUME) long bytes,
             @ParameterObject RevealReason reason,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var days = days(from, to, feed);
-        if (!after.matches("|[0-9]{1,18}-[0-9]{1,18}")) {
-            throw Refusal.badParameter("after", after, "上一卷清单的 next", "the next of the volume before");
-        }
-        if (bytes < 1 || bytes > LARGEST_VOLUME) {
-            throw Refusal.badParameter("bytes", Long.toString(bytes), "1 至 64 GB", "1 byte to 64 GB");
-        }
-        var subject = "handover %s %s %s".formatted(from, to, feed == null ? "all" : feed);
-        reveals.show(request, new Subject(Kind.EXPORT, subject), reason, Seen.wholeDocument());
-        begin(response, "handover-%s-%s-%04d.zip".formatted(from, to, number));
-        handOvers.write(
-                new Volume(days, number, after, bytes, Reveals.actor(request).name()), response.getOutputStream());
-    }
-
-    private Days days(LocalDate from, LocalDate to, @Nullable String feed) {
-        if (to.isBefore(from)) {
-            throw Refusal.badParameter("to", to.toString(), "不早于 from", "not before from");
-        }
-        if (!to.isBefore(Times.day(clock.instant()))) {
-            throw Refusal.badParameter("to", to.toString(), "今天以前的日期", "a day before today");
-        }
-        return new Days(from, to, feed == null ? null : feeds.feed(feed).value());
-    }
-
-    private static void begin(HttpServletResponse response, String filename) {
-        response.setContentType("application/zip");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + filename + "\"");
+        desk.volume(new EvidenceDesk.Volumes(from, to, feed, number, after, bytes), reason, request, response);
     }
 
     @Schema(name = "HandOver", description = "件数与字节数（压缩前） / messages, and bytes before packing")

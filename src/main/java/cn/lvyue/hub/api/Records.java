@@ -1,16 +1,10 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.ledger.Ledger;
-import cn.lvyue.hub.ledger.Ledger.KnownRecord;
 import cn.lvyue.hub.record.FeedId;
-import cn.lvyue.hub.security.Looks.Kind;
-import cn.lvyue.hub.security.Looks.Seen;
-import cn.lvyue.hub.security.Looks.Subject;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,34 +20,29 @@ import org.springframework.web.bind.annotation.RestController;
 class Records {
     private final Ledger ledger;
     private final FeedPacks feeds;
-    private final RecordViews views;
     private final Trails trails;
-    private final Reveals reveals;
-    private final RecordLooks looks;
+    private final RecordDesk desk;
 
-    Records(Ledger ledger, FeedPacks feeds, RecordViews views, Trails trails, Reveals reveals, RecordLooks looks) {
+    Records(Ledger ledger, FeedPacks feeds, Trails trails, RecordDesk desk) {
         this.ledger = ledger;
         this.feeds = feeds;
-        this.views = views;
         this.trails = trails;
-        this.reveals = reveals;
-        this.looks = looks;
+        this.desk = desk;
     }
 
     @GetMapping("/{recordId}")
     @Operation(
             summary = "标准记录 / A standard record",
-            description = "默认最新版本；个人信息默认脱敏。unmask=true 时须说明 purpose 与 reference，并记入“谁看过”。"
-                    + " / The latest revision by default; personal data masked by default. unmask=true needs purpose and"
-                    + " reference, and is kept in the book of looks (/seen).")
+            description = "默认最新版本；个人信息默认脱敏。unmask=true 时须说明 purpose 与 reference，并记入“谁看过”。 / The latest revision by"
+                + " default; personal data masked by default. unmask=true needs purpose and reference, and is kept in"
+                + " the book of looks (/seen).")
     RecordAnswer record(
             @PathVariable String recordId,
             @RequestParam(required = false) @Nullable Integer revision,
             @RequestParam(defaultValue = "false") boolean unmask,
             @ParameterObject RevealReason reason,
             HttpServletRequest request) {
-        var known = known(recordId);
-        return view(known, revision, unmask ? reason : null, request);
+        return desk.view(recordId, revision, unmask ? reason : null, request);
     }
 
     @GetMapping
@@ -68,7 +57,7 @@ class Records {
         FeedId feedId = feeds.feed(feed);
         var known = ledger.record(feedId, sourceRecordNo)
                 .orElseThrow(() -> Refusal.notFound("来源编号为此的记录", "record of this feed with number", sourceRecordNo));
-        return view(known, revision, unmask ? reason : null, request);
+        return desk.view(known, revision, unmask ? reason : null, request);
     }
 
     @GetMapping("/{recordId}/trail")
@@ -76,36 +65,18 @@ class Records {
             summary = "全程 / Every step from cell to receipt",
             description = "按时间先后。一次最多含 1000 次收到情况。/ In time order; at most 1,000 sightings in one answer.")
     TrailAnswer trail(@PathVariable String recordId, @RequestParam(defaultValue = "0") long after) {
-        return trails.of(known(recordId), after);
+        return trails.of(desk.known(recordId), after);
     }
 
     @GetMapping("/{recordId}/seen")
     @Operation(
             summary = "谁看过 / Who saw this record's personal data",
-            description = "含被拒绝的查看，以及下载含此记录的报文、退回件、证据包。新的在前，以 next 翻页。"
-                    + " / Refused looks too, and downloads of messages, returned copies and evidence it is in. Newest first;"
-                    + " pass next as before.")
+            description = "含被拒绝的查看，以及下载含此记录的报文、退回件、证据包。新的在前，以 next 翻页。 / Refused looks too, and downloads of messages,"
+                    + " returned copies and evidence it is in. Newest first; pass next as before.")
     SeenAnswer seen(
             @PathVariable String recordId,
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "" + Limits.PAGE_DEFAULT) int limit) {
-        return looks.at(known(recordId), before == null ? Long.MAX_VALUE : before, Limits.page(limit, Limits.PAGE));
-    }
-
-    /** @param reason why personal data is to be shown; null if it is not */
-    private RecordAnswer view(
-            KnownRecord known, @Nullable Integer revision, @Nullable RevealReason reason, HttpServletRequest request) {
-        int shown = revision == null ? known.revision() : revision;
-        return views.of(known, shown, reason == null ? null : fields -> reveal(known, fields, reason, request));
-    }
-
-    private void reveal(KnownRecord known, List<String> fields, RevealReason reason, HttpServletRequest request) {
-        var id = known.recordId().toString();
-        reveals.show(request, new Subject(Kind.RECORD, id), reason, new Seen(fields, List.of(id)));
-    }
-
-    private KnownRecord known(String recordId) {
-        var known = Limits.isRecordId(recordId) ? ledger.record(recordId) : Optional.<KnownRecord>empty();
-        return known.orElseThrow(() -> Refusal.notFound("记录", "record", recordId));
+        return desk.seen(recordId, before, limit);
     }
 }

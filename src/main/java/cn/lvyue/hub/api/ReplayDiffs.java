@@ -12,6 +12,7 @@ import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.SourceRecord;
+import cn.lvyue.hub.replay.Replays;
 import cn.lvyue.hub.replay.Replays.Item;
 import cn.lvyue.hub.replay.Replays.Mode;
 import cn.lvyue.hub.replay.Replays.View;
@@ -19,6 +20,7 @@ import cn.lvyue.hub.standard.Masking;
 import cn.lvyue.hub.standard.StandardPack;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +33,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Field by field, what a replay changes: once it is done, from the revision it made and the one before; while it is planned, from
- * the present revision and what today's mapping reads.
+ * the present revision and what today's mapping reads, or what a person gives.
  */
 @Component
 class ReplayDiffs {
+    private final Replays replays;
     private final Archive archive;
     private final RecordReaders readers;
     private final Mappings mappings;
@@ -44,6 +47,7 @@ class ReplayDiffs {
     private final StoredFields stored;
 
     ReplayDiffs(
+            Replays replays,
             Archive archive,
             RecordReaders readers,
             Mappings mappings,
@@ -51,6 +55,7 @@ class ReplayDiffs {
             Ledger ledger,
             FeedPacks packs,
             StoredFields stored) {
+        this.replays = replays;
         this.archive = archive;
         this.readers = readers;
         this.mappings = mappings;
@@ -66,6 +71,8 @@ class ReplayDiffs {
         for (var item : items) {
             if (item.effect() != null) {
                 diffs.put(Place.of(item), made(item, unmask));
+            } else if (item.revision() != null && replay.mode() == Mode.CORRECT) {
+                diffs.put(Place.of(item), corrected(item, replays.changes(replay.id()), unmask));
             } else if (item.revision() != null && replay.mode() == Mode.REPROCESS) {
                 open.computeIfAbsent(item.messageId(), message -> new ArrayList<>())
                         .add(item);
@@ -84,6 +91,26 @@ class ReplayDiffs {
         var revisions = ledger.revisions(id);
         var feed = archive.message(item.messageId()).map(Message::feed);
         return diff(fields(revisions, number - 1), fields(revisions, number), feed.flatMap(packs::pack), unmask);
+    }
+
+    /** What a person gives against what there is, before it is brought into the form of the standard. */
+    private List<DiffAnswer> corrected(Item item, Map<String, String> changes, boolean unmask) {
+        var id = item.recordId();
+        var number = item.revision();
+        if (id == null || number == null) {
+            return List.of();
+        }
+        var before = fields(ledger.revisions(id), number - 1);
+        var after = new LinkedHashMap<>(before);
+        changes.forEach((field, value) -> {
+            if (value.isEmpty()) {
+                after.remove(field);
+            } else {
+                after.put(field, value);
+            }
+        });
+        var feed = archive.message(item.messageId()).map(Message::feed);
+        return diff(before, after, feed.flatMap(packs::pack), unmask);
     }
 
     private Map<String, String> fields(List<Revision> revisions, int number) {

@@ -1,8 +1,5 @@
 package cn.lvyue.hub.api;
 
-import cn.lvyue.hub.proof.Verifications;
-import cn.lvyue.hub.proof.Verifications.Report;
-import cn.lvyue.hub.standard.FindingCatalog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -26,12 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 class VerificationCalls {
     private static final String HTML = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8";
 
-    private final Verifications verifications;
-    private final FindingCatalog catalog;
+    private final VerificationDesk desk;
 
-    VerificationCalls(Verifications verifications, FindingCatalog catalog) {
-        this.verifications = verifications;
-        this.catalog = catalog;
+    VerificationCalls(VerificationDesk desk) {
+        this.desk = desk;
     }
 
     @Schema(description = "核验什么 / What to check", name = "VerificationRequest")
@@ -53,27 +48,14 @@ class VerificationCalls {
     ResponseEntity<VerificationAnswer> start(
             @RequestBody(required = false) @Nullable Wanted body, HttpServletRequest request) {
         var wanted = body == null ? new Wanted(null, null, null) : body;
-        try {
-            var user = request.getUserPrincipal();
-            long id = verifications.start(
-                    user == null ? "nobody known" : user.getName(), wanted.from(), wanted.to(), wanted.pinned());
-            return ResponseEntity.accepted().body(answer(Long.toString(id), 0, Limits.PAGE_DEFAULT));
-        } catch (IllegalArgumentException refused) {
-            throw Refusal.of(ProblemKind.OTHER_BODY, String.valueOf(refused.getMessage()), "see the description");
-        }
+        return ResponseEntity.accepted().body(desk.start(wanted.from(), wanted.to(), wanted.pinned(), request));
     }
 
     @GetMapping
     @Operation(summary = "历次核验，新的在前 / Checks, newest first")
     VerificationAnswer.Page list(
             @RequestParam(required = false) @Nullable String before, @RequestParam(defaultValue = "20") int limit) {
-        int page = Limits.page(limit, Limits.BATCH_PAGE);
-        var reports = verifications.reports(before == null ? Long.MAX_VALUE : Limits.id(before), page);
-        var items = reports.stream()
-                .map(report -> VerificationAnswer.of(report, java.util.List.of(), catalog, page))
-                .toList();
-        return new VerificationAnswer.Page(
-                items, items.size() < page ? null : items.get(items.size() - 1).verificationId());
+        return desk.list(before, limit);
     }
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -82,7 +64,7 @@ class VerificationCalls {
             @PathVariable String id,
             @RequestParam(defaultValue = "0") String after,
             @RequestParam(defaultValue = "100") int limit) {
-        return answer(id, Math.max(0, Limits.id(after)), Limits.page(limit, Limits.PAGE));
+        return desk.answer(id, Limits.id(after), limit);
     }
 
     @GetMapping(path = "/{id}", produces = HTML)
@@ -91,7 +73,7 @@ class VerificationCalls {
             @PathVariable String id,
             @RequestParam(defaultValue = "0") String after,
             @RequestParam(defaultValue = "1000") int limit) {
-        var answer = answer(id, Math.max(0, Limits.id(after)), Limits.page(limit, Limits.PAGE));
+        var answer = desk.answer(id, Limits.id(after), limit);
         return ResponseEntity.ok()
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
                 .header("X-Content-Type-Options", "nosniff")
@@ -102,17 +84,6 @@ class VerificationCalls {
     @PostMapping("/{id}/cancel")
     @Operation(summary = "中止核验 / End a check before its time")
     VerificationAnswer cancel(@PathVariable String id) {
-        var report = report(id);
-        verifications.cancel(report.id());
-        return answer(id, 0, Limits.PAGE_DEFAULT);
-    }
-
-    private VerificationAnswer answer(String id, long after, int limit) {
-        var report = report(id);
-        return VerificationAnswer.of(report, verifications.faults(report.id(), after, limit), catalog, limit);
-    }
-
-    private Report report(String id) {
-        return verifications.report(Limits.id(id)).orElseThrow(() -> Refusal.notFound("核验", "verification", id));
+        return desk.cancel(id);
     }
 }

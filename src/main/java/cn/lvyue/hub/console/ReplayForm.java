@@ -31,7 +31,7 @@ record ReplayForm(
         @Nullable String mode,
         @Nullable String reason,
         @Nullable String rate,
-        boolean dryRun) {
+        @Nullable Boolean dryRun) {
 
     /** What narrows the choice, by name, as it is carried from step to step. */
     public Map<String, String> chosen() {

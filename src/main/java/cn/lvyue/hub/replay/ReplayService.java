@@ -7,18 +7,22 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The replays as people ask for them. */
 @Service
 @EnableConfigurationProperties(ReplaySettings.class)
 class ReplayService implements Replays {
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
     private final JobStore jobs;
     private final ChoiceStore choices;
     private final ResultStore results;
@@ -117,6 +121,14 @@ class ReplayService implements Replays {
     @Override
     public List<Item> items(long id, long afterMessage, int afterRow, int limit) {
         return results.items(id, afterMessage, afterRow, limit);
+    }
+
+    @Override
+    public Map<String, String> changes(long id) {
+        return jobs.job(id)
+                .map(Job::changes)
+                .map(changes -> json.readValue(seal.shownValues(changes), TEXTS))
+                .orElse(Map.of());
     }
 
     @Override

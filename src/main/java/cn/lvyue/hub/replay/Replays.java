@@ -246,6 +246,9 @@ public interface Replays {
     /** In the order of messages and rows. @param limit 1 to 1,000 */
     List<Item> items(long id, long afterMessage, int afterRow, int limit);
 
+    /** What a correction gives, by field; an empty text removes a value. Personal data is not masked. */
+    Map<String, String> changes(long id);
+
     /** In the order of their ids. @param after ids above; null from the first */
     List<Redelivery> packages(long id, @Nullable UUID after, int limit);
 

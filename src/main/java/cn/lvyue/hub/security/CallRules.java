@@ -193,6 +193,11 @@ class CallRules {
         add(method, path, action, WITH_THE_CHANGE, rights);
     }
 
+    /** What is handed out and has to be accounted for. */
+    void handOut(String path, String action, Right... rights) {
+        add(GET, path, action, ALWAYS, rights);
+    }
+
     private void add(HttpMethod method, String path, String action, CallRule.Noting noting, Right... rights) {
         var rule = new CallRule(method, PathPatternParser.defaultInstance.parse(path), Set.of(rights), action, noting);
         rules.computeIfAbsent(area(method, path), none -> new ArrayList<>()).add(rule);

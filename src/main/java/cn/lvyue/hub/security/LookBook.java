@@ -65,6 +65,11 @@ class LookBook implements Looks {
         });
     }
 
+    @Override
+    public Optional<Instant> openUntil(Actor who, Subject subject) {
+        return store.openUntil(who.name(), subject, clock.instant());
+    }
+
     private Granted granted(Actor who, Subject subject, Why why, Seen seen, Instant now) {
         var until = now.plus(settings.grant());
         store.add(who, subject, why, seen, now, until, null);

@@ -35,16 +35,17 @@ class LookStore {
      */
     Optional<Instant> again(String who, Subject subject, Why why, Seen seen, Instant now) {
         return jdbc.sql("""
-                        update security.look set times = times + 1, last_at = greatest(last_at, :now),
-                            fields = array(select distinct unnest(fields || :fields) order by 1),
-                            records = array(select distinct unnest(records || :records) order by 1)
-                        where id = (
-                            select id from security.look
-                            where who = :who and kind = :kind and subject = :subject and until > :now and refused is null
-                                and (:purpose::text is null or purpose = :purpose)
-                                and (:reference::text is null or reference = :reference)
-                            order by id desc limit 1)
-                        returning until""")
+            update security.look set times = times + 1, last_at = greatest(last_at, :now),
+                fields = array(select distinct unnest(fields || :fields) order by 1),
+                records = array(select distinct unnest(records || :records) order by 1)
+            where id = (
+                select id from security.look
+                where who = :who and kind = :kind and subject = :subject and until > :now and refused is null
+                    and (:purpose::text is null or purpose = :purpose)
+                    and (:reference::text is null or reference = :reference)
+                order by id desc limit 1)
+            returning until\
+            """)
                 .param("now", at(now))
                 .param("fields", array(seen.fields()))
                 .param("records", array(seen.records()))
@@ -57,12 +58,24 @@ class LookStore {
                 .optional();
     }
 
+    Optional<Instant> openUntil(String who, Subject subject, Instant now) {
+        return jdbc.sql("""
+            select until from security.look
+            where who = ? and kind = ? and subject = ? and until > ? and refused is null
+            order by id desc limit 1\
+            """)
+                .params(who, subject.kind().name(), subject.id(), at(now))
+                .query((row, n) -> instant(row, "until"))
+                .optional();
+    }
+
     void add(Actor who, Subject subject, Why why, Seen seen, Instant now, Instant until, @Nullable String refused) {
         jdbc.sql("""
-                        insert into security.look (at, last_at, until, times, who, address, kind, subject, purpose,
-                            purpose_text, reference, fields, records, refused)
-                        values (:now, :now, :until, 1, :who, :address, :kind, :subject, :purpose, :text, :reference,
-                            :fields, :records, :refused)""")
+            insert into security.look (at, last_at, until, times, who, address, kind, subject, purpose,
+                purpose_text, reference, fields, records, refused)
+            values (:now, :now, :until, 1, :who, :address, :kind, :subject, :purpose, :text, :reference,
+                :fields, :records, :refused)\
+            """)
                 .param("now", at(now))
                 .param("until", at(until))
                 .param("who", who.name())
@@ -80,11 +93,12 @@ class LookStore {
 
     List<Look> at(String recordId, Collection<Long> messages, long before, int limit) {
         return jdbc.sql("""
-                        select * from security.look
-                        where id < :before and (records @> array[:record]::text[]
-                            or kind in ('RAW', 'RETURNED', 'EXPORT') and subject = any (:messages)
-                            or kind = 'EVIDENCE' and subject = :record)
-                        order by id desc limit :limit""")
+            select * from security.look
+            where id < :before and (records @> array[:record]::text[]
+                or kind in ('RAW', 'RETURNED', 'EXPORT') and subject = any (:messages)
+                or kind = 'EVIDENCE' and subject = :record)
+            order by id desc limit :limit\
+            """)
                 .param("before", before)
                 .param("record", recordId)
                 .param("messages", messages.stream().map(String::valueOf).toArray(String[]::new))

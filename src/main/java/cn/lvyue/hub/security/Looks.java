@@ -4,6 +4,7 @@ import cn.lvyue.hub.security.SourceKeys.Actor;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,9 @@ public interface Looks {
 
     /** Asks for a look by a person and writes it down; to be called before anything is shown. */
     Result look(Actor who, Subject subject, Why why, Seen seen);
+
+    /** Up to when somebody may look again without saying why; empty if no grant of his is open. Looks at nothing. */
+    Optional<Instant> openUntil(Actor who, Subject subject);
 
     /** Writes down that a source fetched its own data. */
     void fetched(Actor source, Subject subject);

@@ -71,7 +71,7 @@ import org.springframework.context.annotation.Import;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*(Test|IT|Server|ReconciliationCalls|VerificationCalls|DayCalls|SearchCalls)(\\$.*)?"))
+                                ".*(Test|IT|Server|ReconciliationCalls|VerificationCalls|VerificationDesk|DayCalls|SearchCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.replay",
         useDefaultFilters = false,

@@ -76,7 +76,7 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*(Test|IT)(\\$.*)?|.*\\.(ApiServer|SignedServer|KeyCalls|DataKeyCalls|MonthCalls|LimitCalls|UserCalls|AuditCalls|RetentionCalls|PollCalls|SandboxCalls|ReconciliationCalls|EvidenceCalls|LineageCalls|SearchCalls|Batches|TargetCalls|ReceiptCalls|VerificationCalls|DayCalls)|.*OperationHub.*"))
+                                ".*(Test|IT)(\\$.*)?|.*\\.(ApiServer|SignedServer|KeyCalls|DataKeyCalls|MonthCalls|LimitCalls|UserCalls|AuditCalls|RetentionCalls|PollCalls|SandboxCalls|ReconciliationCalls|EvidenceCalls|LineageCalls|SearchCalls|Batches|TargetCalls|ReceiptCalls|VerificationCalls|DayCalls|MonthDesk|RetentionDesk|EvidenceDesk|VerificationDesk)|.*OperationHub.*"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.replay",
         useDefaultFilters = false,
@@ -239,8 +239,9 @@ class OperationHub {
     static long archived(JdbcClient jdbc, String feed, String at) {
         var received = OffsetDateTime.ofInstant(PassingTime.at(at), ZoneOffset.UTC);
         long id = jdbc.sql("""
-                        insert into archive.message (direction, kind, feed, channel, received_at, size, digest)
-                        values (1, 1, ?, ?, ?, 7, decode('00', 'hex')) returning id""")
+            insert into archive.message (direction, kind, feed, channel, received_at, size, digest)
+            values (1, 1, ?, ?, ?, 7, decode('00', 'hex')) returning id\
+            """)
                 .params(feed, Channel.FILE.name(), received)
                 .query(Long.class)
                 .single();
@@ -253,9 +254,10 @@ class OperationHub {
     /** Settles a message, as the ledger and after it the archive do. @param status 2 done, 3 unreadable, 4 failed */
     static void settled(JdbcClient jdbc, long id, int status, int records) {
         jdbc.sql("""
-                        insert into ledger.intake (message_id, feed, status, received_at, started_at, finished_at, mapping, pack,
-                            rows_done, accepted)
-                        select id, feed, ?, received_at, received_at, received_at, '1', '1', ?, ? from archive.message where id = ?""").params(status, records, records, id).update();
+            insert into ledger.intake (message_id, feed, status, received_at, started_at, finished_at, mapping, pack,
+                rows_done, accepted)
+            select id, feed, ?, received_at, received_at, received_at, '1', '1', ?, ? from archive.message where id = ?\
+            """).params(status, records, records, id).update();
         jdbc.sql("delete from archive.waiting where message_id = ?").param(id).update();
     }
 
