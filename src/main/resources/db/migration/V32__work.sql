@@ -156,3 +156,23 @@ create table search.saved (
 );
 
 comment on table search.saved is 'Searches a person keeps under a name; nobody else sees them.';
+
+-- How an exchange went, and what a platform said of each record of a package.
+create view work.settling as select i.message_id, i.started_at, i.finished_at from ledger.intake i;
+
+create view work.onward as
+select e.message_id, e.row_no, d.target, i.state, p.sent_at
+from ledger.entry e
+    join ledger.due d on d.record_id = e.record_id and d.revision = e.revision
+    left join delivery.item i on i.target = d.target and i.record_id = d.record_id and i.revision = d.revision
+    left join delivery.package p on p.no = i.package_no
+where e.revision is not null;
+
+create view work.package_item as
+select p.id as package_id, i.due_no, i.record_id, r.opened_on, r.channel, i.revision, i.kind, f.name as feed, i.source_record_no,
+    i.platform_id, i.code, i.message,
+    case i.state when 3 then 'SEALED' when 4 then 'SENT' when 5 then 'RECEIPTED' when 6 then 'REFUSED' else 'SUPERSEDED' end as state
+from delivery.package p
+    join delivery.item i on i.package_no = p.no
+    join ledger.record r on r.id = i.record_id
+    join ledger.feed f on f.id = r.feed;

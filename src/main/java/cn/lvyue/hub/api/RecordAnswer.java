@@ -75,5 +75,8 @@ public record RecordAnswer(
             List<String> changed,
 
             @Schema(description = "产生它的重放 / the replay that made it") @Nullable
-            String replayId) {}
+            String replayId,
+
+            @Schema(description = "产生它的裁定 / the ruling that made it") @Nullable
+            String rulingId) {}
 }

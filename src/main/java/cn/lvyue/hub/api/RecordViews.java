@@ -84,7 +84,8 @@ public class RecordViews {
                     by(record, revision),
                     reason(revision),
                     changed(revisions, i),
-                    revision.replay() == null ? null : Long.toString(revision.replay())));
+                    replay(revision).map(link -> Long.toString(link.replay())).orElse(null),
+                    ruling(revision).map(kept -> Long.toString(kept.number())).orElse(null)));
         }
         return history;
     }

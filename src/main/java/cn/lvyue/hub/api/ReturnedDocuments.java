@@ -62,6 +62,13 @@ class ReturnedDocuments {
                 .map(account -> of(message, account));
     }
 
+    /** Whether there is one, without making it. */
+    boolean isDue(Message message) {
+        return ledger.account(message.id())
+                .filter(ReturnedDocuments::isForTheSender)
+                .isPresent();
+    }
+
     private static boolean isForTheSender(Account account) {
         boolean settled = account.status() == MessageStatus.DONE || account.status() == MessageStatus.UNREADABLE;
         return settled

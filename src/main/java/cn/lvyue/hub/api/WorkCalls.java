@@ -9,7 +9,6 @@ import cn.lvyue.hub.api.WorkAnswer.RulingAnswer;
 import cn.lvyue.hub.api.WorkAnswer.Rulings;
 import cn.lvyue.hub.api.WorkAnswer.SettledAnswer;
 import cn.lvyue.hub.ledger.RulingBook;
-import cn.lvyue.hub.work.WorkList;
 import cn.lvyue.hub.work.WorkList.Kind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -18,8 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,12 +31,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "待办 work")
 class WorkCalls {
     private final WorkDesk desk;
-    private final WorkList list;
     private final RulingBook book;
 
-    WorkCalls(WorkDesk desk, WorkList list, RulingBook book) {
+    WorkCalls(WorkDesk desk, RulingBook book) {
         this.desk = desk;
-        this.list = list;
         this.book = book;
     }
 
@@ -51,7 +46,7 @@ class WorkCalls {
             @RequestParam(required = false) @Nullable Kind kind,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "" + Limits.PAGE_DEFAULT) int limit) {
-        var kinds = WorkDesk.kindsOf(caller());
+        var kinds = WorkDesk.kinds();
         if (kind != null) {
             kinds.retainAll(Set.of(kind));
         }
@@ -62,13 +57,9 @@ class WorkCalls {
     @GetMapping("/counts")
     @Operation(summary = "各类待办的数量 / How many of each kind wait")
     List<Count> counts() {
-        return list.counts(WorkDesk.kindsOf(caller())).entrySet().stream()
+        return desk.counts(WorkDesk.kinds()).entrySet().stream()
                 .map(each -> new Count(each.getKey(), each.getValue()))
                 .toList();
-    }
-
-    private static @Nullable Authentication caller() {
-        return SecurityContextHolder.getContext().getAuthentication();
     }
 
     @PostMapping("/rulings")

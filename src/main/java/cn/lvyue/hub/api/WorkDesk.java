@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /** What pages and calls share about the work list: who sees what, and how a ruling is asked for. */
@@ -36,8 +38,12 @@ public class WorkDesk {
         this.rulings = rulings;
     }
 
-    /** The kinds that somebody may see. */
-    public static Set<Kind> kindsOf(@Nullable Authentication who) {
+    /** The kinds that who calls may see. */
+    public static Set<Kind> kinds() {
+        return kindsOf(SecurityContextHolder.getContext().getAuthentication());
+    }
+
+    private static Set<Kind> kindsOf(@Nullable Authentication who) {
         var kinds = EnumSet.noneOf(Kind.class);
         for (var kind : Kind.values()) {
             if (who != null && rights(kind).stream().anyMatch(right -> right.isHeldBy(who))) {
@@ -56,6 +62,11 @@ public class WorkDesk {
         };
     }
 
+    /** How many of each of some kinds wait. */
+    public Map<Kind, Integer> counts(Set<Kind> kinds) {
+        return list.counts(kinds);
+    }
+
     /** A page of what somebody may see. @throws Refusal for a place that is none */
     public WorkList.Page page(Set<Kind> kinds, @Nullable String after, int limit) {
         try {
@@ -72,14 +83,7 @@ public class WorkDesk {
      * @throws Refusal without a reason, without cases or with too many
      */
     public Result rule(Ruling ruling, List<String> cases, @Nullable String reason, HttpServletRequest request) {
-        var why = reason == null ? "" : reason.strip();
-        if (why.isEmpty() || why.length() > LONGEST_REASON) {
-            throw Refusal.badParameter(
-                    "reason",
-                    why,
-                    "1 至 %d 字".formatted(LONGEST_REASON),
-                    "1 to %d characters".formatted(LONGEST_REASON));
-        }
+        var why = Reasons.of(reason, LONGEST_REASON);
         var marks = marks(cases);
         var author = Actors.of(request).name();
         var note = AuditNote.of(request).purpose(why).after("ruling", ruling).after("cases", String.join(" ", cases));

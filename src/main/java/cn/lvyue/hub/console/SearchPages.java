@@ -6,14 +6,20 @@ import cn.lvyue.hub.record.Outcome;
 import cn.lvyue.hub.search.Asked;
 import cn.lvyue.hub.search.Found;
 import cn.lvyue.hub.search.Query;
+import cn.lvyue.hub.search.SavedSearches;
 import cn.lvyue.hub.search.Search;
+import java.security.Principal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** 检索: messages that came and went, and source records, by any criteria, newest first. */
@@ -21,26 +27,79 @@ import org.springframework.web.util.UriComponentsBuilder;
 class SearchPages {
     private final Search search;
     private final Mappings mappings;
+    private final SavedSearches saved;
 
-    SearchPages(Search search, Mappings mappings) {
+    SearchPages(Search search, Mappings mappings, SavedSearches saved) {
         this.search = search;
         this.mappings = mappings;
+        this.saved = saved;
     }
 
     @GetMapping("/exchanges")
-    String messages(@RequestParam Map<String, String> words, Model model) {
+    String messages(@RequestParam Map<String, String> words, Principal person, Model model) {
+        model.addAttribute("saved", shown("exchanges", saved.of(person.getName(), "messages")));
         return page("exchanges", words, search::messages, model);
     }
 
     @GetMapping("/records")
-    String records(@RequestParam Map<String, String> words, Model model) {
+    String records(@RequestParam Map<String, String> words, Principal person, Model model) {
+        model.addAttribute("saved", shown("records", saved.of(person.getName(), "records")));
         return page("records", words, search::records, model);
     }
 
-    private String page(String page, Map<String, String> words, Function<Query, Found<?>> find, Model model) {
+    /** A search that was kept. @param link to what it finds now */
+    record Kept(long id, String name, String link) {}
+
+    private static List<Kept> shown(String page, List<SavedSearches.Saved> saved) {
+        return saved.stream()
+                .map(each -> new Kept(each.id(), each.name(), address(page, each.criteria())))
+                .toList();
+    }
+
+    private static String address(String page, Map<String, String> given) {
+        var address = UriComponentsBuilder.fromPath("/" + page);
+        given.forEach((name, value) -> address.queryParam(name, "{" + name + "}"));
+        return address.encode().buildAndExpand(given).toUriString();
+    }
+
+    /** Keeps what was searched for under a name, for the person alone. */
+    @PostMapping("/{page:exchanges|records}/saved")
+    String save(
+            @PathVariable String page,
+            @RequestParam Map<String, String> words,
+            @RequestParam(defaultValue = "") String name,
+            Principal person,
+            RedirectAttributes flash) {
+        var given = criteria(words);
+        given.remove("after");
+        var called = name.strip();
+        boolean fits = !called.isEmpty() && called.length() <= SavedSearches.LONGEST_NAME && !given.isEmpty();
+        boolean kept = fits && saved.save(person.getName(), kind(page), called, given);
+        flash.addFlashAttribute(kept ? "told" : "sorry", kept ? "saved.told" : fits ? "saved.full" : "saved.sorry");
+        return "redirect:" + address(page, given);
+    }
+
+    @PostMapping("/{page:exchanges|records}/saved/{id}/removal")
+    String forget(@PathVariable String page, @PathVariable long id, Principal person, RedirectAttributes flash) {
+        if (saved.forget(person.getName(), id)) {
+            flash.addFlashAttribute("told", "saved.gone");
+        }
+        return "redirect:/" + page;
+    }
+
+    private static String kind(String page) {
+        return page.equals("records") ? "records" : "messages";
+    }
+
+    private static Map<String, String> criteria(Map<String, String> words) {
         var given = new HashMap<>(words);
         given.values().removeIf(String::isBlank);
         given.keySet().retainAll(Query.CRITERIA);
+        return given;
+    }
+
+    private String page(String page, Map<String, String> words, Function<Query, Found<?>> find, Model model) {
+        var given = criteria(words);
         model.addAttribute("given", given);
         model.addAttribute("feeds", mappings.feeds());
         model.addAttribute("states", MessageStatus.values());

@@ -3,6 +3,7 @@ package cn.lvyue.hub.console;
 /** A part of the console, in the order of the menu. @param path where it begins; its words are {@code nav.<id>} */
 enum Section {
     TODAY("today", "/"),
+    WORK("work", "/work"),
     EXCHANGES("exchanges", "/exchanges"),
     BATCHES("batches", "/batches"),
     RECORDS("records", "/records"),

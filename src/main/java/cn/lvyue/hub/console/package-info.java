@@ -6,6 +6,7 @@
             "standard",
             "mapping",
             "ledger",
+            "work",
             "delivery",
             "archive",
             "ops",

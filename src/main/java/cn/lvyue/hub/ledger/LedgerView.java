@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads the ledger for people and systems. */
 @Repository
-class LedgerView implements Ledger, RecordNames {
+class LedgerView implements Ledger, FindingGroups, RecordNames {
     private static final int MOST_SIGHTINGS = 1_000;
 
     private static final String ENTRY = """
@@ -76,6 +76,34 @@ class LedgerView implements Ledger, RecordNames {
         var only = outcome == null ? "" : " and e.outcome = " + outcome.code();
         return jdbc.sql(ENTRY + " where e.message_id = ? and e.row_no > ?" + only + " order by e.row_no limit ?")
                 .params(messageId, afterRow, limit)
+                .query(this::entry)
+                .list();
+    }
+
+    @Override
+    public List<Group> groups(long messageId) {
+        return jdbc.sql("""
+                        select f ->> 'code' as code, min(f ->> 'severity') as severity, count(distinct e.row_no) as records,
+                            min(e.row_no) as first_row
+                        from ledger.entry e cross join lateral json_array_elements(e.findings) f
+                        where e.message_id = ? and e.row_no <= ? and e.findings is not null
+                        group by 1 order by 3 desc, 1""")
+                .params(messageId, COUNTED)
+                .query((row, n) -> new Group(
+                        row.getString("code"),
+                        row.getString("severity"),
+                        row.getLong("records"),
+                        row.getInt("first_row")))
+                .list();
+    }
+
+    @Override
+    public List<Entry> withFinding(long messageId, String code, int afterRow, int limit) {
+        return jdbc.sql(ENTRY + " " + """
+                        where e.message_id = ? and e.row_no > ? and e.findings is not null
+                            and exists (select from json_array_elements(e.findings) f where f ->> 'code' = ?)
+                        order by e.row_no limit ?""")
+                .params(messageId, afterRow, code, limit)
                 .query(this::entry)
                 .list();
     }

@@ -2,6 +2,7 @@ package cn.lvyue.hub.security;
 
 import static cn.lvyue.hub.security.Right.*;
 import static org.springframework.http.HttpMethod.GET;
+import static cn.lvyue.hub.security.Right.*;
 import static org.springframework.http.HttpMethod.POST;
 
 import java.util.List;
@@ -17,6 +18,29 @@ final class PageRules {
         sources(rules);
         archive(rules);
         retention(rules);
+        work(rules);
+    }
+
+    private static void work(CallRules rules) {
+        rules.read("/work", STATUS_READ);
+        rules.change(POST, "/work/rulings", "work.rule", WORK_DECIDE);
+        rules.read("/exchanges/{id}/text", MESSAGES_RAW);
+        rules.change(POST, "/exchanges/{id}/raw", "message.raw", MESSAGES_RAW);
+        rules.change(POST, "/exchanges/{id}/returned", "message.returned", RECORDS_READ);
+        for (var page : List.of("/exchanges", "/records")) {
+            rules.change(POST, page + "/saved", "search.save", ARCHIVE_SEARCH);
+            rules.change(POST, page + "/saved/{id}/removal", "search.forget", ARCHIVE_SEARCH);
+        }
+        rules.read("/batches/{id}/packages/{packageId}", RECORDS_READ);
+        rules.change(POST, "/batches", "batch.seal", DELIVERY_MANAGE);
+        rules.change(POST, "/batches/{id}/hold", "batch.hold", DELIVERY_MANAGE);
+        rules.change(POST, "/batches/{id}/release", "batch.release", DELIVERY_MANAGE);
+        rules.change(POST, "/batches/{id}/packages/{packageId}/retry", "package.retry", DELIVERY_MANAGE);
+        rules.change(POST, "/targets/{target}/hold", "target.hold", DELIVERY_MANAGE);
+        rules.change(POST, "/targets/{target}/release", "target.release", DELIVERY_MANAGE);
+        rules.change(POST, "/reconciliation", "statement.keep", RECONCILIATION_KEEP);
+        rules.read("/reconciliation/export", STATUS_READ);
+        rules.change(POST, "/alarms/{id}/acknowledgement", "alarm.acknowledge", ALARMS_ACKNOWLEDGE);
     }
 
     private static void replays(CallRules rules) {

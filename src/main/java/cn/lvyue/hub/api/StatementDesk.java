@@ -1,0 +1,58 @@
+package cn.lvyue.hub.api;
+
+import cn.lvyue.hub.reconciliation.Statements;
+import cn.lvyue.hub.reconciliation.Statements.Format;
+import cn.lvyue.hub.reconciliation.Statements.Kept;
+import cn.lvyue.hub.security.AuditNote;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** Where people keep statements and take them away as files. */
+@Component
+public class StatementDesk {
+    private static final int LONGEST_REASON = 200;
+
+    private final Statements statements;
+
+    StatementDesk(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** @throws Refusal without a reason */
+    public Kept keep(LocalDate day, @Nullable String reason, HttpServletRequest request) {
+        var why = Reasons.of(reason, LONGEST_REASON);
+        AuditNote.of(request).object("statement " + day).purpose(why);
+        return statements.keep(day, why);
+    }
+
+    /**
+     * Writes a statement as a file, its detached signature in the head.
+     *
+     * @param version null for the statement as of now
+     * @throws Refusal where there is no such version
+     */
+    public void export(LocalDate day, @Nullable Integer version, Format format, HttpServletResponse response)
+            throws IOException {
+        try (var export = statements
+                .export(day, version, format)
+                .orElseThrow(() -> Refusal.notFound(
+                        "对账单版本", "version of the statement", day + " v" + (version == null ? 0 : version)))) {
+            response.setContentType(export.mediaType());
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader("X-Hub-Digest", export.digest());
+            response.setHeader("X-Hub-Algorithm", export.algorithm());
+            response.setHeader("X-Hub-Key", export.keyId());
+            response.setHeader("X-Hub-Signature", export.signature());
+            response.setHeader(
+                    HttpHeaders.CONTENT_DISPOSITION, Attachment.of(export.filename(), "reconciliation-" + day));
+            Files.copy(export.file(), response.getOutputStream());
+        }
+    }
+}
