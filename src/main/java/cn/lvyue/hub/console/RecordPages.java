@@ -8,12 +8,15 @@ import cn.lvyue.hub.api.RecordViews;
 import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.ledger.Ledger.KnownRecord;
+import cn.lvyue.hub.ledger.Ledger.Revision;
 import cn.lvyue.hub.ledger.Ledger.Sighting;
 import cn.lvyue.hub.record.FeedId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -69,6 +72,10 @@ class RecordPages {
         var before = asked > 1 ? views.of(known, asked - 1, null) : null;
         model.addAttribute("record", answer);
         model.addAttribute("newest", known.revision());
+        model.addAttribute(
+                "sources",
+                ledger.revisions(known.recordId()).stream()
+                        .collect(Collectors.toMap(Revision::revision, Function.identity())));
         model.addAttribute("lines", lines(known.feed(), answer, before));
         model.addAttribute("seen", seen(known));
         model.addAttribute("deliveries", deliveries.of(known.recordId()));
