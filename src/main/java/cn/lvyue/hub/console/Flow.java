@@ -37,7 +37,16 @@ record Flow(List<Source> sources, List<Platform> platforms, Sums sums, int heigh
     }
 
     /** Records of all feeds, by what became of them. */
-    record Sums(long read, long good, long known, long rejected, long parked, long conflict, long waiting) {}
+    record Sums(
+            long read,
+            long accepted,
+            long updated,
+            long duplicate,
+            long stale,
+            long rejected,
+            long parked,
+            long conflict,
+            long waiting) {}
 
     static Flow of(HubStatus status) {
         int height = Math.max(
@@ -68,8 +77,10 @@ record Flow(List<Source> sources, List<Platform> platforms, Sums sums, int heigh
     private static Sums sums(HubStatus status) {
         return new Sums(
                 status.feeds().stream().mapToLong(FeedBalance::read).sum(),
-                all(status, Outcome.ACCEPTED) + all(status, Outcome.UPDATED),
-                all(status, Outcome.DUPLICATE) + all(status, Outcome.STALE),
+                all(status, Outcome.ACCEPTED),
+                all(status, Outcome.UPDATED),
+                all(status, Outcome.DUPLICATE),
+                all(status, Outcome.STALE),
                 all(status, Outcome.REJECTED),
                 all(status, Outcome.PARKED),
                 all(status, Outcome.CONFLICT),

@@ -9,6 +9,7 @@ import cn.lvyue.hub.reconciliation.Statements;
 import cn.lvyue.hub.record.Outcome;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,8 +37,8 @@ class TodayPage {
         this.clock = clock;
     }
 
-    /** One day in records. @param good accepted or updated; known: duplicate or stale; open: conflict or parked */
-    record Day(LocalDate day, long read, long good, long known, long open, long rejected) {}
+    /** One day in records. @param counts of all outcomes, in their order */
+    record Day(LocalDate day, long read, Map<Outcome, Long> counts) {}
 
     @GetMapping("/")
     String today(Model model) {
@@ -45,6 +46,7 @@ class TodayPage {
         flow(model);
         model.addAttribute("alarms", alarms.open().stream().limit(8).toList());
         model.addAttribute("days", days(today));
+        model.addAttribute("outcomes", Outcome.values());
         model.addAttribute(
                 "statement",
                 IntStream.rangeClosed(0, 3)
@@ -77,16 +79,10 @@ class TodayPage {
     }
 
     private static Day day(DaySum sum) {
-        return new Day(
-                sum.day(),
-                sum.read(),
-                of(sum, Outcome.ACCEPTED) + of(sum, Outcome.UPDATED),
-                of(sum, Outcome.DUPLICATE) + of(sum, Outcome.STALE),
-                of(sum, Outcome.CONFLICT) + of(sum, Outcome.PARKED),
-                of(sum, Outcome.REJECTED));
-    }
-
-    private static long of(DaySum sum, Outcome outcome) {
-        return sum.counts().getOrDefault(outcome, 0L);
+        var counts = new EnumMap<Outcome, Long>(Outcome.class);
+        for (var outcome : Outcome.values()) {
+            counts.put(outcome, sum.counts().getOrDefault(outcome, 0L));
+        }
+        return new Day(sum.day(), sum.read(), counts);
     }
 }

@@ -66,6 +66,36 @@ class MainPagesBrowserIT {
     }
 
     @Test
+    void aNumberOfTodayLeadsToTheListBehindIt() {
+        desk.login();
+        assertThat(desk.page().locator("#days-chart canvas")).isVisible();
+        var rejected = desk.page().locator("#days-table tbody tr:last-child td a[href*='outcome=rejected']");
+        var number = rejected.innerText();
+        rejected.click();
+        desk.isAt("记录检索");
+        assertThat(desk.page().locator("main table tbody tr")).hasCount(Integer.parseInt(number));
+    }
+
+    @Test
+    void aRecordTellsWhatChangedWhereItCameFromAndWhatItResembles() {
+        desk.login();
+        desk.open("/records?outcome=updated&feed=credit-site");
+        desk.page().locator("table tbody a[href^='/records/']").first().click();
+        desk.sees("血缘：从单元格到回执", "字段来源", "同一事项", "R4 入库 通过");
+        desk.isWhole();
+
+        desk.press("对照");
+        desk.sees("版本对照", "已变更");
+        desk.isWhole();
+
+        desk.follow("English");
+        desk.sees("changed");
+        desk.follow("Back to the complaint");
+        desk.sees("Where the fields come from", "Look-alikes", "R4 stored good");
+        desk.isWhole();
+    }
+
+    @Test
     void everythingIsReachedWithoutAMouse() {
         desk.open("/login");
         desk.page().keyboard().type("admin");
