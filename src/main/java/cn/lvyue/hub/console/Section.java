@@ -8,7 +8,12 @@ enum Section {
     RECORDS("records", "/records"),
     RECONCILIATION("reconciliation", "/reconciliation"),
     SOURCES("sources", "/sources"),
-    ALARMS("alarms", "/alarms");
+    ALARMS("alarms", "/alarms"),
+    USERS("users", "/users"),
+    SESSIONS("sessions", "/sessions"),
+    AUDIT("audit", "/audit"),
+    SETTINGS("settings", "/settings"),
+    ABOUT("about", "/about");
 
     private final String id;
     private final String path;

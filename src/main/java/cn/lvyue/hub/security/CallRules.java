@@ -190,7 +190,7 @@ class CallRules {
         add(method, path, action, WITH_THE_CHANGE, rights);
     }
 
-    private void add(HttpMethod method, String path, String action, CallRule.Noting noting, Right... rights) {
+    void add(HttpMethod method, String path, String action, CallRule.Noting noting, Right... rights) {
         var rule = new CallRule(method, PathPatternParser.defaultInstance.parse(path), Set.of(rights), action, noting);
         rules.computeIfAbsent(area(method, path), none -> new ArrayList<>()).add(rule);
     }
