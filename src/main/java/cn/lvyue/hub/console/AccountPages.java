@@ -37,7 +37,8 @@ class AccountPages {
         var who = Person.of(known).orElseThrow(() -> new NotThere("person", known.getName()));
         model.addAttribute("who", who);
         model.addAttribute("roles", who.roles().stream().sorted().toList());
-        model.addAttribute("feeds", who.feeds().stream().map(Object::toString).sorted().toList());
+        model.addAttribute(
+                "feeds", who.feeds().stream().map(Object::toString).sorted().toList());
         model.addAttribute(
                 "rights",
                 Arrays.stream(Right.values())
@@ -61,7 +62,8 @@ class AccountPages {
         var found = sessions.all(after == null ? Long.MAX_VALUE : after, PAGE);
         model.addAttribute("sessions", found);
         model.addAttribute("ends", Right.USERS_MANAGE.isHeldBy(known) || Right.ROLES_GRANT.isHeldBy(known));
-        model.addAttribute("next", found.size() < PAGE ? null : found.get(PAGE - 1).id());
+        model.addAttribute(
+                "next", found.size() < PAGE ? null : found.get(PAGE - 1).id());
         return "sessions";
     }
 

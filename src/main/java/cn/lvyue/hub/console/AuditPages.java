@@ -39,7 +39,9 @@ class AuditPages {
 
     @GetMapping("/audit")
     String audit(
-            @RequestParam Map<String, String> words, @RequestParam(required = false) @Nullable Long after, Model model) {
+            @RequestParam Map<String, String> words,
+            @RequestParam(required = false) @Nullable Long after,
+            Model model) {
         var given = given(words);
         var found = trail.page(query(given), after == null ? Long.MAX_VALUE : after, PAGE);
         model.addAttribute("given", given);
@@ -47,7 +49,9 @@ class AuditPages {
         model.addAttribute("export", address("/audit/export", given, null));
         model.addAttribute(
                 "next",
-                found.size() < PAGE ? null : address("/audit", given, found.get(PAGE - 1).id()));
+                found.size() < PAGE
+                        ? null
+                        : address("/audit", given, found.get(PAGE - 1).id()));
         return "audit";
     }
 
@@ -57,7 +61,8 @@ class AuditPages {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"audit-%s.csv\"".formatted(LocalDate.ofInstant(clock.instant(), clock.getZone())));
+                "attachment; filename=\"audit-%s.csv\""
+                        .formatted(LocalDate.ofInstant(clock.instant(), clock.getZone())));
         try (var file = new AuditFile(response.getOutputStream(), true, json)) {
             trail.each(query(given(words)), file::add);
         }

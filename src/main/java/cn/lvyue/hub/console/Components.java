@@ -67,7 +67,8 @@ class Components {
         var names = new ArrayList<String>();
         for (var one : all) {
             var licence = one.path("license");
-            names.add(one.path("expression").asString(licence.path("id").asString(licence.path("name").asString(""))));
+            names.add(one.path("expression")
+                    .asString(licence.path("id").asString(licence.path("name").asString(""))));
         }
         return String.join(", ", names);
     }

@@ -36,7 +36,9 @@ class SecondFactorPages {
         var begun = factors.begun(who).orElse(null);
         model.addAttribute("state", factors.state(who));
         model.addAttribute("begun", begun);
-        model.addAttribute("grouped", begun == null ? null : String.join(" ", begun.secret().split("(?<=\\G.{4})")));
+        model.addAttribute(
+                "grouped",
+                begun == null ? null : String.join(" ", begun.secret().split("(?<=\\G.{4})")));
         return "second-factor";
     }
 

@@ -48,7 +48,8 @@ class UserPages {
     String users(@RequestParam(defaultValue = "") String after, Authentication known, Model model) {
         var found = people.page(after, PAGE);
         model.addAttribute("users", found);
-        model.addAttribute("next", found.size() < PAGE ? null : found.get(PAGE - 1).name());
+        model.addAttribute(
+                "next", found.size() < PAGE ? null : found.get(PAGE - 1).name());
         may(known, model);
         return "users";
     }
@@ -88,12 +89,14 @@ class UserPages {
     }
 
     @PostMapping("/users/{name}/disable")
-    String disable(@PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
+    String disable(
+            @PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
         return done(name, actor(known, request), next, by -> people.setDisabled(name, true, by));
     }
 
     @PostMapping("/users/{name}/enable")
-    String enable(@PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
+    String enable(
+            @PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
         return done(name, actor(known, request), next, by -> people.setDisabled(name, false, by));
     }
 
@@ -113,49 +116,69 @@ class UserPages {
     }
 
     @PostMapping("/users/{name}/revoke")
-    String revoke(@PathVariable String name, @RequestParam String role, Authentication known, HttpServletRequest request, RedirectAttributes next) {
+    String revoke(
+            @PathVariable String name,
+            @RequestParam String role,
+            Authentication known,
+            HttpServletRequest request,
+            RedirectAttributes next) {
         return done(name, actor(known, request), next, by -> people.revoke(name, role(role), by));
     }
 
     @PostMapping("/users/{name}/tokens")
     String token(@PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
-        return done(name, actor(known, request), next, by -> next.addFlashAttribute("token", people.issue(name, null, by)));
+        return done(
+                name, actor(known, request), next, by -> next.addFlashAttribute("token", people.issue(name, null, by)));
     }
 
     @PostMapping("/users/{name}/tokens/{id}/confirm")
-    String confirmToken(@PathVariable String name, @PathVariable String id, Authentication known, HttpServletRequest request, RedirectAttributes next) {
+    String confirmToken(
+            @PathVariable String name,
+            @PathVariable String id,
+            Authentication known,
+            HttpServletRequest request,
+            RedirectAttributes next) {
         return done(name, actor(known, request), next, by -> people.confirm(name, Limits.id(id), by));
     }
 
     @PostMapping("/users/{name}/tokens/{id}/revoke")
-    String revokeToken(@PathVariable String name, @PathVariable String id, Authentication known, HttpServletRequest request, RedirectAttributes next) {
+    String revokeToken(
+            @PathVariable String name,
+            @PathVariable String id,
+            Authentication known,
+            HttpServletRequest request,
+            RedirectAttributes next) {
         return done(name, actor(known, request), next, by -> people.revokeToken(name, Limits.id(id), by));
     }
 
     @PostMapping("/users/{name}/password")
-    String password(@PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
-        return done(name, actor(known, request), next, by -> next.addFlashAttribute("drawn", passwords.issue(name, by)));
+    String password(
+            @PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
+        return done(
+                name, actor(known, request), next, by -> next.addFlashAttribute("drawn", passwords.issue(name, by)));
     }
 
     @PostMapping("/users/{name}/password/confirm")
-    String confirmPassword(@PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
+    String confirmPassword(
+            @PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
         return done(name, actor(known, request), next, by -> passwords.confirm(name, by));
     }
 
     @PostMapping("/users/{name}/password/revoke")
-    String revokePassword(@PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
+    String revokePassword(
+            @PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
         return done(name, actor(known, request), next, by -> passwords.revoke(name, by));
     }
 
     @PostMapping("/users/{name}/second-factor/reset")
-    String resetFactor(@PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
+    String resetFactor(
+            @PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
         return done(name, actor(known, request), next, by -> factors.reset(name, by));
     }
 
     @GetMapping("/administrators")
     String administrators(Model model) {
-        model.addAttribute(
-                "roles", List.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN));
+        model.addAttribute("roles", List.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN));
         return "administrators";
     }
 

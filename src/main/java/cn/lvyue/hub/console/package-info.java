@@ -12,7 +12,8 @@
             "reconciliation",
             "security",
             "api",
-            "search"
+            "search",
+            "evidence"
         })
 package cn.lvyue.hub.console;
 

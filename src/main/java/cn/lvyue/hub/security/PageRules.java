@@ -34,6 +34,9 @@ final class PageRules {
         rules.read("/exchanges/{id}", RECORDS_READ);
         rules.read("/records", ARCHIVE_SEARCH);
         rules.read("/records/{recordId}", RECORDS_READ);
+        rules.read("/records/{recordId}/lineage", RECORDS_READ);
+        rules.read("/records/{recordId}/revisions", RECORDS_READ);
+        rules.read("/records/{recordId}/alike", RECORDS_READ);
     }
 
     private static void people(CallRules rules) {

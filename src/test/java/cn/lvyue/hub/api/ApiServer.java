@@ -1,5 +1,6 @@
 package cn.lvyue.hub.api;
 
+import cn.lvyue.hub.CallsThatCanBe;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.ledger.ReturnedRecords;
@@ -28,6 +29,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -57,10 +59,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "cn.lvyue.hub.search"
         },
         excludeFilters =
-                @ComponentScan.Filter(
-                        type = FilterType.REGEX,
-                        pattern =
-                                ".*(Test|IT|Server|KeyCalls|MonthCalls|LimitCalls|SandboxCalls|UserCalls|AuditCalls|RetentionCalls|SearchedHub|EvidenceCalls|LineageCalls)(\\$.*)?"))
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT|Server|SearchedHub)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,
@@ -89,6 +88,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
+@Import(CallsThatCanBe.class)
 class ApiServer {
     @Bean
     JdbcClient jdbcClient() {

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.api;
 
+import cn.lvyue.hub.CallsThatCanBe;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.DirectReception;
 import cn.lvyue.hub.delivery.Deliveries;
@@ -66,11 +67,7 @@ import org.springframework.context.annotation.Import;
             "cn.lvyue.hub.intake",
             "cn.lvyue.hub.retention"
         },
-        excludeFilters =
-                @ComponentScan.Filter(
-                        type = FilterType.REGEX,
-                        pattern =
-                                ".*(Test|IT|Server|ReconciliationCalls|VerificationCalls|DayCalls|SearchCalls)(\\$.*)?"))
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT|Server)(\\$.*)?"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.replay",
         useDefaultFilters = false,
@@ -87,7 +84,7 @@ import org.springframework.context.annotation.Import;
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Inspector"))
-@Import({DirectReception.class, TestVault.Beans.class})
+@Import({CallsThatCanBe.class, DirectReception.class, TestVault.Beans.class})
 class SignedServer {
     static final List<String> FEEDS =
             List.of("contract-performance", "credit-site", "hotline-12345", "inspection-petition", "sme-arrears");

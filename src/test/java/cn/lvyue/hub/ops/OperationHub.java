@@ -1,5 +1,6 @@
 package cn.lvyue.hub.ops;
 
+import cn.lvyue.hub.CallsThatCanBe;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.Backlog;
 import cn.lvyue.hub.delivery.Deliveries;
@@ -62,7 +63,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     DataSourceTransactionManagerAutoConfiguration.class,
     TransactionAutoConfiguration.class
 })
-@Import(TestVault.Beans.class)
+@Import({CallsThatCanBe.class, TestVault.Beans.class})
 @ComponentScan(
         basePackages = {
             "cn.lvyue.hub.api",
@@ -73,10 +74,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "cn.lvyue.hub.archive"
         },
         excludeFilters =
-                @ComponentScan.Filter(
-                        type = FilterType.REGEX,
-                        pattern =
-                                ".*(Test|IT)(\\$.*)?|.*\\.(ApiServer|SignedServer|KeyCalls|DataKeyCalls|MonthCalls|LimitCalls|UserCalls|AuditCalls|RetentionCalls|PollCalls|SandboxCalls|ReconciliationCalls|EvidenceCalls|LineageCalls|SearchCalls|Batches|TargetCalls|ReceiptCalls|VerificationCalls|DayCalls)|.*OperationHub.*"))
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT|Server|OperationHub)(\\$.*)?"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.replay",
         useDefaultFilters = false,
