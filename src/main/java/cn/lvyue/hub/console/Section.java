@@ -13,7 +13,12 @@ enum Section {
     SOURCES("sources", "/sources"),
     MAPPINGS("mappings", "/mappings"),
     STANDARDS("standards", "/standards"),
-    ALARMS("alarms", "/alarms");
+    ALARMS("alarms", "/alarms"),
+    USERS("users", "/users"),
+    SESSIONS("sessions", "/sessions"),
+    AUDIT("audit", "/audit"),
+    SETTINGS("settings", "/settings"),
+    ABOUT("about", "/about");
 
     private final String id;
     private final String path;

@@ -238,7 +238,7 @@ class CallRules {
         add(GET, path, action, ALWAYS, rights);
     }
 
-    private void add(HttpMethod method, String path, String action, CallRule.Noting noting, Right... rights) {
+    void add(HttpMethod method, String path, String action, CallRule.Noting noting, Right... rights) {
         var rule = new CallRule(method, PathPatternParser.defaultInstance.parse(path), Set.of(rights), action, noting);
         rules.computeIfAbsent(area(method, path), none -> new ArrayList<>()).add(rule);
     }

@@ -2,7 +2,6 @@ package cn.lvyue.hub.security;
 
 import static cn.lvyue.hub.security.Right.*;
 import static org.springframework.http.HttpMethod.GET;
-import static cn.lvyue.hub.security.Right.*;
 import static org.springframework.http.HttpMethod.POST;
 
 import java.util.List;
@@ -19,6 +18,8 @@ final class PageRules {
         archive(rules);
         retention(rules);
         work(rules);
+        people(rules);
+        looking(rules);
     }
 
     private static void work(CallRules rules) {
@@ -154,5 +155,35 @@ final class PageRules {
         rules.read("/records/{recordId}/lineage", RECORDS_READ);
         rules.read("/records/{recordId}/revisions", RECORDS_READ);
         rules.read("/records/{recordId}/alike", RECORDS_READ);
+    }
+
+    private static void people(CallRules rules) {
+        rules.read("/users", USERS_READ, USERS_MANAGE, ROLES_GRANT);
+        rules.read("/users/{name}", USERS_READ, USERS_MANAGE, ROLES_GRANT);
+        rules.kept(POST, "/users", "user.add", USERS_MANAGE);
+        rules.kept(POST, "/users/{name}/disable", "user.disable", USERS_MANAGE);
+        rules.kept(POST, "/users/{name}/enable", "user.enable", USERS_MANAGE);
+        rules.kept(POST, "/users/{name}/grant", "role.grant", ROLES_GRANT);
+        rules.kept(POST, "/users/{name}/revoke", "role.revoke", ROLES_GRANT);
+        rules.kept(POST, "/users/{name}/tokens", "token.issue", USERS_MANAGE);
+        rules.kept(POST, "/users/{name}/tokens/{id}/confirm", "token.confirm", ROLES_GRANT);
+        rules.kept(POST, "/users/{name}/tokens/{id}/revoke", "token.revoke", USERS_MANAGE, ROLES_GRANT);
+        rules.kept(POST, "/users/{name}/password", "password.issue", USERS_MANAGE);
+        rules.kept(POST, "/users/{name}/password/confirm", "password.confirm", ROLES_GRANT);
+        rules.kept(POST, "/users/{name}/password/revoke", "password.revoke", USERS_MANAGE, ROLES_GRANT);
+        rules.kept(POST, "/users/{name}/second-factor/reset", "second-factor.reset", ROLES_GRANT);
+        rules.read("/administrators", ADMINISTRATORS_FIRST);
+        rules.kept(POST, "/administrators", "user.first", ADMINISTRATORS_FIRST);
+        rules.read("/sessions", USERS_READ, USERS_MANAGE, ROLES_GRANT);
+        rules.kept(POST, "/sessions/{id}/end", "session.end", USERS_MANAGE, ROLES_GRANT);
+    }
+
+    private static void looking(CallRules rules) {
+        rules.read("/roles", SELF);
+        rules.read("/audit", AUDIT_READ);
+        rules.add(GET, "/audit/export", "audit.export", CallRule.Noting.ALWAYS, AUDIT_READ);
+        rules.read("/settings", STATUS_READ);
+        rules.read("/about", SELF);
+        rules.read("/about/sbom", SELF);
     }
 }

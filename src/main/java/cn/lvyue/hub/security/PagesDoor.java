@@ -41,18 +41,18 @@ class PagesDoor {
             RightsCheck rights,
             Problems problems,
             LoginSettings settings,
-            Arrivals arrivals,
+            Entering entering,
             SessionBook sessions,
             AuditFilter audit,
             ObjectProvider<ProvidedPeople> provided,
             Clock clock) {
         provided.ifAvailable(people -> http.oauth2Login(login -> login.loginPage("/login")
-                .successHandler(arrivals)
+                .successHandler(entering)
                 .failureUrl("/login?provider")
                 .userInfoEndpoint(info -> info.oidcUserService(people))));
         return http.csrf(csrf -> csrf.csrfTokenRequestHandler(new UploadCsrf()))
                 .authenticationProvider(logins)
-                .requestCache(cache -> cache.requestCache(arrivals.wanted()))
+                .requestCache(cache -> cache.requestCache(entering.wanted()))
                 .addFilterBefore(audit, ExceptionTranslationFilter.class)
                 .addFilterBefore(new SessionLife(settings.session(), sessions, clock), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
@@ -70,9 +70,9 @@ class PagesDoor {
                         .access(Stage.inOr(null))
                         .anyRequest()
                         .access(rights))
-                .formLogin(login -> login.loginPage("/login").successHandler(arrivals))
+                .formLogin(login -> login.loginPage("/login").successHandler(entering))
                 .logout(logout ->
-                        logout.logoutUrl("/logout").addLogoutHandler(arrivals).logoutSuccessUrl("/login?logout"))
+                        logout.logoutUrl("/logout").addLogoutHandler(entering).logoutSuccessUrl("/login?logout"))
                 .exceptionHandling(refused -> refused.accessDeniedHandler(new NextStep())
                         .defaultAuthenticationEntryPointFor(problems, PagesDoor::isOfAProgram))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))

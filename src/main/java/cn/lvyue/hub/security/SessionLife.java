@@ -47,7 +47,7 @@ final class SessionLife extends OncePerRequestFilter {
     private boolean isOver(HttpSession session) {
         boolean old =
                 Instant.ofEpochMilli(session.getCreationTime()).plus(longest).isBefore(clock.instant());
-        var inBook = Arrivals.inBook(session);
+        var inBook = Entering.inBook(session);
         if (old && inBook.isPresent()) {
             book.end(inBook.get());
         }

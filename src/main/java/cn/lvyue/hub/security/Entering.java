@@ -24,9 +24,9 @@ import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.stereotype.Component;
 
 /** What follows a right password or the word of an identity provider: what is left to do, or the page that was wanted. */
-@Component("loginArrivals")
-class Arrivals implements AuthenticationSuccessHandler, LogoutHandler {
-    private static final String SESSION = Arrivals.class.getName();
+@Component
+class Entering implements AuthenticationSuccessHandler, LogoutHandler {
+    private static final String SESSION = Entering.class.getName();
     private static final String WAY = SESSION + ".way";
     private static final String START = "/";
 
@@ -36,7 +36,7 @@ class Arrivals implements AuthenticationSuccessHandler, LogoutHandler {
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
     private final HttpSessionRequestCache wanted = new HttpSessionRequestCache();
 
-    Arrivals(Logins logins, Passwords passwords, SessionBook book) {
+    Entering(Logins logins, Passwords passwords, SessionBook book) {
         wanted.setMatchingRequestParameterName(null);
         this.logins = logins;
         this.passwords = passwords;
@@ -68,6 +68,14 @@ class Arrivals implements AuthenticationSuccessHandler, LogoutHandler {
         left.remove(stage);
         request.changeSessionId();
         return goOn(logins.in(person, left), request, response);
+    }
+
+    /** A second factor was made ready. @return where to go on; none for who was in already */
+    Optional<String> enrolled(HttpServletRequest request, HttpServletResponse response) {
+        var who = SecurityContextHolder.getContext().getAuthentication();
+        return who != null && Stage.of(who).contains(Stage.ENROL)
+                ? Optional.of(done(Stage.ENROL, request, response))
+                : Optional.empty();
     }
 
     private String goOn(Authentication who, HttpServletRequest request, HttpServletResponse response) {
@@ -111,7 +119,7 @@ class Arrivals implements AuthenticationSuccessHandler, LogoutHandler {
 
     @Override
     public void logout(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication who) {
-        Optional.ofNullable(request.getSession(false)).flatMap(Arrivals::inBook).ifPresent(book::end);
+        Optional.ofNullable(request.getSession(false)).flatMap(Entering::inBook).ifPresent(book::end);
     }
 
     /** The number of a session in the book; none before its person is in. */
