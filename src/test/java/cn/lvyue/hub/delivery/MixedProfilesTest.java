@@ -142,14 +142,14 @@ class MixedProfilesTest {
     private static PlatformCall signed(DeliveryHub hub, String text) {
         var body = text.getBytes(StandardCharsets.UTF_8);
         var time = Long.toString(hub.clock.millis());
-        var told = String.join("\n", "POST", PATH, time, "once", Sm3.hex(body));
+        var told = String.join("\n", "POST", PATH, time, "once-and-only", Sm3.hex(body));
         var value = Sm3.hmac(
                 "a secret of the platform".getBytes(StandardCharsets.UTF_8), told.getBytes(StandardCharsets.UTF_8));
         return new PlatformCall(
                 PROVINCIAL,
                 "POST",
                 PATH,
-                new PlatformCall.Signature("platform", time, "once", value),
+                new PlatformCall.Signature("platform", time, "once-and-only", value),
                 "application/json",
                 body);
     }
