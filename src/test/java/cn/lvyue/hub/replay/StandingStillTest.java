@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
 
 /** When a replay stands still by itself, or is not begun at all; with the real tables. */
 class StandingStillTest {
@@ -43,7 +45,13 @@ class StandingStillTest {
     Path folder;
 
     private final JdbcClient jdbc = JdbcClient.create(TestDatabase.dataSource());
-    private final JobStore jobs = new JobStore(jdbc);
+    /** Whose replays are this node's, whoever asks. */
+    private final JobStore jobs = new JobStore(jdbc) {
+        @Override
+        boolean renew(long id, String node, Instant until) {
+            return true;
+        }
+    };
     private final ItemStore items = new ItemStore(new JdbcTemplate(TestDatabase.dataSource()), PersonalSeal.none());
     private final ResultStore results = new ResultStore(jdbc, PersonalSeal.none());
     private String mapping = "1-abc";
@@ -132,7 +140,7 @@ class StandingStillTest {
     private long planned() {
         long job = plan();
         run().begin(work(job, true), HOTLINE, mapping, PACK);
-        jobs.planned(job, "{}", false, Clock.systemUTC().instant());
+        jobs.planned(job, JsonMapper.shared().writeValueAsString(results.plan(job)), false, Clock.systemUTC().instant());
         return job;
     }
 
@@ -142,7 +150,6 @@ class StandingStillTest {
                         insert into replay.item (job, message_id, row_no, effect)
                         select ?, 1, n, 2 from generate_series(1, ?) n""").params(job, records).update();
         service().start(job, "somebody");
-        jobs.lease("none", Clock.systemUTC().instant(), Clock.systemUTC().instant());
         return job;
     }
 
