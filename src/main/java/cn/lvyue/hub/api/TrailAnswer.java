@@ -84,7 +84,8 @@ record TrailAnswer(
 
             @Nullable String message,
 
-            @Schema(description = "再次报送过它的重放 / replays that delivered it again") List<String> replayIds) {}
+            @Schema(description = "再次报送过它的重放 / replays that delivered it again")
+            List<String> replayIds) {}
 
     @Schema(description = "平台回执 / the platform's word")
     record Said(

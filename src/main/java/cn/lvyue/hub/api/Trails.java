@@ -39,7 +39,13 @@ class Trails {
     private final RecordViews views;
     private final SightingFindings findings;
 
-    Trails(Archive archive, Ledger ledger, Deliveries deliveries, Replays replays, RecordViews views, SightingFindings findings) {
+    Trails(
+            Archive archive,
+            Ledger ledger,
+            Deliveries deliveries,
+            Replays replays,
+            RecordViews views,
+            SightingFindings findings) {
         this.archive = archive;
         this.ledger = ledger;
         this.deliveries = deliveries;

@@ -57,7 +57,9 @@ class Asking {
             if (!(reply instanceof Reply.Answered answered) || answered.isNoWord() && !answered.isUnknown()) {
                 return Optional.empty();
             }
-            var numbers = StageReceipt.finallyGood(answered.receipts(), pack.target());
+            var numbers = StageReceipt.finallyGood(answered.receipts(), pack.target()).stream()
+                    .filter(before.numbers()::contains)
+                    .toList();
             if (!numbers.isEmpty()) {
                 found.add(new ThereByNow(before.no(), numbers));
             }

@@ -87,8 +87,11 @@ class Pushing {
             return Optional.empty();
         }
         return asking.there(pack, befores, carrier)
-                .map(found -> found.isEmpty() ? Optional.<PushResult>empty() : Optional.<PushResult>of(new PushResult.ThereByNow(found)))
-                .orElseGet(() -> Optional.of(new PushResult.NotArrived("nothing is known of what was refused before", null)));
+                .map(found -> found.isEmpty()
+                        ? Optional.<PushResult>empty()
+                        : Optional.<PushResult>of(new PushResult.ThereByNow(found)))
+                .orElseGet(() ->
+                        Optional.of(new PushResult.NotArrived("nothing is known of what was refused before", null)));
     }
 
     private Reply ask(SealedPackage pack, Carrier carrier) {

@@ -28,7 +28,12 @@ class RecordedDeliveries implements Deliveries, Redelivery {
     private final TargetReader targets;
 
     RecordedDeliveries(
-            BatchReader reader, Sealing sealing, Redelivering redelivering, Outbox outbox, BookStore books, TargetReader targets) {
+            BatchReader reader,
+            Sealing sealing,
+            Redelivering redelivering,
+            Outbox outbox,
+            BookStore books,
+            TargetReader targets) {
         this.reader = reader;
         this.sealing = sealing;
         this.redelivering = redelivering;

@@ -81,7 +81,11 @@ class Redelivering {
     void there(SealedPackage pack, List<Asking.ThereByNow> found) {
         for (var one : found) {
             resending.giveBack(pack, one.beforeNo(), one.numbers());
-            remarks.add(pack, THERE_BY_NOW, String.join(", ", one.numbers().stream().limit(10).toList()), null);
+            remarks.add(
+                    pack,
+                    THERE_BY_NOW,
+                    String.join(", ", one.numbers().stream().limit(10).toList()),
+                    null);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -68,19 +69,13 @@ class ResendStore {
                         select i.target, i.record_id, i.revision, i.package_no, i.source_record_no, i.code, i.message, :now
                         from delivery.item i join chosen c on c.record_id = i.record_id and c.revision = i.revision
                         where i.package_no = :no on conflict do nothing
-                        """)
-                .param("now", Timestamp.from(now))
-                .param("no", pack.no())
-                .update();
+                        """).param("now", Timestamp.from(now)).param("no", pack.no()).update();
         long next = pieces.add(pack, now);
         jdbc.sql("""
                         update delivery.item i set package_no = :next, kind = c.tell, state = 3, code = null, message = null
                         from chosen c
                         where i.package_no = :no and i.record_id = c.record_id and i.revision = c.revision
-                        """)
-                .param("next", next)
-                .param("no", pack.no())
-                .update();
+                        """).param("next", next).param("no", pack.no()).update();
         pieces.count(next);
         account(pack.no());
     }
@@ -99,20 +94,22 @@ class ResendStore {
                         """).param("no", no).update();
     }
 
-    /** A package in which records of another were refused before. */
-    record Before(long no, UUID id) {}
+    /** A package in which records of another were refused before. @param numbers their source record numbers */
+    record Before(long no, UUID id, Set<String> numbers) {}
 
     /** Of records that go again, the packages in which they were last refused. */
     List<Before> before(long packageNo) {
         return jdbc.sql("""
-                        select p.no, p.id from (
-                            select distinct (select max(r.before_no) from delivery.resent r where r.target = i.target
-                                and r.record_id = i.record_id and r.revision = i.revision) as no
-                            from delivery.item i where i.package_no = ?) k
+                        select p.no, p.id, k.numbers from (
+                            select last.no, array_agg(i.source_record_no) as numbers
+                            from delivery.item i cross join lateral (select max(r.before_no) as no from delivery.resent r
+                                where r.target = i.target and r.record_id = i.record_id and r.revision = i.revision) last
+                            where i.package_no = ? and last.no is not null group by last.no) k
                         join delivery.package p on p.no = k.no order by p.no
                         """)
                 .param(packageNo)
-                .query((row, number) -> new Before(row.getLong(1), row.getObject(2, UUID.class)))
+                .query((row, number) -> new Before(row.getLong(1), row.getObject(2, UUID.class), Set.of((String[])
+                        row.getArray(3).getArray())))
                 .list();
     }
 

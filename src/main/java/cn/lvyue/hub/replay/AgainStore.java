@@ -56,7 +56,9 @@ class AgainStore {
         var params = new HashMap<String, Object>();
         params.put("job", job);
         params.put("records", records(select));
-        params.put("chosen", !select.recordIds().isEmpty() || !select.sourceRecordNos().isEmpty());
+        params.put(
+                "chosen",
+                !select.recordIds().isEmpty() || !select.sourceRecordNos().isEmpty());
         var which = which(select, params);
         jdbc.sql(RECORDS.formatted(which)).params(params).update();
         jdbc.sql("""

@@ -127,7 +127,8 @@ class ReplayService implements Replays {
 
     @Override
     public List<Item> items(long id, long afterMessage, int afterRow, int limit) {
-        boolean packages = jobs.job(id).filter(job -> job.mode() == Mode.REDELIVER).isPresent();
+        boolean packages =
+                jobs.job(id).filter(job -> job.mode() == Mode.REDELIVER).isPresent();
         return packages
                 ? results.withAnswers(id, again.items(id, afterMessage, afterRow, limit), afterMessage, afterRow)
                 : results.items(id, afterMessage, afterRow, limit);

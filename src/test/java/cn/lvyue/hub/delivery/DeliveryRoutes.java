@@ -1,5 +1,9 @@
 package cn.lvyue.hub.delivery;
 
+import cn.lvyue.hub.record.PlatformCall;
+import cn.lvyue.hub.record.PlatformCalls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,15 @@ final class DeliveryRoutes implements AutoCloseable {
                 .loadRoutes(ResourceHelper.resolveResource(
                         camel, "file:" + Path.of("routes/3-delivery.camel.yaml").toAbsolutePath()));
         camel.start();
+    }
+
+    /** What a platform brings by itself, as the API hands it on. */
+    PlatformCalls.Result call(PlatformCall call) {
+        try (var template = camel.createProducerTemplate()) {
+            return template.requestBody("direct:called-receipts", call, PlatformCalls.Result.class);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     @Override

@@ -39,6 +39,11 @@ class Misbehaviour implements Behaviour {
         refusals.put(sourceRecordNo, why);
     }
 
+    /** From now on it is taken like any other. */
+    void allow(String sourceRecordNo) {
+        refusals.remove(sourceRecordNo);
+    }
+
     int posted() {
         return posted.get();
     }

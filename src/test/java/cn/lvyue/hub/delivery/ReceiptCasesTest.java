@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.lvyue.hub.delivery.Deliveries.DeliveryState;
 import cn.lvyue.hub.delivery.Deliveries.PackageState;
 import cn.lvyue.hub.delivery.Deliveries.PackageView;
+import cn.lvyue.hub.record.DueKind;
 import cn.lvyue.hub.record.PlatformCall;
 import cn.lvyue.hub.record.PlatformCalls.Result;
+import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.signing.Sm3;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +126,66 @@ class ReceiptCasesTest {
     }
 
     @Test
+    void aRemovalIsToldOfWhatWasRefusedAndCalledGoodAsWell() {
+        sent();
+        call(receipt("R4", "0", good("GD-1", "P-1") + "," + good("GD-2", "P-2")) + ","
+                + receipt("R4", "0", bad("GD-2", "B9")));
+        assertThat(state(2)).as("the refusal counts").isEqualTo(DeliveryState.REFUSED);
+        assertThat(removalOf(2)).as("it may stand there").isEqualTo(1);
+    }
+
+    @Test
+    void aRemovalIsNotToldOfWhatWasRefusedAndNeverCalledGood() {
+        sent();
+        call(receipt("R3", "0", bad("GD-2", "B1")) + "," + GOOD);
+        assertThat(removalOf(2)).isZero();
+    }
+
+    @Test
+    void aRemovalIsToldWhileTheLastWordOnWhatItRemovesIsOut() {
+        sent();
+        call(receipt("R3", "0", bad("GD-2", "B1")));
+        assertThat(pack().state()).isEqualTo(PackageState.SENT);
+        assertThat(removalOf(2)).isEqualTo(1);
+    }
+
+    @Test
+    void aLaterGoodWordDoesNotHideWhyARecordWasRefused() {
+        sent();
+        call(receipt("R3", "0", bad("GD-2", "B1")) + "," + GOOD);
+        call(receipt("R4", "0", good("GD-2", "P-2")));
+        assertThat(hub.deliveries().of(ListedOutbox.id(2)).get(0).code()).isEqualTo("B1");
+    }
+
+    @Test
+    void ofRecordsThatWentAgainSince() {
+        sent();
+        call(receipt("R3", "0", bad("GD-2", "B1")) + "," + GOOD);
+        hub.bean(Redelivery.class).retry(pack().packageId());
+        call(receipt("R3", "0", bad("GD-2", "B1")) + "," + GOOD);
+        assertThat(pack().state()).isEqualTo(PackageState.RECEIPTED);
+        assertThat(pack().remarks()).extracting(Holding.Remark::code).doesNotContain("R112");
+    }
+
+    @Test
+    void ofARecordThatWasRefusedAndIsThereByNowWhenItIsToGoAgain() {
+        sent();
+        call(receipt("R3", "0", bad("GD-2", "B1")) + "," + GOOD);
+        platform.tell("[" + receipt("R4", "0", good("GD-1", "P-1") + "," + good("GD-2", "P-2")) + "]");
+        hub.bean(Redelivery.class).retry(pack().packageId());
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(platform.posts()).as("it was not sent again").isEqualTo(1);
+        assertThat(state(2)).isEqualTo(DeliveryState.RECEIPTED);
+        assertThat(pack().state()).isEqualTo(PackageState.RECEIPTED);
+        assertThat(hub.deliveries().balances().get(0).receipted()).isEqualTo(2);
+        assertThat(hub.jdbc()
+                        .sql("select count(*) from delivery.remark where code = 'R231'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
     void ofAPackageThatIsNotKnown() {
         sent();
         var result = call(UUID.randomUUID().toString(), GOOD);
@@ -231,6 +293,12 @@ class ReceiptCasesTest {
         sealed();
         hub.push(PROVINCIAL);
         assertThat(pack().state()).isEqualTo(PackageState.SENT);
+    }
+
+    /** How many records are sealed when one is removed. */
+    private int removalOf(long record) {
+        hub.outbox.add(PROVINCIAL, record, 2, DueKind.REMOVE, Standing.REVOKED);
+        return hub.deliveries().sealNow(PROVINCIAL, DAY.plusDays(1)).records();
     }
 
     private PackageView pack() {

@@ -5,15 +5,22 @@ import static cn.lvyue.hub.reconciliation.ReconciledHub.HOTLINE;
 import static cn.lvyue.hub.record.Target.PROVINCIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.delivery.Holding;
 import cn.lvyue.hub.delivery.Holding.Decision;
+import cn.lvyue.hub.delivery.Redelivery;
+import cn.lvyue.hub.delivery.TargetBook;
 import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.sandbox.Behaviour.Act;
+import cn.lvyue.hub.sandbox.Scenarios;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DifferencesTest {
     private final ReconciledHub hub = ReconciledHub.fresh();
@@ -100,6 +107,50 @@ class DifferencesTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(refused.said()).contains("no such body");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"records", "amount", "digest"})
+    void aPlatformThatGetsATotalWrongIsToldOfAndItsListCounts(String total) {
+        told("A1", "A2");
+        hub.deliver(PROVINCIAL);
+        hub.bean(Scenarios.class).play("rules: [ { act: wrong-totals, of: %s } ]".formatted(total));
+
+        var page = hub.statements().now(DAY, PROVINCIAL, null, null, 10);
+
+        assertThat(page.statement().targets().get(0).remark()).startsWith("R161");
+        assertThat(page.items()).isEmpty();
+        assertThat(page.statement().closes()).isTrue();
+    }
+
+    @Test
+    void theSumsCloseWhileRefusedRecordsGoAgainAndNothingIsLeftToTell() {
+        hub.platforms.refusals.put("A2", "no such body");
+        told("A1", "A2", "A3");
+        hub.deliver(PROVINCIAL);
+        hub.platforms.refusals.clear();
+        assertThat(hub.differences()).extracting(Difference::code).containsExactly("R155");
+
+        hub.bean(Redelivery.class).retry(onlyPackage());
+        var onTheWay = hub.statements().now(DAY, PROVINCIAL, null, null, 10).statement();
+        assertThat(onTheWay.closes()).isTrue();
+        assertThat(hub.bean(Deliveries.class).books()).allMatch(TargetBook::closes);
+        hub.deliver(PROVINCIAL);
+
+        assertThat(hub.differences()).isEmpty();
+        assertThat(hub.statements()
+                        .now(DAY, PROVINCIAL, null, null, 10)
+                        .statement()
+                        .closes())
+                .isTrue();
+        assertThat(hub.bean(Deliveries.class).books()).allMatch(TargetBook::closes);
+    }
+
+    private UUID onlyPackage() {
+        return hub.jdbc()
+                .sql("select id from delivery.package where target = 1")
+                .query(UUID.class)
+                .single();
     }
 
     @Test

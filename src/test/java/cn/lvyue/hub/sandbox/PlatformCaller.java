@@ -31,7 +31,7 @@ final class PlatformCaller {
         }
         byte[] bytes = records.append(']').toString().getBytes(StandardCharsets.UTF_8);
         var body = """
-                {"envelope":{"packageId":"%s","records":%d,"added":%d,"changed":0,"removed":0,"zeroReport":%s,\
+                {"envelope":{"packageId":"%s","businessDate":"2023-10-16","records":%d,"added":%d,"changed":0,"removed":0,"zeroReport":%s,\
                 "digest":"%s"},"records":%s}""".formatted(
                 id, numbers.length, numbers.length, numbers.length == 0, Sm3.hex(bytes, 0, bytes.length), records);
         return call(target, "POST", "/packages", body);
@@ -39,6 +39,10 @@ final class PlatformCaller {
 
     HttpResponse<String> ask(Target target, UUID id) throws IOException, InterruptedException {
         return call(target, "GET", "/packages/" + id, "");
+    }
+
+    HttpResponse<String> statement(Target target, String day) throws IOException, InterruptedException {
+        return call(target, "GET", "/statements/" + day, "");
     }
 
     /** As a person does who knows the secret. */

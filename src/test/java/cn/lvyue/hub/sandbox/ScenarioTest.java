@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -255,8 +261,51 @@ class ScenarioTest {
     }
 
     @Test
+    void totalsOfAStatementAreWrongOneByOneOrAllTogether() throws Exception {
+        caller.post(PROVINCIAL, id, "A");
+        var right = statement("");
+        for (var total : List.of("records", "amount", "digest")) {
+            var wrong = statement("rules: [ { act: wrong-totals, of: %s } ]".formatted(total));
+            for (var each : List.of("records", "amount", "digest")) {
+                assertThat(wrong.path(each).equals(right.path(each)))
+                        .as(total + ": " + each)
+                        .isEqualTo(!each.equals(total));
+            }
+            assertThat(wrong.path("items")).isEqualTo(right.path("items"));
+        }
+    }
+
+    private JsonNode statement(String scenario) throws Exception {
+        platforms.play(scenario);
+        return JsonMapper.shared()
+                .readTree(caller.statement(PROVINCIAL, "2023-10-16").body());
+    }
+
+    @Test
+    void aCallBackComesLaterAndSaysWhatThePlatformGetsWrong() throws Exception {
+        var called = new CopyOnWriteArrayList<String>();
+        var hub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        hub.createContext("/", exchange -> {
+            try (exchange) {
+                called.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                exchange.sendResponseHeaders(200, -1);
+            }
+        });
+        hub.start();
+        platforms.play("""
+                rules:
+                  - { act: call-back, url: 'http://127.0.0.1:%d/receipts', delay: 300ms }
+                  - { act: good-then-bad, on: post, records: A }
+                """.formatted(hub.getAddress().getPort()));
+        caller.post(PROVINCIAL, id, "A", "B");
+        await().untilAsserted(() -> assertThat(called).hasSize(1));
+        hub.stop(0);
+        assertThat(called.get(0)).matches(".*\"R4\",\"code\":\"0\".*\"R4\",\"code\":\"0\".*B999.*");
+    }
+
+    @Test
     void whatIsNoScenarioIsSaidAndNotPlayed() {
-        for (var bad : java.util.List.of(
+        for (var bad : List.of(
                 "rules: [ { act: explode } ]",
                 "rules: [ { act: slow, delay: soon } ]",
                 "rules: [ { act: slow, target: city } ]",
@@ -264,6 +313,7 @@ class ScenarioTest {
                 "rules: [ { act: slow, calls: 0 } ]",
                 "rules: [ { act: refuse, records: '(' } ]",
                 "rules: [ { act: call-back } ]",
+                "rules: [ { act: wrong-totals, of: everything } ]",
                 "rules: [ { act: slow, colour: red } ]",
                 "seed: 1",
                 "- nothing")) {

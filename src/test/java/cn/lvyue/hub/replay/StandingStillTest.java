@@ -1,0 +1,197 @@
+package cn.lvyue.hub.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.lvyue.hub.TestDatabase;
+import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.PersonalSeal;
+import cn.lvyue.hub.record.ReplayEffect;
+import cn.lvyue.hub.record.Replayed;
+import cn.lvyue.hub.replay.Replays.Done;
+import cn.lvyue.hub.replay.Replays.Mode;
+import cn.lvyue.hub.replay.Replays.Request;
+import cn.lvyue.hub.replay.Replays.Selection;
+import cn.lvyue.hub.replay.Replays.State;
+import cn.lvyue.hub.standard.StandardPacks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
+
+/** When a replay stands still by itself, or is not begun at all; with the real tables. */
+class StandingStillTest {
+    private static final FeedId HOTLINE = new FeedId("hotline-12345");
+    private static final String PACK = "complaint-2023";
+    private static final ReplaySettings SETTINGS = new ReplaySettings(
+            Duration.ofSeconds(30), 500, DataSize.ofKilobytes(64), DataSize.ofMegabytes(4), 0, 0.05, 20, 10);
+
+    @TempDir
+    Path folder;
+
+    private final JdbcClient jdbc = JdbcClient.create(TestDatabase.dataSource());
+    /** Whose replays are this node's, whoever asks. */
+    private final JobStore jobs = new JobStore(jdbc) {
+        @Override
+        boolean renew(long id, String node, Instant until) {
+            return true;
+        }
+    };
+    private final ItemStore items = new ItemStore(new JdbcTemplate(TestDatabase.dataSource()), PersonalSeal.none());
+    private final ResultStore results = new ResultStore(jdbc, PersonalSeal.none());
+    private String mapping = "1-abc";
+
+    @BeforeEach
+    void empty() throws IOException {
+        TestDatabase.reset();
+        FileSystemUtils.copyRecursively(Path.of("mappings", "standards"), folder.resolve("standards"));
+    }
+
+    @Test
+    void moreFailuresThanThePlanAnnouncedStopItAndResumeBeginsTheCountAnew() {
+        long job = running(100);
+        var turn = work(job, false);
+        run().note(turn, became(1, 18, ReplayEffect.CHANGED));
+        run().note(turn, became(19, 1, ReplayEffect.IMPOSSIBLE));
+        assertThat(state(job)).as("1 of 19: too few to judge by").isEqualTo(JobState.RUNNING);
+        run().note(turn, became(20, 1, ReplayEffect.IMPOSSIBLE));
+
+        assertThat(state(job)).as("2 of 20 are more than 5 in a hundred").isEqualTo(JobState.STOPPED);
+        assertThat(jobs.job(job).orElseThrow().note()).isEqualTo("R184 2 / 20");
+        assertThat(turn.going()).isFalse();
+        assertThat(jobs.events(job)).extracting(Replays.Event::action).contains("stop");
+
+        assertThat(service().resume(job, "somebody")).isEqualTo(Done.DONE);
+        run().note(work(job, false), became(21, 30, ReplayEffect.CHANGED));
+        assertThat(state(job)).isEqualTo(JobState.RUNNING);
+    }
+
+    @Test
+    void whatThePlanAnnouncedDoesNotStopIt() {
+        long job = running(100);
+        jdbc.sql("update replay.item set effect = 4 where job = ?").param(job).update();
+        run().note(work(job, false), became(1, 50, ReplayEffect.IMPOSSIBLE));
+        assertThat(state(job)).isEqualTo(JobState.RUNNING);
+    }
+
+    @Test
+    void aPackWithOtherRulesUnderTheSameIdMakesThePlanVoid() throws IOException {
+        long job = planned();
+        var before = jobs.readWith(job).get(0).pack();
+        assertThat(before).startsWith(PACK + " ");
+        Files.writeString(
+                folder.resolve("standards").resolve(PACK).resolve("rules.yaml"), "# another\n", StandardOpenOption.APPEND);
+
+        assertThat(service().start(job, "somebody")).isEqualTo(Done.VOID);
+
+        var view = service().view(job).orElseThrow();
+        assertThat(view.state()).isEqualTo(State.CANCELLED);
+        assertThat(view.note()).startsWith("R233 hotline-12345 " + before + " → " + PACK);
+        assertThat(view.events()).extracting(Replays.Event::action).contains("void");
+    }
+
+    @Test
+    void anotherMappingMakesThePlanVoid() {
+        long job = planned();
+        mapping = "2-def";
+        assertThat(service().start(job, "somebody")).isEqualTo(Done.VOID);
+        assertThat(service().view(job).orElseThrow().note()).isEqualTo("R183 hotline-12345 1-abc → 2-def");
+    }
+
+    @Test
+    void anotherPackInTheMiddleOfARunStopsIt() throws IOException {
+        long job = planned();
+        assertThat(service().start(job, "somebody")).isEqualTo(Done.DONE);
+        Files.writeString(
+                folder.resolve("standards").resolve(PACK).resolve("codes.yaml"), "# another\n", StandardOpenOption.APPEND);
+
+        var turn = work(job, false);
+        run().begin(turn, HOTLINE, mapping, PACK);
+
+        assertThat(turn.going()).isFalse();
+        assertThat(state(job)).isEqualTo(JobState.STOPPED);
+        assertThat(jobs.job(job).orElseThrow().note()).startsWith("R233");
+    }
+
+    @Test
+    void aPlanOfBeforePacksHadDigestsIsHeldToItsId() {
+        long job = planned();
+        jdbc.sql("update replay.read_with set pack = ? where job = ?")
+                .params(PACK, job)
+                .update();
+        assertThat(service().start(job, "somebody")).isEqualTo(Done.DONE);
+    }
+
+    private long planned() {
+        long job = plan();
+        run().begin(work(job, true), HOTLINE, mapping, PACK);
+        jobs.planned(job, JsonMapper.shared().writeValueAsString(results.plan(job)), false, Clock.systemUTC().instant());
+        return job;
+    }
+
+    private long running(int records) {
+        long job = planned();
+        jdbc.sql("""
+                        insert into replay.item (job, message_id, row_no, effect)
+                        select ?, 1, n, 2 from generate_series(1, ?) n""").params(job, records).update();
+        service().start(job, "somebody");
+        return job;
+    }
+
+    private long plan() {
+        var select = new Selection(
+                List.of(), List.of(), HOTLINE, null, null, null, null, null, null, null, List.of(), List.of());
+        return service().plan(new Request(Mode.REPROCESS, select, Map.of(), "a test", false, null, null), "somebody");
+    }
+
+    private ReplayWork work(long job, boolean plan) {
+        return new ReplayWork(ReplayWork.Kind.MESSAGES, new Session(job, plan), List.of(), false, List.of());
+    }
+
+    private static List<Replayed> became(int from, int records, ReplayEffect effect) {
+        return IntStream.range(from, from + records)
+                .mapToObj(row -> new Replayed(
+                        1, row, "GD-" + row, effect, Outcome.UPDATED, null, null, false, List.of()))
+                .toList();
+    }
+
+    private JobState state(long job) {
+        return jobs.job(job).orElseThrow().state();
+    }
+
+    private PlanVersions versions() {
+        return new PlanVersions(jobs, StandardPacks.load(folder), Optional.of(feed -> mapping));
+    }
+
+    private ReplayRun run() {
+        return new ReplayRun(
+                jobs, items, new AgainStore(jdbc), versions(), results, plan -> {}, SETTINGS, Clock.systemUTC());
+    }
+
+    private ReplayService service() {
+        return new ReplayService(
+                jobs,
+                new ChoiceStore(jdbc),
+                new AgainStore(jdbc),
+                versions(),
+                results,
+                PersonalSeal.none(),
+                SETTINGS,
+                Clock.systemUTC());
+    }
+}
