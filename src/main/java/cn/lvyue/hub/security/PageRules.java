@@ -178,6 +178,7 @@ final class PageRules {
         rules.kept(POST, "/sessions/{id}/end", "session.end", USERS_MANAGE, ROLES_GRANT);
     }
 
+
     private static void looking(CallRules rules) {
         rules.read("/roles", SELF);
         rules.read("/audit", AUDIT_READ);
