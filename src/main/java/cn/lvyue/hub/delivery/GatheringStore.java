@@ -1,8 +1,9 @@
 package cn.lvyue.hub.delivery;
 
-import cn.lvyue.hub.record.DueHead;
 import cn.lvyue.hub.record.Target;
-import java.util.List;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,31 +30,50 @@ class GatheringStore {
                         """).update();
     }
 
-    void add(List<DueHead> page) {
-        int size = page.size();
-        var dueNos = new long[size];
-        var records = new long[size];
-        var revisions = new int[size];
-        var kinds = new int[size];
-        var standings = new int[size];
-        var numbers = new String[size];
-        var recorded = new String[size];
-        var bytes = new int[size];
-        for (int i = 0; i < size; i++) {
-            var due = page.get(i);
-            dueNos[i] = due.dueNo();
-            records[i] = due.recordNo();
-            revisions[i] = due.revision();
-            kinds[i] = due.kind().code();
-            standings[i] = due.standing().code();
-            numbers[i] = due.sourceRecordNo();
-            recorded[i] = due.recordedAt().toString();
-            bytes[i] = due.bytes();
-        }
-        jdbc.sql("insert into gathered select * from unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[],"
-                        + " ?::text[], ?::text[]::timestamptz[], ?::int[])")
-                .params(dueNos, records, revisions, kinds, standings, numbers, recorded, bytes)
+    /** Whether anything became due after a position. */
+    boolean anyDue(Target target, long after) {
+        return jdbc.sql("select exists (select from delivery.due_head where target = ? and due_no > ?)")
+                .params(target.code(), after)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Some entries.
+     *
+     * @param last the position of the last of them
+     * @param latest when the latest of them was recorded
+     */
+    record Page(int entries, long last, Instant latest) {}
+
+    /**
+     * Adds what became due after a position, oldest first. The limit also keeps a planner without statistics from reading it all.
+     *
+     * @return empty when nothing did
+     */
+    Optional<Page> add(Target target, long after, int limit) {
+        return jdbc.sql("with added as (insert into gathered select " + COLUMNS + " from delivery.due_head"
+                        + " where target = ? and due_no > ? order by due_no limit ? returning due_no, recorded_at)"
+                        + " select count(*), max(due_no), max(recorded_at) from added having count(*) > 0")
+                .params(target.code(), after, limit)
+                .query((row, number) -> new Page(
+                        row.getInt(1), row.getLong(2), row.getTimestamp(3).toInstant()))
+                .optional();
+    }
+
+    /**
+     * Puts back what was recorded at some moment or later, and all that follows it: the outbox is in the order of commit, and what
+     * a day's batch holds is a prefix of it.
+     *
+     * @return the last position that is left; empty when nothing is
+     */
+    Optional<Long> cut(Instant until) {
+        jdbc.sql("delete from gathered where due_no >= (select min(due_no) from gathered where recorded_at >= ?)")
+                .param(Timestamp.from(until))
                 .update();
+        return jdbc.sql("select max(due_no) from gathered having count(*) > 0")
+                .query(Long.class)
+                .optional();
     }
 
     /** Whether anything waits whose record was held and is not any more. */

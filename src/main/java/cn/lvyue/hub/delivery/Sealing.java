@@ -1,13 +1,10 @@
 package cn.lvyue.hub.delivery;
 
-import cn.lvyue.hub.record.DueHead;
-import cn.lvyue.hub.record.Outbox;
 import cn.lvyue.hub.record.Target;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,7 +18,6 @@ class Sealing {
     private final SealingStore store;
     private final GatheringStore gathering;
     private final DailyRuns runs;
-    private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -29,13 +25,11 @@ class Sealing {
             SealingStore store,
             GatheringStore gathering,
             DailyRuns runs,
-            Outbox outbox,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
         this.gathering = gathering;
         this.runs = runs;
-        this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -137,17 +131,15 @@ class Sealing {
     /** @return whether anything is due that nobody holds */
     private boolean gather(Order order) {
         var target = order.target();
-        var page = page(order, store.watermark(target));
+        long taken = store.watermark(target);
+        boolean due = gathering.anyDue(target, taken);
         boolean released = gathering.anyReleased(target);
-        if (page.isEmpty() && !released) {
-            return false;
+        if (!due && !released) {
+            return false; // most often: without a table made for nothing
         }
         gathering.start();
-        while (!page.isEmpty()) {
-            gathering.add(page);
-            long taken = page.get(page.size() - 1).dueNo();
-            store.moveWatermark(target, taken);
-            page = page.size() < PAGE ? List.of() : page(order, taken);
+        if (due) {
+            gatherDue(target, taken, order.until());
         }
         if (released) {
             gathering.addReleased(target);
@@ -155,13 +147,21 @@ class Sealing {
         return gathering.withoutHeld(target) > 0;
     }
 
-    /** The outbox is in the order of commit: what a day's batch holds is a prefix of it. */
-    private List<DueHead> page(Order order, long after) {
-        var page = outbox.headsAfter(order.target(), after, PAGE);
-        var until = order.until();
-        if (until == null) {
-            return page;
+    private void gatherDue(Target target, long taken, @Nullable Instant until) {
+        long last = taken;
+        boolean tooFar = false;
+        boolean more = true;
+        while (more) {
+            var page = gathering.add(target, last, PAGE);
+            if (page.isPresent()) {
+                last = page.get().last();
+                tooFar = until != null && !page.get().latest().isBefore(until);
+            }
+            more = !tooFar && page.isPresent() && page.get().entries() == PAGE;
         }
-        return page.stream().takeWhile(due -> due.recordedAt().isBefore(until)).toList();
+        if (until != null && tooFar) {
+            last = gathering.cut(until).orElse(taken);
+        }
+        store.moveWatermark(target, last);
     }
 }

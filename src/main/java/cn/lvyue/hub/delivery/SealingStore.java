@@ -29,8 +29,9 @@ class SealingStore {
         this.settings = settings;
     }
 
-    /** Waits until no other node seals for this target; released with the transaction. */
+    /** Waits until no other node seals for this target; released with the transaction. A batch is sorted in memory. */
     void lock(Target target) {
+        jdbc.sql("set local work_mem = '64MB'").update();
         jdbc.sql("select pg_advisory_xact_lock(?, ?)")
                 .params(SEALING, target.code())
                 .query((row, number) -> true)
@@ -211,7 +212,8 @@ class SealingStore {
                         insert into delivery.item (target, record_id, revision, due_no, batch_id, kind, state, source_record_no,
                             recorded_at)
                         select :target, record_id, revision, due_no, :batch::bigint, kind, 2, source_record_no, recorded_at
-                        from gathered
+                        from gathered g
+                        where not exists (select from decided d where d.record_id = g.record_id and d.revision = g.revision)
                         on conflict do nothing
                         """).param("batch", batch).param("target", target.code()).update();
     }

@@ -1,6 +1,5 @@
 package cn.lvyue.hub.ledger;
 
-import cn.lvyue.hub.record.DueHead;
 import cn.lvyue.hub.record.DueKind;
 import cn.lvyue.hub.record.DueRevision;
 import cn.lvyue.hub.record.FeedId;
@@ -40,29 +39,6 @@ class DueList implements Outbox {
         return jdbc.sql(DUE + "d.target = ? and d.due_no > ? order by d.due_no limit ?")
                 .params(target.code(), after, limit)
                 .query(DueList::due)
-                .list();
-    }
-
-    @Override
-    public List<DueHead> headsAfter(Target target, long after, int limit) {
-        return jdbc.sql("""
-                        select d.due_no, d.record_id, d.revision, d.kind, v.standing, r.source_record_no, v.at,
-                            octet_length(v.fields::text)
-                        from ledger.due d
-                            join ledger.record r on r.id = d.record_id
-                            join ledger.revision v on v.record_id = d.record_id and v.revision = d.revision
-                        where d.target = ? and d.due_no > ? order by d.due_no limit ?
-                        """)
-                .params(target.code(), after, limit)
-                .query((row, number) -> new DueHead(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getInt(3),
-                        DueKind.ofCode(row.getInt(4)),
-                        Standing.ofCode(row.getInt(5)),
-                        row.getString(6),
-                        row.getTimestamp(7).toInstant(),
-                        row.getInt(8)))
                 .list();
     }
 

@@ -12,11 +12,6 @@ public interface Outbox {
      */
     List<DueRevision> dueAfter(Target target, long after, int limit);
 
-    /** The same without the fields themselves, for whoever only decides what to send. */
-    default List<DueHead> headsAfter(Target target, long after, int limit) {
-        return dueAfter(target, after, limit).stream().map(DueHead::of).toList();
-    }
-
     /** The same for a range of positions already taken: {@code from} to {@code to}, both included. */
     List<DueRevision> dueBetween(Target target, long from, long to);
 
