@@ -190,6 +190,7 @@ class StandingStillTest {
                 new AgainStore(jdbc),
                 versions(),
                 results,
+                new PackageResults(jdbc),
                 PersonalSeal.none(),
                 SETTINGS,
                 Clock.systemUTC());
