@@ -79,7 +79,9 @@ class MappingTrialPages {
         page(id, sample, channel, changed.isBlank() ? today.text() : changed, model);
         model.addAttribute("unmask", unmask);
         var bytes = sample.getBytes(StandardCharsets.UTF_8);
-        if (sample.isBlank() || bytes.length > SampleTrial.LARGEST || changed.length() > MappingPublishing.LONGEST_TEXT) {
+        if (sample.isBlank()
+                || bytes.length > SampleTrial.LARGEST
+                || changed.length() > MappingPublishing.LONGEST_TEXT) {
             model.addAttribute("refused", sample.isBlank() ? "empty" : "large");
             return "mapping-try";
         }
@@ -115,12 +117,13 @@ class MappingTrialPages {
     }
 
     private static List<Both> both(Tried now, @Nullable Tried then) {
-        int count = Math.max(
-                now.records().size(), then == null ? 0 : then.records().size());
+        int count =
+                Math.max(now.records().size(), then == null ? 0 : then.records().size());
         var all = new ArrayList<Both>();
         for (int i = 0; i < count; i++) {
             var one = i < now.records().size() ? now.records().get(i) : null;
-            var other = then != null && i < then.records().size() ? then.records().get(i) : null;
+            var other =
+                    then != null && i < then.records().size() ? then.records().get(i) : null;
             all.add(new Both(one, other, pairs(one, other)));
         }
         return all;
