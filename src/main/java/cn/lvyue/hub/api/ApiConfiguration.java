@@ -34,7 +34,8 @@ class ApiConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(ownMessagesOnly).addPathPatterns(OwnMessagesOnly.PATHS, OwnMessagesOnly.POSTS);
+        registry.addInterceptor(ownMessagesOnly)
+                .addPathPatterns(OwnMessagesOnly.PATHS, OwnMessagesOnly.POSTS, OwnMessagesOnly.TRIALS);
         registry.addInterceptor(destroyedBodies).addPathPatterns(DestroyedBodies.PATH);
     }
 

@@ -43,8 +43,12 @@ class ApiProblems {
 
     @ExceptionHandler
     ResponseEntity<Object> refused(Refusal refusal, HttpServletRequest request) {
-        return problems.of(
-                refusal.kind(), refusal.detail(), request.getRequestURI(), refusal.members(), new HttpHeaders());
+        var headers = new HttpHeaders();
+        var retryAfter = refusal.members().get("retryAfter");
+        if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, retryAfter.toString());
+        }
+        return problems.of(refusal.kind(), refusal.detail(), request.getRequestURI(), refusal.members(), headers);
     }
 
     /** What the door turns away once a call is under way: a post whose signature proves wrong with its body. */

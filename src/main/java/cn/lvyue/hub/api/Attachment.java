@@ -2,6 +2,11 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.record.Message;
 import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 
 /**
  * The {@code Content-Disposition} of archived bytes (RFC 6266): the sender's file name in UTF-8 (RFC 8187), and a plain one for
@@ -19,6 +24,16 @@ final class Attachment {
             return "attachment; filename=\"" + plain + ".bin\"";
         }
         return of(sent, plain);
+    }
+
+    /** A file of somebody's own, which no browser shall open in place or keep. */
+    static ResponseEntity<FileSystemResource> of(Trials.Document document, String plain) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .cacheControl(CacheControl.noStore())
+                .header("X-Content-Type-Options", "nosniff")
+                .header(HttpHeaders.CONTENT_DISPOSITION, of(document.filename(), plain))
+                .body(new FileSystemResource(document.path()));
     }
 
     /** @param plain a name in ASCII, without its extension */

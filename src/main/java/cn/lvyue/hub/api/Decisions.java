@@ -4,7 +4,7 @@ import cn.lvyue.hub.delivery.Holding;
 import org.jspecify.annotations.Nullable;
 
 /** What a person gives with a decision: a name and a reason. */
-final class Decisions {
+public final class Decisions {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_REASON = 500;
 
@@ -14,6 +14,11 @@ final class Decisions {
         return new Holding.Decision(
                 needed("by", given == null ? null : given.by(), LONGEST_NAME),
                 needed("reason", given == null ? null : given.reason(), LONGEST_REASON));
+    }
+
+    /** @throws Refusal T111 if there is none, or one nobody would read */
+    public static String reason(@Nullable String text) {
+        return needed("reason", text, LONGEST_REASON);
     }
 
     private static String needed(String name, @Nullable String text, int longest) {

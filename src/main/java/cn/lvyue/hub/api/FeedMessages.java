@@ -37,11 +37,13 @@ class FeedMessages {
     private final FeedPacks feeds;
     private final Reception reception;
     private final MessageAccounts accounts;
+    private final OpenSources open;
 
-    FeedMessages(FeedPacks feeds, Reception reception, MessageAccounts accounts) {
+    FeedMessages(FeedPacks feeds, Reception reception, MessageAccounts accounts, OpenSources open) {
         this.feeds = feeds;
         this.reception = reception;
         this.accounts = accounts;
+        this.open = open;
     }
 
     @PostMapping
@@ -87,6 +89,7 @@ class FeedMessages {
     ResponseEntity<Object> receive(@PathVariable String feed, @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
         var feedId = feeds.feed(feed);
+        open.require(feedId);
         var post = PostedHead.of(request);
         var message = reception.receive(arrival(feedId, post, request));
         if (post.patience().isZero()) {

@@ -20,7 +20,7 @@ public class FeedPacks {
     }
 
     /** A feed by the text of its id, as it stands in an address. */
-    FeedId feed(String id) {
+    public FeedId feed(String id) {
         for (var feed : mappings.feeds()) {
             if (feed.value().equals(id)) {
                 return feed;

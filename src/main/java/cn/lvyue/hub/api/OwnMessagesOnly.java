@@ -27,6 +27,9 @@ class OwnMessagesOnly implements HandlerInterceptor {
     /** Where a clerk posts. */
     static final String POSTS = "/api/v1/feeds/{feed}/messages";
 
+    /** Where a clerk tries files out. */
+    static final String TRIALS = "/api/v1/feeds/{feed}/trials/**";
+
     private final Archive archive;
     private final Looks looks;
 

@@ -30,7 +30,8 @@ enum ProblemKind {
     KEY_IN_USE("A106", HttpStatus.CONFLICT),
     UNSUPPORTED_TYPE("T115", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
     INTERNAL("T121", HttpStatus.INTERNAL_SERVER_ERROR),
-    UNAVAILABLE("T122", HttpStatus.SERVICE_UNAVAILABLE);
+    UNAVAILABLE("T122", HttpStatus.SERVICE_UNAVAILABLE),
+    PAUSED("T164", HttpStatus.SERVICE_UNAVAILABLE);
 
     private final String code;
     private final HttpStatus status;

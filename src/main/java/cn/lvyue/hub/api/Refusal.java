@@ -5,8 +5,8 @@ import cn.lvyue.hub.search.Asked;
 import java.util.List;
 import java.util.Map;
 
-/** A call the API cannot serve as asked; becomes a problem answer (RFC 9457). */
-final class Refusal extends RuntimeException {
+/** What cannot be done as asked: a problem answer (RFC 9457) for a program, words beside the form for a person. */
+public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient ProblemKind kind;
@@ -50,7 +50,7 @@ final class Refusal extends RuntimeException {
     }
 
     /** @param wantedZh what would be right, in Chinese; {@code wantedEn} the same in English */
-    static Refusal badParameter(String name, String value, String wantedZh, String wantedEn) {
+    public static Refusal badParameter(String name, String value, String wantedZh, String wantedEn) {
         return new Refusal(
                 ProblemKind.BAD_PARAMETER,
                 "参数 %s 的值 %s 不对，应为%s".formatted(name, shown(value), wantedZh),
@@ -58,10 +58,39 @@ final class Refusal extends RuntimeException {
                 Map.of("parameter", name, "value", shown(value), "wanted", wantedZh + " / " + wantedEn));
     }
 
+    /** @param limit in bytes */
+    public static Refusal tooLarge(long limit) {
+        return of(
+                ProblemKind.TOO_LARGE,
+                "文件超过上限 %d 字节，未保存".formatted(limit),
+                "the file is longer than the limit of %d bytes; nothing was kept".formatted(limit),
+                Map.of("limit", limit));
+    }
+
     static Refusal ofSearch(Asked.Refused asked) {
         var kind = ProblemKind.ofCode(asked.code());
         var bad = badParameter(asked.parameter(), asked.value(), asked.wantedZh(), asked.wantedEn());
         return new Refusal(kind, bad.zh, bad.en, bad.members);
+    }
+
+    /** Of the catalogue of findings. */
+    public String code() {
+        return kind.code();
+    }
+
+    /** The HTTP status it is answered with. */
+    public int status() {
+        return kind.status().value();
+    }
+
+    /** Why, in Chinese. */
+    public String zh() {
+        return zh;
+    }
+
+    /** Why, in English. */
+    public String en() {
+        return en;
     }
 
     ProblemKind kind() {

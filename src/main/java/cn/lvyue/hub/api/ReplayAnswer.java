@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Replay", description = "一次重放：计划、进度与结果 / A replay: its plan, how far it is, and what became of it")
-record ReplayAnswer(
+public record ReplayAnswer(
         String replayId,
 
         @Schema(allowableValues = {"reprocess", "redeliver", "correct"})
@@ -47,7 +47,7 @@ record ReplayAnswer(
         List<EventAnswer> events) {
 
     @Schema(name = "ReplayPlan", description = "将会如何 / What would become of it")
-    record PlanAnswer(
+    public record PlanAnswer(
             long records,
             @JsonProperty("new") long added,
             long changed,
@@ -66,17 +66,17 @@ record ReplayAnswer(
             List<ReadWithAnswer> readWith) {}
 
     @Schema(name = "ReplayWhy")
-    record WhyAnswer(
+    public record WhyAnswer(
             @Schema(description = "校验代码或说明 / codes of findings, or words")
             String why,
 
             long records) {}
 
     @Schema(name = "ReplayReadWith", description = "所用映射与标准包 / the mapping and standard pack it is read with")
-    record ReadWithAnswer(String feed, String mapping, String pack) {}
+    public record ReadWithAnswer(String feed, String mapping, String pack) {}
 
     @Schema(name = "ReplayProgress", description = "已完成的，及平台的答复 / What is done, and what the platforms say")
-    record ProgressAnswer(
+    public record ProgressAnswer(
             long done,
             @JsonProperty("new") long added,
             long changed,
@@ -92,17 +92,17 @@ record ReplayAnswer(
             Map<String, Map<String, Long>> answers) {}
 
     @Schema(name = "ReplayEvent")
-    record EventAnswer(
+    public record EventAnswer(
             OffsetDateTime at,
             String author,
             String action,
             @Nullable String detail) {}
 
     @Schema(name = "ReplayPage")
-    record Page(List<ReplayAnswer> items, @Nullable String next) {}
+    public record Page(List<ReplayAnswer> items, @Nullable String next) {}
 
     @Schema(name = "ReplayRecord", description = "重放的一条记录 / One record of a replay")
-    record RecordItem(
+    public record RecordItem(
             String messageId,
             int row,
             String sourceRecordNo,
@@ -125,7 +125,7 @@ record ReplayAnswer(
             List<DiffAnswer> diff) {}
 
     @Schema(name = "ReplayRecordAnswer")
-    record AnswerItem(
+    public record AnswerItem(
             String target,
             String state,
             @Nullable UUID packageId,
@@ -144,14 +144,15 @@ record ReplayAnswer(
     }
 
     @Schema(name = "ReplayDiff", description = "一个字段的差异，个人信息已脱敏 / one field that differs, personal data masked")
-    record DiffAnswer(
+    public record DiffAnswer(
             String field, @Nullable String before, @Nullable String after) {}
 
     @Schema(name = "ReplayRecordPage")
-    record RecordPage(List<RecordItem> items, @Nullable String next) {}
+    public record RecordPage(
+            List<RecordItem> items, @Nullable String next) {}
 
     @Schema(name = "ReplayLink", description = "重放本报文的 / a replay that did this again")
-    record LinkAnswer(
+    public record LinkAnswer(
             String replayId,
             String mode,
             String author,

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a call asks to be done again, as it stands in its body. */
 @Schema(name = "ReplayRequest", description = "重放请求 / What is to be done again")
-record ReplayBody(
+public record ReplayBody(
         @Nullable Select select,
 
         @Schema(allowableValues = {"reprocess", "redeliver", "correct"}) @Nullable
@@ -44,7 +44,7 @@ record ReplayBody(
         Double maxFailureRate) {
 
     @Schema(name = "ReplaySelect", description = "按交换、条件或清单 / By exchange, by filter or by list")
-    record Select(
+    public record Select(
             @Nullable List<String> messageIds,
             @Nullable List<String> packageIds,
             @Nullable String feed,

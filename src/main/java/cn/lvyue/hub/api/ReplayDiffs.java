@@ -1,7 +1,7 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.api.ReplayAnswer.DiffAnswer;
-import cn.lvyue.hub.api.ReplayCalls.Place;
+import cn.lvyue.hub.api.ReplayDesk.Place;
 import cn.lvyue.hub.archive.Archive;
 import cn.lvyue.hub.intake.RecordReaders;
 import cn.lvyue.hub.ledger.Ledger;

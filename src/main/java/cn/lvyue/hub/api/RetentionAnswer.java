@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Retention", description = "保存期限与存量 / Policies and what they find")
-record RetentionAnswer(List<StockItem> policies, List<String> others) {
+public record RetentionAnswer(List<StockItem> policies, List<String> others) {
     /** What no plan takes away. */
     private static final List<String> OTHERS = List.of(
             "移交台账（报文、源记录、版本、报送、回执的元数据与摘要）：不销毁（至少三年） / the ledger of transfers: never, three years at least",
@@ -28,7 +28,7 @@ record RetentionAnswer(List<StockItem> policies, List<String> others) {
     }
 
     @Schema(name = "RetentionStock")
-    record StockItem(
+    public record StockItem(
             String kind,
             String title,
             @Nullable String feed,
@@ -55,7 +55,7 @@ record RetentionAnswer(List<StockItem> policies, List<String> others) {
     }
 
     @Schema(name = "RetentionPlan", description = "销毁计划 / A destruction, from its plan to its certificate")
-    record PlanAnswer(
+    public record PlanAnswer(
             String planId,
             Retention.State state,
             String author,
@@ -99,7 +99,7 @@ record RetentionAnswer(List<StockItem> policies, List<String> others) {
     }
 
     @Schema(name = "RetentionItem")
-    record ItemAnswer(
+    public record ItemAnswer(
             String kind,
             @Nullable String feed,
             String keep,
@@ -128,16 +128,16 @@ record RetentionAnswer(List<StockItem> policies, List<String> others) {
     }
 
     @Schema(name = "RetentionPlans")
-    record Plans(List<PlanAnswer> items, @Nullable String next) {}
+    public record Plans(List<PlanAnswer> items, @Nullable String next) {}
 
     @Schema(name = "RetentionReason")
-    record Reason(@Nullable String reason) {}
+    public record Reason(@Nullable String reason) {}
 
     @Schema(
             name = "HoldRequest",
             description = "四者之一：recordId、messageId、feed（可带起止）、from 与 until / one of: recordId, messageId, feed"
                     + " (with from and until if you like), from and until")
-    record HoldBody(
+    public record HoldBody(
             @Nullable String recordId,
             @Nullable String messageId,
             @Nullable String feed,
@@ -147,7 +147,7 @@ record RetentionAnswer(List<StockItem> policies, List<String> others) {
             @Schema(example = "黑信用函〔2026〕17 号") @Nullable String reference) {}
 
     @Schema(name = "Hold", description = "法律保留 / A hold")
-    record HoldAnswer(
+    public record HoldAnswer(
             String holdId,
             String scope,
             @Nullable String recordId,
@@ -183,5 +183,5 @@ record RetentionAnswer(List<StockItem> policies, List<String> others) {
     }
 
     @Schema(name = "Holds")
-    record Holds(List<HoldAnswer> items, @Nullable String next) {}
+    public record Holds(List<HoldAnswer> items, @Nullable String next) {}
 }

@@ -1,7 +1,6 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.archive.Archive;
-import cn.lvyue.hub.security.Looks.Kind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -12,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,13 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "报文 messages")
 class ReturnedCalls {
     private final Archive archive;
-    private final ReturnedDocuments documents;
-    private final Reveals reveals;
+    private final ReturnedFiles files;
 
-    ReturnedCalls(Archive archive, ReturnedDocuments documents, Reveals reveals) {
-        this.reveals = reveals;
+    ReturnedCalls(Archive archive, ReturnedFiles files) {
         this.archive = archive;
-        this.documents = documents;
+        this.files = files;
     }
 
     @GetMapping
@@ -57,20 +53,6 @@ class ReturnedCalls {
             archive.requireHere(Limits.id(id));
             return Refusal.notFound("报文", "message", id);
         });
-        try (var returned = documents
-                .returned(message)
-                .orElseThrow(() -> Refusal.of(
-                        ProblemKind.NOT_FOUND,
-                        "报文 %s 没有需要补正的内容，或尚未处理完".formatted(id),
-                        "message %s has nothing to correct, or is not settled yet".formatted(id)))) {
-            reveals.handOut(request, Kind.RETURNED, id, reason);
-            response.setContentType(returned.mediaType());
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.setHeader("X-Content-Type-Options", "nosniff");
-            response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
-            response.setHeader(
-                    HttpHeaders.CONTENT_DISPOSITION, Attachment.of(returned.filename(), "message-" + id + ".returned"));
-            returned.writeTo(response.getOutputStream());
-        }
+        files.send(message, reason, request, response);
     }
 }

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Why somebody wants to see personal data, as the parameters of a call say it. */
-record RevealReason(
+public record RevealReason(
         @Parameter(
                 description =
                         "查看个人信息的目的：HANDLING、CORRECTION、CONFIRMATION、AUDIT、LEGAL、DATA_SUBJECT、INCIDENT、OTHER / why personal data is looked at",

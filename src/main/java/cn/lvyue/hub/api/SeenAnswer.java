@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Schema(description = "谁看过这条记录的个人信息，新的在前 / Who saw this record's personal data, newest first")
-record SeenAnswer(
+public record SeenAnswer(
         String recordId,
         List<LookAnswer> items,
 
@@ -16,7 +16,7 @@ record SeenAnswer(
         String next) {
 
     @Schema(description = "一次查看；授权时限内的重复查看合并计数 / One look; repeated looks within its grant are counted")
-    record LookAnswer(
+    public record LookAnswer(
             OffsetDateTime at,
             OffsetDateTime lastAt,
             @Schema(description = "授权截止 / end of the grant") OffsetDateTime until,

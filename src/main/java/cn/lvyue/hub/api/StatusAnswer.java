@@ -10,6 +10,7 @@ import cn.lvyue.hub.ops.HubStatus;
 import cn.lvyue.hub.record.Alarms.Level;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.Pauses.Pause;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -39,10 +40,13 @@ record StatusAnswer(
 
         Waiting waiting,
 
+        @Schema(description = "已暂停接入的来源 / sources that are paused")
+        List<PauseAnswer> paused,
+
         @Schema(description = "未解除的告警；详见 /api/v1/alarms / open alarms; more under /api/v1/alarms")
         List<OpenAlarm> alarms) {
 
-    static StatusAnswer of(HubStatus status, List<AlarmView> alarms) {
+    static StatusAnswer of(HubStatus status, List<Pause> paused, List<AlarmView> alarms) {
         return new StatusAnswer(
                 Times.of(status.at()),
                 status.closes(),
@@ -51,6 +55,7 @@ record StatusAnswer(
                 status.books().stream().map(BookAnswer::of).toList(),
                 status.lines().stream().map(LineAnswer::of).toList(),
                 Waiting.of(status),
+                paused.stream().map(PauseAnswer::of).toList(),
                 alarms.stream().map(OpenAlarm::of).toList());
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Schema(description = "核验 / A check of the archive")
-record VerificationAnswer(
+public record VerificationAnswer(
         String verificationId,
         State state,
 
@@ -75,7 +75,7 @@ record VerificationAnswer(
     }
 
     @Schema(description = "发现的一处 / Something found")
-    record FoundAnswer(
+    public record FoundAnswer(
             @Schema(allowableValues = {"fault", "remark"}) String kind,
 
             @Schema(description = "见 /findings / as in the catalogue")
@@ -100,7 +100,7 @@ record VerificationAnswer(
     }
 
     @Schema(description = "新的在前 / newest first", name = "Verifications")
-    record Page(
+    public record Page(
             List<VerificationAnswer> items,
 
             @Schema(description = "下一页的 before；null 为末页 / pass as before; null at the end") @Nullable

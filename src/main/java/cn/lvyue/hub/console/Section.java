@@ -7,6 +7,8 @@ enum Section {
     BATCHES("batches", "/batches"),
     RECORDS("records", "/records"),
     RECONCILIATION("reconciliation", "/reconciliation"),
+    REPLAYS("replays", "/replays"),
+    ARCHIVE("archive", "/archive"),
     SOURCES("sources", "/sources"),
     MAPPINGS("mappings", "/mappings"),
     STANDARDS("standards", "/standards"),

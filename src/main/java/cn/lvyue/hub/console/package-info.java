@@ -13,7 +13,11 @@
             "security",
             "api",
             "publishing",
-            "search"
+            "search",
+            "replay",
+            "proof",
+            "retention",
+            "evidence"
         })
 package cn.lvyue.hub.console;
 

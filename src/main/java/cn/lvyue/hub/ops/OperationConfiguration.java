@@ -1,5 +1,6 @@
 package cn.lvyue.hub.ops;
 
+import cn.lvyue.hub.record.Pauses;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,5 +19,11 @@ class OperationConfiguration {
     @Bean
     AlarmHealth alarmsHealthIndicator(AlarmService alarms) {
         return new AlarmHealth(alarms, false);
+    }
+
+    /** Health {@code sources}: those that are paused. */
+    @Bean
+    PauseHealth sourcesHealthIndicator(Pauses pauses) {
+        return new PauseHealth(pauses);
     }
 }

@@ -5,8 +5,10 @@ import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.PersonalSeal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
@@ -20,6 +22,7 @@ class ReplayService implements Replays {
     private final JobStore jobs;
     private final ChoiceStore choices;
     private final ResultStore results;
+    private final PackageResults packages;
     private final PersonalSeal seal;
     private final ReplaySettings settings;
     private final Clock clock;
@@ -29,6 +32,7 @@ class ReplayService implements Replays {
             JobStore jobs,
             ChoiceStore choices,
             ResultStore results,
+            PackageResults packages,
             PersonalSeal seal,
             ReplaySettings settings,
             Clock clock) {
@@ -36,6 +40,7 @@ class ReplayService implements Replays {
         this.jobs = jobs;
         this.choices = choices;
         this.results = results;
+        this.packages = packages;
         this.settings = settings;
         this.clock = clock;
     }
@@ -112,6 +117,16 @@ class ReplayService implements Replays {
     @Override
     public List<Item> items(long id, long afterMessage, int afterRow, int limit) {
         return results.items(id, afterMessage, afterRow, limit);
+    }
+
+    @Override
+    public List<Redelivery> packages(long id, @Nullable UUID after, int limit) {
+        return packages.of(id, after == null ? new UUID(0, 0) : after, limit);
+    }
+
+    @Override
+    public List<Link> ofPackages(Collection<UUID> packageIds) {
+        return packages.replays(packageIds);
     }
 
     @Override

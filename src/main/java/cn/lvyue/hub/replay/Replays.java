@@ -9,6 +9,7 @@ import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.ReplayEffect;
 import cn.lvyue.hub.record.Target;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,6 +199,25 @@ public interface Replays {
             List<Finding> findings,
             List<Answer> answers) {}
 
+    /**
+     * A package that is delivered again.
+     *
+     * @param planned CHANGED if it is delivered again, UNCHANGED if it is receipted already, IMPOSSIBLE if it cannot be
+     * @param why a finding's code, where it cannot be
+     * @param done whether it is its platform's business again
+     * @param state of the package now, as the platform has it
+     */
+    record Redelivery(
+            UUID packageId,
+            Target target,
+            long records,
+            ReplayEffect planned,
+            @Nullable String why,
+            boolean done,
+            String state,
+            long receipted,
+            long refused) {}
+
     /** A replay that made something of a message or record. */
     record Link(long replay, Mode mode, String author, String reason, Instant at, long records) {}
 
@@ -226,6 +246,9 @@ public interface Replays {
     /** In the order of messages and rows. @param limit 1 to 1,000 */
     List<Item> items(long id, long afterMessage, int afterRow, int limit);
 
+    /** In the order of their ids. @param after ids above; null from the first */
+    List<Redelivery> packages(long id, @Nullable UUID after, int limit);
+
     Done start(long id, String author);
 
     Done approve(long id, String author);
@@ -238,6 +261,9 @@ public interface Replays {
 
     /** Replays that did a message again, newest first, at most 100. */
     List<Link> ofMessage(long messageId);
+
+    /** Replays that delivered any of these packages again, newest first, at most 100. */
+    List<Link> ofPackages(Collection<UUID> packages);
 
     /** Who replayed what made a revision. */
     Optional<Link> link(long id);

@@ -48,7 +48,13 @@ final class AuditFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/api/");
+        return !isOfTheApi(request)
+                && rules.of(request.getMethod(), request.getRequestURI()).isEmpty();
+    }
+
+    /** Of what is no call of the API only the pages that stand in the table are noted here: logging in notes itself. */
+    private static boolean isOfTheApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/");
     }
 
     @Override
@@ -81,14 +87,16 @@ final class AuditFilter extends OncePerRequestFilter {
 
     private void note(HttpServletRequest request, int status, Optional<CallRule> rule, Noting noting, String code) {
         boolean refused = status == UNAUTHORIZED || status == FORBIDDEN;
-        if (refused ? isNotedAtTheDoor(request, status) : !isNoted(noting, status, isRead(request))) {
+        boolean ledToLogIn = !isOfTheApi(request) && !refused && !RightsCheck.letThrough(request);
+        if (ledToLogIn || (refused ? isNotedAtTheDoor(request, status) : !isNoted(noting, status, request))) {
             return;
         }
         var by = actor(request);
         if (refused && !refusals.isOneByOne(by)) {
             return;
         }
-        var result = status < 400 ? "ok" : (status + " " + code).strip();
+        var said = AuditNote.of(request).refusal();
+        var result = said != null ? said : status < 400 ? "ok" : (status + " " + code).strip();
         audit.note(by, deed(request, rule, result), request.getMethod() + " " + request.getRequestURI());
     }
 
@@ -97,13 +105,14 @@ final class AuditFilter extends OncePerRequestFilter {
         return status == UNAUTHORIZED && SignedHead.isIn(request);
     }
 
-    private static boolean isNoted(Noting noting, int status, boolean read) {
+    private static boolean isNoted(Noting noting, int status, HttpServletRequest request) {
+        boolean failed = status >= 400 || AuditNote.of(request).refusal() != null;
         return switch (noting) {
             case NOT -> false;
             case ALWAYS -> true;
-            case WITH_THE_CHANGE -> status >= 400;
+            case WITH_THE_CHANGE -> failed;
             case OF_PERSONS ->
-                (status < 400 || !read)
+                (!failed || !isRead(request))
                         && !caller().map(Person::roles).orElse(Set.of()).isEmpty();
         };
     }

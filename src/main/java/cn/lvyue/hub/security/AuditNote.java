@@ -17,6 +17,7 @@ public final class AuditNote {
     private @Nullable String object;
     private @Nullable String purpose;
     private @Nullable String reference;
+    private @Nullable String refusal;
 
     private AuditNote() {}
 
@@ -56,6 +57,17 @@ public final class AuditNote {
     public AuditNote reference(@Nullable String caseOrLetter) {
         reference = caseOrLetter;
         return this;
+    }
+
+    /** That it was not done, where the answer's status does not say so: a page leads back to its form with the reason. */
+    public AuditNote refused(int status, String code) {
+        refusal = status + " " + code;
+        return this;
+    }
+
+    @Nullable
+    String refusal() {
+        return refusal;
     }
 
     Map<String, Object> before() {

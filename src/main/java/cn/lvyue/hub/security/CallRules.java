@@ -48,6 +48,16 @@ class CallRules {
 
     private void messages() {
         add(POST, "/api/v1/feeds/{feed}/messages", "message.post", OF_PERSONS, MESSAGES_POST);
+        add(POST, "/api/v1/feeds/{feed}/trials", "message.try", OF_PERSONS, MESSAGES_POST);
+        read("/api/v1/feeds/{feed}/trials/{id}", MESSAGES_POST);
+        add(GET, "/api/v1/feeds/{feed}/trials/{id}/returned", "message.try", OF_PERSONS, MESSAGES_POST);
+        read("/api/v1/feeds/{feed}/acceptance", STATUS_READ);
+        read("/api/v1/feeds/{feed}/acceptance/{id}", STATUS_READ);
+        change(POST, "/api/v1/feeds/{feed}/acceptance", "acceptance.begin", SOURCES_MANAGE);
+        change(POST, "/api/v1/feeds/{feed}/acceptance/conclusion", "acceptance.end", SOURCES_MANAGE);
+        read("/api/v1/feeds/{feed}/pause", STATUS_READ);
+        change(POST, "/api/v1/feeds/{feed}/pause", "source.pause", SOURCES_MANAGE);
+        change(POST, "/api/v1/feeds/{feed}/resumption", "source.resume", SOURCES_MANAGE);
         read("/api/v1/messages/{id}", RECORDS_READ, MESSAGES_OWN);
         read("/api/v1/messages/{id}/records", RECORDS_READ, MESSAGES_OWN);
         read("/api/v1/messages/{id}/returned", RECORDS_READ, MESSAGES_OWN);
@@ -202,6 +212,10 @@ class CallRules {
 
     void kept(HttpMethod method, String path, String action, Right... rights) {
         add(method, path, action, WITH_THE_CHANGE, rights);
+    }
+
+    void ofPersons(HttpMethod method, String path, String action, Right... rights) {
+        add(method, path, action, OF_PERSONS, rights);
     }
 
     private void add(HttpMethod method, String path, String action, CallRule.Noting noting, Right... rights) {

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param refusalsPerMinute so many refused signatures a minute are looked at from one address (for a key that is known: per key
  *     and address), on each node; further requests are refused unread
  * @param keyLife how long a new key is valid if nothing else is asked for
+ * @param warnBefore so long before a key without a successor expires alarm T165 is raised
  * @param overlap how long the old key stays valid after a rotation if nothing else is asked for
  */
 @Validated
@@ -22,4 +23,5 @@ record DoorSettings(
         @DefaultValue("24h") Duration nonceKeep,
         @DefaultValue("60") @Min(1) @Max(1_000_000) int refusalsPerMinute,
         @DefaultValue("365d") Duration keyLife,
+        @DefaultValue("30d") Duration warnBefore,
         @DefaultValue("7d") Duration overlap) {}

@@ -14,6 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -37,10 +38,13 @@ class PagesDoor {
             HttpSecurity http,
             Logins logins,
             RightsCheck rights,
+            AuditFilter audit,
             Problems problems,
             LoginSettings settings,
             Clock clock) {
-        return http.authenticationProvider(logins)
+        return http.csrf(csrf -> csrf.csrfTokenRequestHandler(new UploadCsrf()))
+                .authenticationProvider(logins)
+                .addFilterBefore(audit, ExceptionTranslationFilter.class)
                 .addFilterBefore(new SessionLife(settings.session(), clock), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)

@@ -14,6 +14,8 @@ public enum Right {
     MESSAGES_POST("messages.post"),
     /** Read the messages of one's own feeds. */
     MESSAGES_OWN("messages.own"),
+    /** Pause and resume sources, and run their acceptance checks. */
+    SOURCES_MANAGE("sources.manage"),
     DELIVERY_MANAGE("delivery.manage"),
     ALARMS_ACKNOWLEDGE("alarms.acknowledge"),
     RECONCILIATION_KEEP("reconciliation.keep"),

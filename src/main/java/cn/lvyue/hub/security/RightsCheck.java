@@ -15,6 +15,9 @@ class RightsCheck implements AuthorizationManager<RequestAuthorizationContext> {
     /** Attribute of a request: the ids of the rights of which it needs one. */
     static final String NEEDED = RightsCheck.class.getName();
 
+    /** Attribute of a request: that it was let through. */
+    private static final String LET_THROUGH = NEEDED + ".letThrough";
+
     private final CallRules rules;
 
     RightsCheck(CallRules rules) {
@@ -25,7 +28,13 @@ class RightsCheck implements AuthorizationManager<RequestAuthorizationContext> {
     public AuthorizationDecision authorize(
             Supplier<? extends Authentication> who, RequestAuthorizationContext context) {
         var caller = who.get();
-        return new AuthorizationDecision(caller != null && isAllowed(caller, context));
+        boolean allowed = caller != null && isAllowed(caller, context);
+        context.getRequest().setAttribute(LET_THROUGH, allowed);
+        return new AuthorizationDecision(allowed);
+    }
+
+    static boolean letThrough(HttpServletRequest request) {
+        return Boolean.TRUE.equals(request.getAttribute(LET_THROUGH));
     }
 
     private boolean isAllowed(Authentication caller, RequestAuthorizationContext context) {

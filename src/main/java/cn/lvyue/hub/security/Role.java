@@ -50,6 +50,7 @@ public enum Role {
                     Right.RECORDS_READ,
                     Right.MESSAGES_RAW,
                     Right.MESSAGES_POST,
+                    Right.SOURCES_MANAGE,
                     Right.DELIVERY_MANAGE,
                     Right.ALARMS_ACKNOWLEDGE,
                     Right.RECONCILIATION_KEEP,

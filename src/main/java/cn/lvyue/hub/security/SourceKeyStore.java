@@ -58,6 +58,12 @@ class SourceKeyStore {
                 .toList();
     }
 
+    List<FeedId> feeds() {
+        return jdbc.sql("select distinct feed from security.source_key order by feed")
+                .query((row, n) -> new FeedId(row.getString(1)))
+                .list();
+    }
+
     /** Keys that are valid or were until some time. */
     List<Row> validAfter(Instant time) {
         return jdbc.sql(KEY + "where expires_at > ? and (revoked_at is null or revoked_at > ?)")

@@ -72,6 +72,26 @@ public class SourceKeys {
         return store.of(feed);
     }
 
+    /** Sources that ever had a key. */
+    List<FeedId> feeds() {
+        return store.feeds();
+    }
+
+    /** Keys that count but not for long, where no other key of the same source counts beyond the warning time. */
+    public List<SourceKey> expiringSoon() {
+        var now = clock.instant();
+        var soon = now.plus(settings.warnBefore());
+        var counting = store.validAfter(now).stream()
+                .map(SourceKeyStore.Row::key)
+                .filter(key -> key.revokedAt() == null)
+                .toList();
+        return counting.stream()
+                .filter(key -> key.state(now) == SourceKey.State.ACTIVE && key.expiresAt().isBefore(soon))
+                .filter(key -> counting.stream()
+                        .noneMatch(other -> other.feed().equals(key.feed()) && !other.expiresAt().isBefore(soon)))
+                .toList();
+    }
+
     /**
      * Issues a key beside those there are.
      *

@@ -70,7 +70,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         includeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|ReplayService)"))
+                        pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|PackageResults|ReplayService)"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.security",
         useDefaultFilters = false,

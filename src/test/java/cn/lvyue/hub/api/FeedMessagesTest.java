@@ -3,7 +3,9 @@ package cn.lvyue.hub.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.lvyue.hub.ledger.Ledger.Account;
+import cn.lvyue.hub.ops.SourcePauses;
 import cn.lvyue.hub.record.Channel;
+import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.MessageStatus;
 import cn.lvyue.hub.record.Outcome;
@@ -14,10 +16,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
 class FeedMessagesTest extends ApiContract {
     private static final String POST = "/api/v1/feeds/credit-site/messages";
+
+    @Autowired
+    private SourcePauses pauses;
 
     @Test
     void archivesABodyAndAnswers202WithItsNumberAsText() throws Exception {
@@ -166,5 +172,51 @@ class FeedMessagesTest extends ApiContract {
         var broken = new Finding("F109", Severity.REJECT, null, "line 4", null, null);
         return new Account(
                 MessageStatus.DONE, 3, Map.of(Outcome.ACCEPTED, 2, Outcome.REJECTED, 1), List.of(broken), null);
+    }
+
+    @Test
+    void aPausedSourceIsAnswered503AndNothingIsKeptUntilItIsResumed() throws Exception {
+        var feed = new FeedId("credit-site");
+        pauses.pause(feed, "li", "对方重发历史数据");
+
+        var answer = api.post(POST, "{\"a\":1}");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("300");
+        assertThat(answer.json().path("code").asString()).isEqualTo("T164");
+        assertThat(answer.json().path("detail").asString()).contains("暂停接入").doesNotContain("重发历史");
+        assertThat(hub.arrivals).isEmpty();
+        assertThat(api.post("/api/v1/feeds/hotline-12345/messages", "x").status())
+                .as("others go on")
+                .isEqualTo(202);
+
+        pauses.resume(feed, "li", "重发已毕");
+        assertThat(api.post(POST, "{\"a\":1}").status()).isEqualTo(202);
+    }
+
+    @Test
+    void whoPausesSaysWhyAndStatusAndAlarmsTellIt() throws Exception {
+        assertThat(api.post("/api/v1/feeds/credit-site/pause", "{}", "Content-Type", "application/json")
+                        .status())
+                .isEqualTo(400);
+        var paused = api.post(
+                "/api/v1/feeds/credit-site/pause", "{\"reason\":\"系统割接\"}", "Content-Type", "application/json");
+        assertThat(paused.json().path("paused").asBoolean()).isTrue();
+        assertThat(api.get("/api/v1/status").json().path("paused").toString()).contains("系统割接");
+        assertThat(api.get("/api/v1/alarms?open=true").json().toString()).contains("T164", "系统割接");
+
+        var resumed = api.post(
+                "/api/v1/feeds/credit-site/resumption", "{\"reason\":\"割接完成\"}", "Content-Type", "application/json");
+        assertThat(resumed.json().path("paused").asBoolean()).isFalse();
+        assertThat(resumed.json().path("pauses").get(0).path("resumedWhy").asString())
+                .isEqualTo("割接完成");
+        assertThat(api.get("/api/v1/alarms?open=true").json().toString()).doesNotContain("T164");
+        assertThat(api.post(
+                                "/api/v1/feeds/credit-site/resumption",
+                                "{\"reason\":\"再次\"}",
+                                "Content-Type",
+                                "application/json")
+                        .status())
+                .isEqualTo(404);
     }
 }

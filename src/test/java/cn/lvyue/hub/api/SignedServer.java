@@ -74,7 +74,7 @@ import org.springframework.context.annotation.Import;
         includeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|ReplayService)"))
+                        pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|PackageResults|ReplayService)"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.personal",
         useDefaultFilters = false,

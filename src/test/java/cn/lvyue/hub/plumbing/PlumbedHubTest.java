@@ -11,6 +11,7 @@ import cn.lvyue.hub.record.BodyTooLarge;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.Pauses;
 import cn.lvyue.hub.record.Reception;
 import cn.lvyue.hub.standard.FindingCatalog;
 import java.io.InputStream;
@@ -211,6 +212,11 @@ class PlumbedHubTest {
         @Bean
         StandIn standIn() {
             return new StandIn();
+        }
+
+        @Bean
+        Pauses pauses() {
+            return Pauses.NONE;
         }
 
         /** Nobody is told. */

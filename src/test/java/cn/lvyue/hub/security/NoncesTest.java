@@ -23,7 +23,7 @@ class NoncesTest {
     private final JdbcClient jdbc = JdbcClient.create(TestDatabase.dataSource());
     private final NonceStore store = new NonceStore(jdbc);
     private final Nonces nonces =
-            new Nonces(store, new DoorSettings(KEEP, 60, Duration.ofDays(1), Duration.ofDays(1)), clock);
+            new Nonces(store, new DoorSettings(KEEP, 60, Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1)), clock);
 
     @BeforeEach
     void forgetAll() {

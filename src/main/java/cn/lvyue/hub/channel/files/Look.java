@@ -2,6 +2,7 @@ package cn.lvyue.hub.channel.files;
 
 import cn.lvyue.hub.channel.files.Taking.Patience;
 import cn.lvyue.hub.record.Finding;
+import cn.lvyue.hub.record.Pauses;
 import cn.lvyue.hub.record.Severity;
 import java.io.IOException;
 import java.time.Clock;
@@ -13,7 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** One look at a place: brings results to what was taken before, and takes what is whole now. */
+/**
+ * One look at a place: brings results to what was taken before, and takes what is whole now, unless the source is paused.
+ */
 @Component
 class Look {
     /** Messages of one feed get their outcomes about in the order of their arrival. */
@@ -33,18 +36,20 @@ class Look {
         this.around = around;
     }
 
-    /** Limits, time, and what cannot be done for now. */
+    /** Limits, time, what cannot be done for now, and which sources are paused. */
     @Component
     static class Surroundings {
         private final InboxSettings settings;
         private final Troubles troubles;
         private final Clock clock;
+        private final Pauses pauses;
         private final Set<String> unfinished;
 
-        Surroundings(InboxSettings settings, Troubles troubles, Clock clock) {
+        Surroundings(InboxSettings settings, Troubles troubles, Clock clock, Pauses pauses) {
             this.settings = settings;
             this.troubles = troubles;
             this.clock = clock;
+            this.pauses = pauses;
             this.unfinished = Set.of(settings.unfinished().split(","));
         }
     }
@@ -85,7 +90,7 @@ class Look {
         var candidates = new Candidates(listing, around.unfinished, rules, place);
         int most = Math.min(around.settings.mostAtOnce(), around.settings.mostOpen() - taken.size());
         for (var file : candidates.files()) {
-            if (most <= 0) {
+            if (most <= 0 || around.pauses.isPaused(rules.feed())) {
                 return;
             }
             if (!known.contains(file)) {
@@ -93,7 +98,7 @@ class Look {
                 most -= attempt(place, file, () -> take(place, rules, file, marker, sightings)) ? 1 : 0;
             }
         }
-        if (listing.complete()) {
+        if (listing.complete() && !around.pauses.isPaused(rules.feed())) {
             putAsideMarkersAlone(place, rules, candidates.markersAlone(listing), known, sightings);
         }
     }

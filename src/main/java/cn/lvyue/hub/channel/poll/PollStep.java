@@ -3,6 +3,7 @@ package cn.lvyue.hub.channel.poll;
 import cn.lvyue.hub.channel.Polls;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.Pauses;
 import cn.lvyue.hub.record.ReadPlan;
 import cn.lvyue.hub.record.Reception;
 import java.time.Clock;
@@ -29,14 +30,16 @@ class PollStep implements Polls {
     private final Map<String, PageClient> clients = new TreeMap<>();
     private final PollStore store;
     private final Reception reception;
+    private final Pauses pauses;
     private final Clock clock;
     private final String node = UUID.randomUUID().toString();
     private volatile boolean stopping;
 
-    PollStep(PollSettings settings, PollStore store, Reception reception, Clock clock) {
+    PollStep(PollSettings settings, PollStore store, Reception reception, Pauses pauses, Clock clock) {
         this.sources = settings.polls();
         this.store = store;
         this.reception = reception;
+        this.pauses = pauses;
         this.clock = clock;
         sources.forEach((name, source) -> clients.put(name, new PageClient(source, clock)));
     }
@@ -47,9 +50,9 @@ class PollStep implements Polls {
         stopping = true;
     }
 
-    /** Whether a source is configured, its pause is over and no other node is at it. */
-    boolean isDue(String name) {
-        return sources.containsKey(name) && !stopping && store.isDue(name);
+    /** Whether a source is configured and not paused, its wait is over and no other node is at it. */
+    boolean isDue(String feed, String name) {
+        return sources.containsKey(name) && !stopping && !pauses.isPaused(new FeedId(feed)) && store.isDue(name);
     }
 
     /** For whom pages are asked, as the mappings know it. */
@@ -72,14 +75,15 @@ class PollStep implements Polls {
         }
         var window = store.window(name, source.window().start(), source.window().overlap(), clock.instant());
         long id = store.begin(window, source.keepRounds());
-        var tools = new PollRound.Tools(client, new PageReader(source), reception, clock, new Book(id, name, source));
+        var tools = new PollRound.Tools(
+                client, new PageReader(source), reception, clock, new Book(id, name, source, plan.feed()));
         var round = new PollRound(window, source, plan, tools);
         var end = round.read();
         store.progress(id, round);
-        end(id, name, source, round, end);
+        end(id, name, source, plan, round, end);
     }
 
-    private void end(long id, String name, PolledSource source, PollRound round, RoundEnd end) {
+    private void end(long id, String name, PolledSource source, ReadPlan plan, PollRound round, RoundEnd end) {
         if (end instanceof RoundEnd.Whole whole) {
             store.succeed(id, name, node, whole, source.interval(), round.clockAhead());
             log.info("poll {}: round {} read {} records in {} pages", name, id, round.records(), round.pages());
@@ -96,7 +100,8 @@ class PollStep implements Polls {
                     failures,
                     pause);
         } else {
-            store.end(id, State.INTERRUPTED, stopping ? null : PollFault.TAKEN_OVER.code(), null);
+            boolean ownWill = stopping || pauses.isPaused(plan.feed());
+            store.end(id, State.INTERRUPTED, ownWill ? null : PollFault.TAKEN_OVER.code(), null);
             store.release(name, node);
         }
     }
@@ -111,17 +116,19 @@ class PollStep implements Polls {
         private final long id;
         private final String name;
         private final PolledSource source;
+        private final FeedId feed;
 
-        Book(long id, String name, PolledSource source) {
+        Book(long id, String name, PolledSource source, FeedId feed) {
             this.id = id;
             this.name = name;
             this.source = source;
+            this.feed = feed;
         }
 
         @Override
         public boolean mayGoOn(PollRound round) {
             store.progress(id, round);
-            return !stopping && store.renew(name, node, source.lease());
+            return !stopping && !pauses.isPaused(feed) && store.renew(name, node, source.lease());
         }
 
         @Override

@@ -27,6 +27,6 @@ sealed interface RoundEnd {
         }
     }
 
-    /** The hub stops, or another node has taken over: the window is read again. */
+    /** The hub stops, the source was paused, or another node has taken over: the window is read again. */
     record Interrupted() implements RoundEnd {}
 }

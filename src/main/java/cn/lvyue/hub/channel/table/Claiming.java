@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,8 +44,8 @@ final class Claiming implements Taking {
     }
 
     @Override
-    public void take(int most) {
-        for (int i = 0; i < most; i++) {
+    public void take(int most, BooleanSupplier goOn) {
+        for (int i = 0; i < most && goOn.getAsBoolean(); i++) {
             var batch = table.transaction(this::claim);
             if (batch.isEmpty()) {
                 return;

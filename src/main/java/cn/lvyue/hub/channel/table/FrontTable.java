@@ -1,5 +1,6 @@
 package cn.lvyue.hub.channel.table;
 
+import cn.lvyue.hub.record.Pauses;
 import cn.lvyue.hub.record.TemporaryFailure;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One table and its rounds: finish what is open, take what is new, write back what is decided. For one thread. */
+/**
+ * One table and its rounds: finish what is open, take what is new, write back what is decided. While its source is paused, nothing
+ * new is taken. For one thread.
+ */
 final class FrontTable {
     private static final Logger LOG = LoggerFactory.getLogger(FrontTable.class);
 
@@ -26,7 +30,7 @@ final class FrontTable {
     private int failures;
 
     /** The hub's own side. */
-    record Own(BatchStore batches, StateStore states, TableLock lock, Clock clock) {}
+    record Own(BatchStore batches, StateStore states, TableLock lock, Pauses pauses, Clock clock) {}
 
     FrontTable(
             String name,
@@ -69,8 +73,9 @@ final class FrontTable {
         writeBack();
         checkKeys();
         int open = own.batches().open(name).size();
+        var feed = Handover.feedOf(name, source);
         if (open < source.openBatches()) {
-            taking.take(source.openBatches() - open);
+            taking.take(source.openBatches() - open, () -> !own.pauses().isPaused(feed));
         }
     }
 

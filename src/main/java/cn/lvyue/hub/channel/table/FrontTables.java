@@ -4,6 +4,7 @@ import cn.lvyue.hub.channel.TableState;
 import cn.lvyue.hub.channel.TableStates;
 import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.record.FindingWords;
+import cn.lvyue.hub.record.Pauses;
 import cn.lvyue.hub.record.Reception;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -44,9 +45,10 @@ class FrontTables implements TableStates {
             Reception reception,
             Ledger ledger,
             FindingWords words,
+            Pauses pauses,
             Clock clock) {
         this.sources = new TreeMap<>(settings.tables());
-        this.own = new FrontTable.Own(stores.batches, stores.states, stores.lock, clock);
+        this.own = new FrontTable.Own(stores.batches, stores.states, stores.lock, pauses, clock);
         var answers = new WriteBack.Answers(ledger, words, clock);
         sources.forEach((name, source) -> tables.put(name, table(name, source, stores, reception, answers)));
     }

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +56,12 @@ final class Scanning implements Taking {
     private record From(@Nullable LocalDateTime time, SourceRow.@Nullable Position after) {}
 
     @Override
-    public void take(int most) {
+    public void take(int most, BooleanSupplier goOn) {
         var begun = clock.instant();
         var watermark = watermarks.watermark(name);
         var from = begin(watermark);
         int taken = 0;
-        while (taken < most) {
+        while (taken < most && goOn.getAsBoolean()) {
             var start = from;
             var page = table.transaction((connection, shape) -> page(connection, shape, start));
             if (page.isEmpty()) {

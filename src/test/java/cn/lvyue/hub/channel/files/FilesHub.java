@@ -10,6 +10,7 @@ import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.MessageStatus;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.record.Pauses;
 import cn.lvyue.hub.record.Reception;
 import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.SenderResult;
@@ -44,6 +45,7 @@ class FilesHub extends Clock implements Reception, Archive, Ledger, Remarks, Sen
     final Map<Long, Account> accounts = new HashMap<>();
     final List<Finding> remarks = new ArrayList<>();
     final List<SideFile> sideFiles = new ArrayList<>();
+    final List<Pauses.Pause> paused = new ArrayList<>();
     final InboxSettings settings;
     final Troubles troubles;
 
@@ -94,7 +96,7 @@ class FilesHub extends Clock implements Reception, Archive, Ledger, Remarks, Sen
                 new Taking(this, store, with, this),
                 new Finishing(store, this, new Finishing.Outcomes(this, this, this), this),
                 new PlaceLock(TestDatabase.dataSource()),
-                new Look.Surroundings(with, troubles, this));
+                new Look.Surroundings(with, troubles, this, () -> paused));
     }
 
     void pass(Duration time) {

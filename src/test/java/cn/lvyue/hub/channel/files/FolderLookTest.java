@@ -8,6 +8,7 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.MessageStatus;
+import cn.lvyue.hub.record.Pauses.Pause;
 import cn.lvyue.hub.record.SenderResult.SideFile;
 import java.io.IOException;
 import java.net.URI;
@@ -561,5 +562,24 @@ class FolderLookTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    @Test
+    void whileTheSourceIsPausedFilesStayWhereTheyAreAndTakenOnesGetTheirResults() throws IOException {
+        hub.settlesAtOnce = false;
+        write("before.csv", "one");
+        lookAfter(0);
+        lookAfter(1);
+        hub.paused.add(new Pause(FEED, Instant.EPOCH, "li", "对方重发"));
+        write("during.csv", "two");
+        hub.settle(1, MessageStatus.DONE, 1);
+        lookAfter(1);
+        lookAfter(60);
+        assertThat(hub.messages).hasSize(1);
+        assertThat(found()).containsExactly(".done/before.csv", ".done/before.csv.result.json", "during.csv");
+
+        hub.paused.clear();
+        lookAfter(1);
+        assertThat(hub.text(2)).isEqualTo("two");
     }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import cn.lvyue.hub.TestDatabase;
+import cn.lvyue.hub.channel.Polls;
 import cn.lvyue.hub.channel.Polls.State;
 import cn.lvyue.hub.flow.PagedApi;
 import cn.lvyue.hub.flow.PagedApi.Asked;
 import cn.lvyue.hub.flow.PagedApi.Reply;
 import cn.lvyue.hub.record.Channel;
+import cn.lvyue.hub.record.Pauses.Pause;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -180,7 +182,7 @@ class PollStepTest {
         hub.round();
         hub.round();
         assertThat(pauseIsAbout(hub, Duration.ofMinutes(2))).isTrue();
-        assertThat(hub.step().isDue(PolledHub.SOURCE)).isFalse();
+        assertThat(hub.step().isDue(PolledHub.SOURCE, PolledHub.SOURCE)).isFalse();
 
         api.now(PollStepTest::twoPages);
         hub.round();
@@ -486,10 +488,10 @@ class PollStepTest {
     void aSourceWithoutSettingsIsNeverDue() {
         var hub = new PolledHub(api, WINDOWED);
 
-        assertThat(hub.step().isDue("another")).isFalse();
-        assertThat(hub.step().isDue(PolledHub.SOURCE)).isTrue();
+        assertThat(hub.step().isDue("another", "another")).isFalse();
+        assertThat(hub.step().isDue(PolledHub.SOURCE, PolledHub.SOURCE)).isTrue();
         hub.step().stop();
-        assertThat(hub.step().isDue(PolledHub.SOURCE)).isFalse();
+        assertThat(hub.step().isDue(PolledHub.SOURCE, PolledHub.SOURCE)).isFalse();
     }
 
     private static boolean pauseIsAbout(PolledHub hub, Duration pause) {
@@ -516,5 +518,29 @@ class PollStepTest {
             throw new IllegalStateException(impossible);
         }
         return out.toByteArray();
+    }
+
+    @Test
+    void aPausedSourceIsNotAskedAndARoundUnderWayEndsAfterItsPage() {
+        api.now(PollStepTest::twoPages);
+        var hub = new PolledHub(api, WINDOWED);
+        var feed = PolledHub.plan().feed();
+        hub.onReceive(() -> {
+            hub.paused.clear();
+            hub.paused.add(new Pause(feed, Instant.EPOCH, "li", "对方升级"));
+        });
+
+        var round = hub.round();
+
+        assertThat(round.state()).isEqualTo(Polls.State.INTERRUPTED);
+        assertThat(round.code()).isNull();
+        assertThat(hub.archived).hasSize(1);
+        assertThat(hub.step().isDue(PolledHub.SOURCE, PolledHub.SOURCE)).isFalse();
+
+        hub.onReceive(() -> {});
+        hub.paused.clear();
+        assertThat(hub.step().isDue(PolledHub.SOURCE, PolledHub.SOURCE)).isTrue();
+        assertThat(hub.round().state()).isEqualTo(Polls.State.DONE);
+        assertThat(hub.archived).as("the whole window").hasSize(2);
     }
 }

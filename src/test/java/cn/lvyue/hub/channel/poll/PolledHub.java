@@ -6,6 +6,7 @@ import cn.lvyue.hub.flow.PagedApi;
 import cn.lvyue.hub.record.Arrival;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.Pauses;
 import cn.lvyue.hub.record.ReadPlan;
 import cn.lvyue.hub.record.Reception;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,8 @@ final class PolledHub implements Reception {
     final Map<String, String> bodies = new LinkedHashMap<>();
     final JdbcClient jdbc = JdbcClient.create(TestDatabase.dataSource());
     private final PollStep step;
+    final List<Pauses.Pause> paused = new ArrayList<>();
+    private final Pauses pauses = () -> paused;
     private Runnable onReceive = () -> {};
 
     /** @param more settings of the source */
@@ -52,7 +56,7 @@ final class PolledHub implements Reception {
     }
 
     PolledHub(PagedApi api, Map<String, String> more, Clock clock) {
-        this.step = new PollStep(settings(api, more), new PollStore(jdbc), this, clock);
+        this.step = new PollStep(settings(api, more), new PollStore(jdbc), this, pauses, clock);
     }
 
     private static PollSettings settings(PagedApi api, Map<String, String> more) {

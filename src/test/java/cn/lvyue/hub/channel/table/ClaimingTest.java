@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.lvyue.hub.ForeignSchema;
 import cn.lvyue.hub.TestDatabase;
+import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.MessageStatus;
+import cn.lvyue.hub.record.Pauses.Pause;
 import cn.lvyue.hub.record.Severity;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -309,5 +312,26 @@ class ClaimingTest {
 
     private static List<String> numbers(int from, int to) {
         return IntStream.rangeClosed(from, to).mapToObj(String::valueOf).toList();
+    }
+
+    @Test
+    void whileItsSourceIsPausedNothingIsClaimedButWhatWasTakenGetsItsAnswer() {
+        insert(1, 4);
+        try (var hub = hub(Map.of()).poll(1)) {
+            around.paused().add(new Pause(new FeedId(TableHub.NAME), Instant.EPOCH, "li", "对方改库"));
+            insert(5, 20);
+            hub.poll(3);
+
+            assertThat(messages.all("id")).containsExactlyElementsOf(numbers(1, 4));
+            assertThat(one("select count(*) from t where id <= 4 and sync_status = '2'"))
+                    .isEqualTo("4");
+            assertThat(one("select count(*) from t where id > 4 and sync_status = '0' and batch_no is null"))
+                    .as("as its owner left it")
+                    .isEqualTo("16");
+
+            around.paused().clear();
+            hub.poll(3);
+            assertThat(messages.all("id")).containsExactlyElementsOf(numbers(1, 20));
+        }
     }
 }

@@ -4,12 +4,15 @@ import cn.lvyue.hub.ForeignSchema;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.FindingWords;
+import cn.lvyue.hub.record.Pauses;
 import cn.lvyue.hub.standard.FindingCatalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -32,9 +35,14 @@ final class TableHub implements AutoCloseable {
     }
 
     /** What hubs share, and what is left when one dies. @param schema null for a foreign database of another kind */
-    record Surroundings(ForeignSchema schema, KeptMessages messages, JudgedRows ledger, TickingClock clock) {
+    record Surroundings(
+            ForeignSchema schema,
+            KeptMessages messages,
+            JudgedRows ledger,
+            List<Pauses.Pause> paused,
+            TickingClock clock) {
         Surroundings(ForeignSchema schema, KeptMessages messages) {
-            this(schema, messages, new JudgedRows(messages), new TickingClock());
+            this(schema, messages, new JudgedRows(messages), new ArrayList<>(), new TickingClock());
         }
     }
 
@@ -71,7 +79,13 @@ final class TableHub implements AutoCloseable {
         var watermarks = new KillableWatermarks(jdbc, batches, transaction, steps);
         var stores = new FrontTables.Stores(batches, watermarks, new StateStore(jdbc), new TableLock(database));
         return new FrontTables(
-                settings, stores, around.messages().reception(steps), around.ledger(), words(), around.clock());
+                settings,
+                stores,
+                around.messages().reception(steps),
+                around.ledger(),
+                words(),
+                () -> around.paused(),
+                around.clock());
     }
 
     private static FindingWords words() {
