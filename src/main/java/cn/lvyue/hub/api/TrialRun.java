@@ -68,14 +68,15 @@ class TrialRun {
 
     /** @param message the file as if it had come; its id is nobody's */
     Result of(Message message, Path file, int mostRecords) throws IOException {
-        var plan = mappings.readPlan(message.feed(), message.channel());
-        var pack = mappings.pack(message.feed());
+        var version = mappings.version(message.feed());
+        var plan = mappings.readPlan(message.feed(), message.channel(), version);
+        var pack = mappings.pack(message.feed(), version);
         var told = forecast.begin(message.feed());
         var tally = telling.tally(message);
         var entries = new ArrayList<Entry>();
         try (var chunks = readers.read(message, plan, Files.newInputStream(file), 0)) {
             while (chunks.hasNext()) {
-                var chunk = inspection.inspect(mappings.map(chunks.next()), pack);
+                var chunk = inspection.inspect(mappings.map(chunks.next(), version), pack);
                 int room = mostRecords - entries.size();
                 boolean over = chunk.items().size() > room;
                 var items = over ? chunk.items().subList(0, room) : chunk.items();

@@ -68,7 +68,10 @@ class MappingPages {
 
         /** Whether the standard wants it and no rule gives it. */
         public boolean isMissing() {
-            return row == null && !byTheHub && field.required() == FieldRule.Requirement.ALWAYS && field.missing() != null;
+            return row == null
+                    && !byTheHub
+                    && field.required() == FieldRule.Requirement.ALWAYS
+                    && field.missing() != null;
         }
     }
 

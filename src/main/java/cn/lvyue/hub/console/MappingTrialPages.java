@@ -12,12 +12,17 @@ import cn.lvyue.hub.mapping.MappingWorkshop.Faulty;
 import cn.lvyue.hub.mapping.MappingWorkshop.Good;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -72,18 +77,28 @@ class MappingTrialPages {
             @RequestParam(defaultValue = "http") String channel,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "false") boolean unmask,
-            Model model) {
+            HttpServletRequest request,
+            Model model)
+            throws IOException, ServletException {
         var id = MappingPages.feed(views, feed);
         var today = texts.today(id).orElseThrow();
         var changed = text.replace("\r\n", "\n");
         page(id, sample, channel, changed.isBlank() ? today.text() : changed, model);
         model.addAttribute("unmask", unmask);
-        var bytes = sample.getBytes(StandardCharsets.UTF_8);
-        if (sample.isBlank() || bytes.length > SampleTrial.LARGEST || changed.length() > MappingPublishing.LONGEST_TEXT) {
-            model.addAttribute("refused", sample.isBlank() ? "empty" : "large");
+        var file = file(request);
+        if (file == null && sample.isBlank()) {
+            model.addAttribute("refused", "empty");
             return "mapping-try";
         }
-        var given = new Sample(asTheFeedWrites(sample, today, channel(channel)), null, channel(channel), unmask);
+        var way = channel(channel);
+        var bytes = file == null ? asTheFeedWrites(sample, today, way) : bytes(file);
+        if (bytes.length > SampleTrial.LARGEST || changed.length() > MappingPublishing.LONGEST_TEXT) {
+            model.addAttribute("refused", "large");
+            return "mapping-try";
+        }
+        var name = file == null ? null : Uploads.bare(file.getSubmittedFileName());
+        model.addAttribute("filename", name);
+        var given = new Sample(bytes, name, way, unmask);
         var now = trial.run(today, given);
         model.addAttribute("now", now);
         if (changed.isBlank() || changed.strip().equals(today.text().strip())) {
@@ -98,6 +113,23 @@ class MappingTrialPages {
             tryChanged(today, ((Good) checked).text(), given, now, model);
         }
         return "mapping-try";
+    }
+
+    /** Null where nothing was chosen. */
+    private static @Nullable Part file(HttpServletRequest request) throws IOException, ServletException {
+        var type = request.getContentType();
+        if (type == null || !type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+            return null;
+        }
+        var part = request.getPart("file");
+        return part == null || part.getSize() == 0 ? null : part;
+    }
+
+    /** One more byte than is taken tells that it is too large. */
+    private static byte[] bytes(Part file) throws IOException {
+        try (var body = file.getInputStream()) {
+            return body.readNBytes(SampleTrial.LARGEST + 1);
+        }
     }
 
     /** What is pasted has lost the charset it came in. */
@@ -115,12 +147,13 @@ class MappingTrialPages {
     }
 
     private static List<Both> both(Tried now, @Nullable Tried then) {
-        int count = Math.max(
-                now.records().size(), then == null ? 0 : then.records().size());
+        int count =
+                Math.max(now.records().size(), then == null ? 0 : then.records().size());
         var all = new ArrayList<Both>();
         for (int i = 0; i < count; i++) {
             var one = i < now.records().size() ? now.records().get(i) : null;
-            var other = then != null && i < then.records().size() ? then.records().get(i) : null;
+            var other =
+                    then != null && i < then.records().size() ? then.records().get(i) : null;
             all.add(new Both(one, other, pairs(one, other)));
         }
         return all;

@@ -94,7 +94,8 @@ class PublicationPages {
             @PathVariable String feed,
             @RequestParam String version,
             @RequestParam(defaultValue = "") String reason,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable LocalDateTime at,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+                    LocalDateTime at,
             HttpServletRequest request,
             RedirectAttributes flash) {
         var id = MappingPages.feed(views, feed);
@@ -180,7 +181,8 @@ class PublicationPages {
     String propose(
             @PathVariable String id,
             @RequestParam(defaultValue = "") String reason,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable LocalDateTime at,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+                    LocalDateTime at,
             HttpServletRequest request,
             RedirectAttributes flash) {
         long known = known(id).id();

@@ -13,6 +13,7 @@
             "reconciliation",
             "security",
             "api",
+            "publishing",
             "search",
             "replay",
             "proof",

@@ -67,7 +67,9 @@ public final class PackChanges {
     }
 
     private static String wordsZh(@Nullable String old, @Nullable String now) {
-        return old == null ? "新增“%s”".formatted(now) : now == null ? "删除（原为“%s”）".formatted(old) : "由“%s”改为“%s”".formatted(old, now);
+        return old == null
+                ? "新增“%s”".formatted(now)
+                : now == null ? "删除（原为“%s”）".formatted(old) : "由“%s”改为“%s”".formatted(old, now);
     }
 
     private static String wordsEn(@Nullable String old, @Nullable String now) {
@@ -88,15 +90,18 @@ public final class PackChanges {
             said.put("英文名 | English name", field.nameEn());
             said.put("类型 | type", TypeNotation.write(field.type()));
             said.put("要求 | requirement", rule.required().name());
-            put(said, "必填条件 | condition", rule.requiredWhen() == null ? null : rule.requiredWhen().text());
+            var when = rule.requiredWhen();
+            put(said, "必填条件 | condition", when == null ? null : when.text());
             var missing = rule.missing();
             put(said, "缺失时 | if missing", missing == null ? null : missing.severity() + " " + missing.code());
             put(said, "代码表 | code list", field.codeList());
             put(said, "校验 | check", field.check());
-            put(said, "格式 | pattern", rule.pattern() == null ? null : rule.pattern().pattern());
+            var pattern = rule.pattern();
+            put(said, "格式 | pattern", pattern == null ? null : pattern.pattern());
             put(said, "最短长度 | least length", rule.minLength() == 0 ? null : Integer.toString(rule.minLength()));
             said.put("值有错时 | if faulty", rule.faults().name());
-            put(said, "晚于当前时 | if in the future", rule.future() == null ? null : rule.future().name());
+            var future = rule.future();
+            put(said, "晚于当前时 | if in the future", future == null ? null : future.name());
             said.put("个人信息 | personal data", field.personalData().name());
             said.put("报省 | province", field.province().name());
             said.put("报国家 | nation", field.national().name());

@@ -69,6 +69,12 @@ class PagesIT {
                     "/batches",
                     "/reconciliation",
                     "/sources",
+                    "/mappings",
+                    "/mappings/credit-site",
+                    "/mappings/credit-site/try",
+                    "/mappings/credit-site/draft",
+                    "/standards",
+                    "/standards/complaint-2023",
                     "/alarms")) {
                 assertThatItIsWhole(get(path + "?lang=" + language), path);
             }

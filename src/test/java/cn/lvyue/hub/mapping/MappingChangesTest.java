@@ -17,7 +17,9 @@ class MappingChangesTest {
 
     @Test
     void everyRuleStandsInTheTableWithItsSourcesItsWordsAndItsLine() throws IOException {
-        var table = MappingFile.compile("hotline-12345.yaml", hotline(), PACKS).table().get();
+        var table = MappingFile.compile("hotline-12345.yaml", hotline(), PACKS)
+                .table()
+                .get();
 
         assertThat(table.name()).isEqualTo("省12345政务服务便民热线");
         assertThat(row(table, "TS_LYBH").from()).containsExactly("工单编号");
@@ -27,15 +29,16 @@ class MappingChangesTest {
         assertThat(field.rule().zh()).isEqualTo("取“诉求分类”；去掉开头的“营商环境/政府失信违约/”；按 7 项对照表，表外的退回");
         assertThat(field.rule().en()).contains("by a table of 7 values, others refused");
         assertThat(row(table, "TS_RDRQ").rule().zh()).contains("作为日期", "仅当 TS_BLZT 为 80");
-        assertThat(hotline().lines().toList().get(row(table, "TS_SJ").line() - 1)).contains("TS_SJ:");
+        assertThat(hotline().lines().toList().get(row(table, "TS_SJ").line() - 1))
+                .contains("TS_SJ:");
         assertThat(table.parks()).extracting(MappingTable.Setting::value).contains("P105", "企业");
     }
 
     @Test
     void everyMappingOfTheHubIsToldInWords() throws IOException {
         try (var files = Files.list(FOLDER)) {
-            for (var file : files.filter(each -> each.toString().endsWith(".yaml"))
-                    .toList()) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
                 var table = MappingFile.compile(file.toString(), Files.readString(file), PACKS)
                         .table()
                         .get();
@@ -80,8 +83,9 @@ class MappingChangesTest {
     void aWordThatManyRulesUseIsADifferenceOfEach() throws IOException {
         var changes = between(hotline(), hotline().replace("[无, 不详,", "[无, 没有, 不详,"));
 
-        assertThat(changes).hasSizeGreaterThan(3).allSatisfy(change -> assertThat(change.part())
-                .isEqualTo("fields"));
+        assertThat(changes)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(change -> assertThat(change.part()).isEqualTo("fields"));
     }
 
     @Test

@@ -111,9 +111,7 @@ class PublicationsTest {
 
         assertThat(publications.withdraw(now, "误批", "li")).isEqualTo(Done.NOT_NOW);
         assertThat(publications.withdraw(soon, "误批", "li")).isEqualTo(Done.DONE);
-        assertThat(store.approved())
-                .extracting(placed -> placed.publication())
-                .containsExactly(now);
+        assertThat(store.approved()).extracting(placed -> placed.publication()).containsExactly(now);
         assertThat(publications.refuse(99, "无", "wang")).isEqualTo(Done.UNKNOWN);
     }
 
@@ -137,7 +135,9 @@ class PublicationsTest {
         store.started(List.of(text("v2")));
 
         assertThat(publications.fileStart(FEED).orElseThrow().version()).isEqualTo("v2");
-        assertThat(publications.known(FEED)).extracting(Publications.Known::version).containsExactly("v2", "v1");
+        assertThat(publications.known(FEED))
+                .extracting(Publications.Known::version)
+                .containsExactly("v2", "v1");
     }
 
     @Test
