@@ -60,7 +60,7 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*(Test|IT|Server|KeyCalls|MonthCalls|LimitCalls|SandboxCalls|UserCalls|AuditCalls|RetentionCalls|SearchedHub|EvidenceCalls|LineageCalls)(\\$.*)?"))
+                                ".*(Test|IT|Server|KeyCalls|MonthCalls|LimitCalls|AcceptanceCalls|Acceptances|AcceptanceSteps|TrialCalls|Trials|TrialRun|SandboxCalls|UserCalls|AuditCalls|RetentionCalls|SearchedHub|EvidenceCalls|LineageCalls)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,
