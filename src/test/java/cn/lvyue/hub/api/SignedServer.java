@@ -70,7 +70,7 @@ import org.springframework.context.annotation.Import;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*(Test|IT|Server|ReconciliationCalls|VerificationCalls|DayCalls|SearchCalls)(\\$.*)?"))
+                                ".*(Test|IT|Server|ReconciliationCalls|VerificationCalls|DayCalls|SearchCalls|AcceptanceCalls|Acceptances|AcceptanceSteps|TrialCalls|Trials|TrialRun)(\\$.*)?"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.replay",
         useDefaultFilters = false,

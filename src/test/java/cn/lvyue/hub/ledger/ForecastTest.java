@@ -101,7 +101,7 @@ class ForecastTest {
     }
 
     private List<Long> rows() {
-        return Stream.of("intake", "entry", "record", "revision", "delivery", "returned")
+        return Stream.of("intake", "entry", "record", "revision", "due", "returned")
                 .map(table -> client.sql("select count(*) from ledger." + table)
                         .query(Long.class)
                         .single())

@@ -76,7 +76,7 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*(Test|IT)(\\$.*)?|.*\\.(ApiServer|SignedServer|KeyCalls|DataKeyCalls|MonthCalls|LimitCalls|AcceptanceCalls|Acceptances|AcceptanceSteps|TrialCalls|Trials|TrialRun|UserCalls|AuditCalls|RetentionCalls|PollCalls|SandboxCalls|ReconciliationCalls|EvidenceCalls|LineageCalls|SearchCalls|Batches|TargetCalls|ReceiptCalls|VerificationCalls|DayCalls)|.*OperationHub.*"))
+                                ".*(Test|IT)(\\$.*)?|.*\\.(ApiServer|SignedServer|KeyCalls|DataKeyCalls|MonthCalls|LimitCalls|KeptTrials|AcceptanceCalls|Acceptances|AcceptanceSteps|TrialCalls|Trials|TrialRun|UserCalls|AuditCalls|RetentionCalls|PollCalls|SandboxCalls|ReconciliationCalls|EvidenceCalls|LineageCalls|SearchCalls|Batches|TargetCalls|ReceiptCalls|VerificationCalls|DayCalls)|.*OperationHub.*"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.replay",
         useDefaultFilters = false,
