@@ -3,8 +3,8 @@ package cn.lvyue.hub.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.lvyue.hub.mapping.FilledTemplate;
 import cn.lvyue.hub.flow.HubProcess;
+import cn.lvyue.hub.mapping.FilledTemplate;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -76,8 +76,7 @@ class SourcesBrowserIT {
         desk.sees("未入库", "V104", "BL-2");
         desk.isWhole();
         assertThat(desk.client().messages("manual-entry")).as("nothing is kept").isZero();
-        var marked = desk.page()
-                .waitForDownload(() -> desk.follow("下载标注后的文件"));
+        var marked = desk.page().waitForDownload(() -> desk.follow("下载标注后的文件"));
         assertThat(marked.suggestedFilename()).isEqualTo("补录.退回.xlsx");
 
         desk.press("正式报送此文件");
@@ -111,7 +110,8 @@ class SourcesBrowserIT {
         desk.press("暂停接入");
         desk.sees("已暂停接入。", "admin", "对方系统割接");
         desk.isWhole();
-        assertThat(post("credit-site", "{}", Map.of("Authorization", "Bearer " + TOKEN))).isEqualTo(503);
+        assertThat(post("credit-site", "{}", Map.of("Authorization", "Bearer " + TOKEN)))
+                .isEqualTo(503);
         desk.open("/sources");
         desk.sees("已暂停");
         desk.isWhole();
@@ -122,7 +122,8 @@ class SourcesBrowserIT {
         reason("割接完成");
         desk.press("恢复接入");
         desk.sees("已恢复接入。");
-        assertThat(post("credit-site", "{}", Map.of("Authorization", "Bearer " + TOKEN))).isEqualTo(202);
+        assertThat(post("credit-site", "{}", Map.of("Authorization", "Bearer " + TOKEN)))
+                .isEqualTo(202);
         desk.follow("English");
         desk.sees("Ways in", "Quality report card");
         desk.isWhole();
@@ -220,10 +221,14 @@ class SourcesBrowserIT {
 
     private static Map<String, String> signedBy(String key) {
         return Map.of(
-                "X-Hub-Key", key,
-                "X-Hub-Timestamp", String.valueOf(System.currentTimeMillis()),
-                "X-Hub-Nonce", "0123456789abcdef0123456789abcdef",
-                "X-Hub-Signature", "0".repeat(64));
+                "X-Hub-Key",
+                key,
+                "X-Hub-Timestamp",
+                String.valueOf(System.currentTimeMillis()),
+                "X-Hub-Nonce",
+                "0123456789abcdef0123456789abcdef",
+                "X-Hub-Signature",
+                "0".repeat(64));
     }
 
     private static int post(String feed, String body, Map<String, String> headers) {

@@ -53,7 +53,12 @@ class ForecastTest {
 
     @Test
     void whatIsForetoldIsWhatTheLedgerThenDecidesAndNothingIsKeptOfIt() {
-        settle(1, List.of(told("A", 1).build(), told("B", 2).version(5L).build(), told("C", 3).version(5L).build()));
+        settle(
+                1,
+                List.of(
+                        told("A", 1).build(),
+                        told("B", 2).version(5L).build(),
+                        told("C", 3).version(5L).build()));
         var first = List.of(
                 told("A", 1).build(),
                 told("B", 2).version(6L).content(2).build(),

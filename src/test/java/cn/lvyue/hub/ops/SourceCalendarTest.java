@@ -22,8 +22,8 @@ class SourceCalendarTest {
     private final OperationHub.PassingTime clock = new OperationHub.PassingTime();
     private final OperationHub.WaitedFor feeds = new OperationHub.WaitedFor();
     private final ArrivalStore store = new ArrivalStore(JdbcClient.create(TestDatabase.dataSource()));
-    private final SourceCalendar calendar = new SourceCalendar(
-            new ArrivalService(store, clock), feeds, WorkingDays.load(Path.of("mappings")), clock);
+    private final SourceCalendar calendar =
+            new SourceCalendar(new ArrivalService(store, clock), feeds, WorkingDays.load(Path.of("mappings")), clock);
 
     @BeforeEach
     void empty() {
@@ -42,7 +42,9 @@ class SourceCalendarTest {
         assertThat(month.waitedFor()).isFalse();
         assertThat(day(month, "2026-10-01")).matches(Day::off).matches(Day::shifted);
         assertThat(day(month, "2026-10-09")).matches(day -> !day.off()).matches(Day::today);
-        assertThat(day(month, "2026-10-10")).as("a Saturday that is worked").matches(day -> !day.off() && day.shifted());
+        assertThat(day(month, "2026-10-10"))
+                .as("a Saturday that is worked")
+                .matches(day -> !day.off() && day.shifted());
         assertThat(day(month, "2026-10-18")).matches(Day::off).matches(day -> !day.shifted());
     }
 
