@@ -36,9 +36,7 @@ class AcceptanceCalls {
     @GetMapping("/{id}")
     @Operation(summary = "一次接口自检 / One acceptance check")
     AcceptanceAnswer one(@PathVariable String feed, @PathVariable String id) {
-        return acceptances
-                .find(feeds.feed(feed), id)
-                .orElseThrow(() -> Refusal.notFound("自检", "acceptance check", id));
+        return acceptances.find(feeds.feed(feed), id).orElseThrow(() -> Refusal.notFound("自检", "acceptance check", id));
     }
 
     @PostMapping
@@ -62,8 +60,7 @@ class AcceptanceCalls {
     AcceptanceAnswer end(
             @PathVariable String feed, @RequestBody AcceptanceAnswer.End given, HttpServletRequest request) {
         var remark = Decisions.reason(given.remark());
-        var ended = acceptances.end(
-                feeds.feed(feed), remark, Actors.of(request).name());
+        var ended = acceptances.end(feeds.feed(feed), remark, Actors.of(request).name());
         AuditNote.of(request).purpose(remark).after("passed", ended.passed());
         return ended;
     }

@@ -82,8 +82,8 @@ class AcceptanceSteps {
     }
 
     private static Step shown(What what, Optional<Recent> message) {
-        return message.map(found ->
-                        Step.seen(what, Times.of(found.receivedAt()), found.messageId(), (long) found.read()))
+        return message.map(
+                        found -> Step.seen(what, Times.of(found.receivedAt()), found.messageId(), (long) found.read()))
                 .orElseGet(() -> Step.open(what));
     }
 
@@ -122,14 +122,19 @@ class AcceptanceSteps {
         var used = lastUse(keys, since);
         var wrong = refusal(keys, WRONG_CLOCK, since).map(AuditEntry::at);
         boolean right = used.isPresent()
-                && wrong.filter(at -> at.isAfter(used.get().plus(1, ChronoUnit.MINUTES))).isEmpty();
+                && wrong.filter(at -> at.isAfter(used.get().plus(1, ChronoUnit.MINUTES)))
+                        .isEmpty();
         return right ? Step.seen(What.CLOCK, Times.of(used.get()), null, null) : Step.open(What.CLOCK);
     }
 
     private Optional<AuditEntry> refusal(List<SourceKey> keys, String code, Instant since) {
         return keys.stream()
-                .flatMap(key ->
-                        audit.page(new AuditQuery(key.keyId(), "request", null, code, since, null), Long.MAX_VALUE, 1)
+                .flatMap(
+                        key -> audit
+                                .page(
+                                        new AuditQuery(key.keyId(), "request", null, code, since, null),
+                                        Long.MAX_VALUE,
+                                        1)
                                 .stream())
                 .max(Comparator.comparing(AuditEntry::at));
     }

@@ -53,8 +53,7 @@ public class Acceptances {
     public AcceptanceAnswer begin(FeedId feed, @Nullable Integer volume, @Nullable Instant since, String by) {
         int records = volume == null ? USUAL_VOLUME : volume;
         if (records < 1 || records > MOST_VOLUME) {
-            throw Refusal.badParameter(
-                    "volume", String.valueOf(records), "1 至 " + MOST_VOLUME, "1 to " + MOST_VOLUME);
+            throw Refusal.badParameter("volume", String.valueOf(records), "1 至 " + MOST_VOLUME, "1 to " + MOST_VOLUME);
         }
         var now = clock.instant();
         var from = since == null ? now : since;

@@ -27,8 +27,7 @@ public class ReturnedFiles {
     }
 
     /** @throws Refusal T112 if there is nothing to correct, S200 if a person who is no clerk of the source did not say why */
-    public void send(
-            Message message, RevealReason reason, HttpServletRequest request, HttpServletResponse response)
+    public void send(Message message, RevealReason reason, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var id = Long.toString(message.id());
         try (var returned = documents

@@ -50,7 +50,11 @@ public class SourceWays {
      * @param lastGood when it last worked, for ways that the hub goes itself; null if never, or not known
      * @param failing what is wrong with it now, without values; null if nothing
      */
-    public record Way(Channel channel, String where, @Nullable Instant lastGood, @Nullable String failing) {}
+    public record Way(
+            Channel channel,
+            String where,
+            @Nullable Instant lastGood,
+            @Nullable String failing) {}
 
     public List<Way> of(FeedId feed) {
         var ways = new ArrayList<Way>();

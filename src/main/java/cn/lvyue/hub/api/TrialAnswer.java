@@ -54,6 +54,7 @@ public record TrialAnswer(
             Severity severity,
             @Nullable String field,
             @Nullable String fieldName,
+            @Nullable String fieldNameEn,
             long records,
             FindingAnswer example,
             List<Row> rows) {}

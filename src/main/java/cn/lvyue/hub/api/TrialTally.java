@@ -8,6 +8,7 @@ import cn.lvyue.hub.ledger.Ledger.Entry;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.standard.Field;
 import cn.lvyue.hub.standard.Masking;
 import cn.lvyue.hub.standard.StandardPack;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what a trial finds: outcomes, findings by code and field, and the first records as they were mapped. */
@@ -110,15 +112,16 @@ final class TrialTally {
                 example.code(),
                 example.severity(),
                 example.field(),
-                name(example.field()),
+                name(example.field(), Field::nameZh),
+                name(example.field(), Field::nameEn),
                 found.records,
                 example,
                 List.copyOf(found.rows));
     }
 
-    private @Nullable String name(@Nullable String field) {
+    private @Nullable String name(@Nullable String field, Function<Field, String> of) {
         return field != null && pack.isPresent() && pack.get().names().contains(field)
-                ? pack.get().field(field).nameZh()
+                ? of.apply(pack.get().field(field))
                 : field;
     }
 }

@@ -39,15 +39,17 @@ class AcceptancePages {
         model.addAttribute("checks", all);
         model.addAttribute(
                 "open",
-                all.stream().filter(check -> check.endedAt() == null).findFirst().orElse(null));
+                all.stream()
+                        .filter(check -> check.endedAt() == null)
+                        .findFirst()
+                        .orElse(null));
         return "source-acceptance";
     }
 
     @GetMapping("/sources/{feed}/acceptance/{id}")
     String report(@PathVariable String feed, @PathVariable String id, Principal who, Model model) {
         var source = own.one(who, feed);
-        AcceptanceAnswer check =
-                acceptances.find(source, id).orElseThrow(() -> new NotThere("acceptance check", id));
+        AcceptanceAnswer check = acceptances.find(source, id).orElseThrow(() -> new NotThere("acceptance check", id));
         model.addAttribute("feed", source);
         model.addAttribute("check", check);
         model.addAttribute("now", clock.instant());

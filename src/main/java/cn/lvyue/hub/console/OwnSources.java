@@ -1,7 +1,7 @@
 package cn.lvyue.hub.console;
 
-import cn.lvyue.hub.archive.Archive;
 import cn.lvyue.hub.api.Limits;
+import cn.lvyue.hub.archive.Archive;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;

@@ -74,7 +74,8 @@ class SourceKeyPages {
                 .filter(each -> each.label().equals(algorithm))
                 .findFirst()
                 .orElse(Algorithm.HMAC_SM3);
-        return shownOnce(source, request, flash, () -> keys.issue(source, chosen, null, expiry(days), by(who, request)));
+        return shownOnce(
+                source, request, flash, () -> keys.issue(source, chosen, null, expiry(days), by(who, request)));
     }
 
     private @Nullable Instant expiry(@Nullable Integer days) {

@@ -3,8 +3,8 @@ package cn.lvyue.hub.console;
 import cn.lvyue.hub.api.FeedPacks;
 import cn.lvyue.hub.api.FindingAnswers;
 import cn.lvyue.hub.api.Refusal;
-import cn.lvyue.hub.api.RevealReason;
 import cn.lvyue.hub.api.ReturnedFiles;
+import cn.lvyue.hub.api.RevealReason;
 import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.record.MessageStatus;
@@ -38,8 +38,7 @@ class SourceMessagePages {
     private final ReturnedFiles files;
     private final Wording wording;
 
-    SourceMessagePages(
-            OwnSources own, Ledger ledger, ReturnedRecords returned, ReturnedFiles files, Wording wording) {
+    SourceMessagePages(OwnSources own, Ledger ledger, ReturnedRecords returned, ReturnedFiles files, Wording wording) {
         this.own = own;
         this.ledger = ledger;
         this.returned = returned;
@@ -64,7 +63,9 @@ class SourceMessagePages {
         model.addAttribute("feed", source);
         model.addAttribute("message", message);
         model.addAttribute("account", account.orElse(null));
-        model.addAttribute("settled", account.filter(went -> SETTLED.contains(went.status())).isPresent());
+        model.addAttribute(
+                "settled",
+                account.filter(went -> SETTLED.contains(went.status())).isPresent());
         model.addAttribute("outcomes", Outcome.values());
         model.addAttribute("back", back);
         model.addAttribute(
@@ -74,7 +75,8 @@ class SourceMessagePages {
                         .toList());
         model.addAttribute(
                 "whole",
-                account.map(went -> wording.findings().of(went.findings(), pack, false)).orElse(List.of()));
+                account.map(went -> wording.findings().of(went.findings(), pack, false))
+                        .orElse(List.of()));
         model.addAttribute("links", returned.summary(message.id()));
         model.addAttribute("returned", files.isThere(message));
         model.addAttribute("clerk", own.isClerk(who));

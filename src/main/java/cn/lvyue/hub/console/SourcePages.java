@@ -108,7 +108,8 @@ class SourcePages {
         model.addAttribute("calendar", coming.calendar().month(source, shown));
         messages(source, before, model);
         model.addAttribute(
-                "report", reports.report(today.minusDays(DAYS - 1L), today, source).get(0));
+                "report",
+                reports.report(today.minusDays(DAYS - 1L), today, source).get(0));
         model.addAttribute("trend", SourceTrend.of(reports, source, today));
         return "source";
     }
@@ -123,8 +124,7 @@ class SourcePages {
                 .toList();
         model.addAttribute("messages", shown);
         model.addAttribute(
-                "older",
-                found.size() > LAST ? found.get(LAST - 1).receivedAt().toEpochMilli() + 1 : null);
+                "older", found.size() > LAST ? found.get(LAST - 1).receivedAt().toEpochMilli() + 1 : null);
     }
 
     /** @param archived null if its month is kept elsewhere */
@@ -151,11 +151,7 @@ class SourcePages {
     }
 
     /** @param last what came last, if anything did */
-    record Standing(
-            SourceReport report,
-            @Nullable Pause pause,
-            SourceHistory.@Nullable Recent last,
-            long waiting) {}
+    record Standing(SourceReport report, @Nullable Pause pause, SourceHistory.@Nullable Recent last, long waiting) {}
 
     private static YearMonth month(@Nullable String typed, YearMonth now) {
         try {

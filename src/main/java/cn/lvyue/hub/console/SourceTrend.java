@@ -44,7 +44,8 @@ record SourceTrend(double least, List<Month> months) {
                 .mapToObj(now::plusMonths)
                 .map(month -> month(
                         month,
-                        reports.report(month.atDay(1), month.atEndOfMonth(), feed).get(0)))
+                        reports.report(month.atDay(1), month.atEndOfMonth(), feed)
+                                .get(0)))
                 .toList();
         return new SourceTrend(reports.leastConformity(), months);
     }

@@ -52,8 +52,7 @@ class UploadPages {
     }
 
     @PostMapping("/sources/{feed}/trials")
-    String attempt(
-            @PathVariable String feed, Principal who, HttpServletRequest request, RedirectAttributes flash) {
+    String attempt(@PathVariable String feed, Principal who, HttpServletRequest request, RedirectAttributes flash) {
         var source = own.one(who, feed);
         var form = "/sources/" + source + "/upload";
         return Told.of(
@@ -75,15 +74,14 @@ class UploadPages {
         model.addAttribute("outcomes", Outcome.values());
         model.addAttribute("once", UUID.randomUUID());
         model.addAttribute(
-                "trial",
-                trials.find(source, id, who.getName()).orElseThrow(() -> new NotThere("trial", id)));
+                "trial", trials.find(source, id, who.getName()).orElseThrow(() -> new NotThere("trial", id)));
         return "source-trial";
     }
 
     @GetMapping("/sources/{feed}/trials/{id}/returned")
     ResponseEntity<FileSystemResource> returned(@PathVariable String feed, @PathVariable String id, Principal who) {
-        var document = trials.returned(own.one(who, feed), id, who.getName())
-                .orElseThrow(() -> new NotThere("trial", id));
+        var document =
+                trials.returned(own.one(who, feed), id, who.getName()).orElseThrow(() -> new NotThere("trial", id));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .cacheControl(CacheControl.noStore())
@@ -123,8 +121,7 @@ class UploadPages {
     }
 
     @PostMapping("/sources/{feed}/messages")
-    String submit(
-            @PathVariable String feed, Principal who, HttpServletRequest request, RedirectAttributes flash) {
+    String submit(@PathVariable String feed, Principal who, HttpServletRequest request, RedirectAttributes flash) {
         var source = own.one(who, feed);
         return Told.of(
                 () -> withFile(request, (name, type, body) -> {
@@ -153,8 +150,7 @@ class UploadPages {
         try {
             var part = uploads.file(request);
             try (var body = part.getInputStream()) {
-                return use.of(
-                        Uploads.bare(part.getSubmittedFileName()), String.valueOf(part.getContentType()), body);
+                return use.of(Uploads.bare(part.getSubmittedFileName()), String.valueOf(part.getContentType()), body);
             }
         } catch (IOException | ServletException brokenOff) {
             throw Refusal.badParameter("file", "", "完整的上传", "an upload that is whole");

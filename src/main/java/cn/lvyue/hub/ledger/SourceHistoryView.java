@@ -40,8 +40,9 @@ class SourceHistoryView implements SourceHistory {
             case DUPLICATE -> " and duplicate > 0";
             case ANYTHING -> "";
         };
-        return jdbc.sql("select * from ledger.intake where feed = ? and received_at >= ? and status = 2 and rows_done >= ?"
-                        + only + " order by received_at, message_id limit 1")
+        return jdbc.sql(
+                        "select * from ledger.intake where feed = ? and received_at >= ? and status = 2 and rows_done >= ?"
+                                + only + " order by received_at, message_id limit 1")
                 .params(feed.value(), at(since), records)
                 .query(SourceHistoryView::recent)
                 .optional();

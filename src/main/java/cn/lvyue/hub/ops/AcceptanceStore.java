@@ -35,10 +35,7 @@ class AcceptanceStore {
     boolean end(long id, Instant now, String by, boolean passed, String remark, String report) {
         return jdbc.sql("""
                         update ops.acceptance set ended_at = ?, ended_by = ?, passed = ?, remark = ?, report = ?
-                        where id = ? and ended_at is null""")
-                        .params(at(now), by, passed, remark, report, id)
-                        .update()
-                > 0;
+                        where id = ? and ended_at is null""").params(at(now), by, passed, remark, report, id).update() > 0;
     }
 
     /** The newest first. */

@@ -44,8 +44,7 @@ public class SourceCalendar {
                     .map(date -> day(date, month, due))
                     .toList()));
         }
-        return new SourceMonth(
-                month, mappings.due(feed).isPresent(), days.knows(month.getYear()), List.copyOf(weeks));
+        return new SourceMonth(month, mappings.due(feed).isPresent(), days.knows(month.getYear()), List.copyOf(weeks));
     }
 
     private static LocalDate day(ArrivalView arrival, ZoneId zone) {

@@ -49,7 +49,7 @@ class CallRules {
 
     private void messages() {
         add(POST, "/api/v1/feeds/{feed}/messages", "message.post", OF_PERSONS, MESSAGES_POST);
-        add(POST, "/api/v1/feeds/{feed}/trials", "message.try", OF_PERSONS, MESSAGES_POST);
+        change(POST, "/api/v1/feeds/{feed}/trials", "message.try", MESSAGES_POST);
         read("/api/v1/feeds/{feed}/trials/{id}", MESSAGES_POST);
         add(GET, "/api/v1/feeds/{feed}/trials/{id}/returned", "message.try", OF_PERSONS, MESSAGES_POST);
         read("/api/v1/feeds/{feed}/acceptance", STATUS_READ);

@@ -110,9 +110,9 @@ final class PageRules {
         rules.read("/sources/{feed}/upload", MESSAGES_POST);
         rules.read("/sources/{feed}/trials/{id}", MESSAGES_POST);
         rules.ofPersons(GET, "/sources/{feed}/trials/{id}/returned", "message.try", MESSAGES_POST);
-        rules.ofPersons(POST, "/sources/{feed}/trials", "message.try", MESSAGES_POST);
-        rules.ofPersons(POST, "/sources/{feed}/messages", "message.post", MESSAGES_POST);
-        rules.ofPersons(POST, "/sources/{feed}/trials/{id}/submission", "message.post", MESSAGES_POST);
+        rules.change(POST, "/sources/{feed}/trials", "message.try", MESSAGES_POST);
+        rules.change(POST, "/sources/{feed}/messages", "message.post", MESSAGES_POST);
+        rules.change(POST, "/sources/{feed}/trials/{id}/submission", "message.post", MESSAGES_POST);
         rules.read("/sources/{feed}/messages/{id}", RECORDS_READ, MESSAGES_OWN);
         rules.read("/sources/{feed}/messages/{id}/returned", RECORDS_READ, MESSAGES_OWN);
         rules.change(POST, "/sources/{feed}/pause", "source.pause", SOURCES_MANAGE);

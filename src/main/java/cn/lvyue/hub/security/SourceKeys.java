@@ -86,9 +86,11 @@ public class SourceKeys {
                 .filter(key -> key.revokedAt() == null)
                 .toList();
         return counting.stream()
-                .filter(key -> key.state(now) == SourceKey.State.ACTIVE && key.expiresAt().isBefore(soon))
+                .filter(key -> key.state(now) == SourceKey.State.ACTIVE
+                        && key.expiresAt().isBefore(soon))
                 .filter(key -> counting.stream()
-                        .noneMatch(other -> other.feed().equals(key.feed()) && !other.expiresAt().isBefore(soon)))
+                        .noneMatch(other -> other.feed().equals(key.feed())
+                                && !other.expiresAt().isBefore(soon)))
                 .toList();
     }
 

@@ -13,8 +13,6 @@ import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
-
-
 /**
  * Takes the token of an upload form from its address: to look for it in the form would read the whole upload to disk before anybody
  * asked who sends it.

@@ -22,8 +22,8 @@ class NoncesTest {
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneId.of("Asia/Shanghai"));
     private final JdbcClient jdbc = JdbcClient.create(TestDatabase.dataSource());
     private final NonceStore store = new NonceStore(jdbc);
-    private final Nonces nonces =
-            new Nonces(store, new DoorSettings(KEEP, 60, Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1)), clock);
+    private final Nonces nonces = new Nonces(
+            store, new DoorSettings(KEEP, 60, Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1)), clock);
 
     @BeforeEach
     void forgetAll() {
