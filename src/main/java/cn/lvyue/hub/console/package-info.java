@@ -18,8 +18,7 @@
             "replay",
             "proof",
             "retention",
-            "evidence",
-            "publishing",
+            "evidence"
         })
 package cn.lvyue.hub.console;
 

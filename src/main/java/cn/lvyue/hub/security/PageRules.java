@@ -14,7 +14,6 @@ final class PageRules {
         watching(rules);
         mappings(rules);
         replays(rules);
-        mappings(rules);
         sources(rules);
         archive(rules);
         retention(rules);
@@ -79,28 +78,6 @@ final class PageRules {
         for (var deed : List.of("start", "pause", "resume", "cancel")) {
             rules.change(POST, "/replays/{id}/" + deed, "replay." + deed, REPLAY_RUN);
         }
-    }
-
-    private static void mappings(CallRules rules) {
-        rules.read("/mappings", STATUS_READ);
-        rules.read("/mappings/{feed}", STATUS_READ);
-        rules.read("/mappings/{feed}/changes", STATUS_READ);
-        rules.read("/mappings/{feed}/try", MAPPINGS_DRAFT, MAPPINGS_APPROVE);
-        rules.change(POST, "/mappings/{feed}/try", "mapping.sample", MAPPINGS_DRAFT, MAPPINGS_APPROVE);
-        rules.read("/mappings/{feed}/draft", MAPPINGS_DRAFT);
-        rules.kept(POST, "/mappings/{feed}/draft", "mapping.draft", MAPPINGS_DRAFT);
-        rules.kept(POST, "/mappings/{feed}/return", "mapping.return", MAPPINGS_DRAFT);
-        rules.read("/mappings/drafts/{id}", RECORDS_READ);
-        rules.read("/mappings/drafts/{id}/shadow", RECORDS_READ);
-        rules.kept(POST, "/mappings/drafts/{id}/text", "mapping.change", MAPPINGS_DRAFT);
-        rules.kept(POST, "/mappings/drafts/{id}/shadow", "mapping.shadow", MAPPINGS_DRAFT);
-        rules.kept(POST, "/mappings/drafts/{id}/propose", "mapping.propose", MAPPINGS_DRAFT);
-        rules.kept(POST, "/mappings/drafts/{id}/approve", "mapping.approve", MAPPINGS_APPROVE);
-        rules.kept(POST, "/mappings/drafts/{id}/refuse", "mapping.refuse", MAPPINGS_APPROVE);
-        rules.kept(POST, "/mappings/drafts/{id}/withdraw", "mapping.withdraw", MAPPINGS_DRAFT, MAPPINGS_APPROVE);
-        rules.read("/standards", STATUS_READ);
-        rules.read("/standards/{pack}", STATUS_READ);
-        rules.read("/standards/{pack}/changes", STATUS_READ);
     }
 
     /** A source clerk sees the pages of his own sources; which these are the pages look at. */
