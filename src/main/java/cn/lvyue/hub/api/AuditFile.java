@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes lines of the audit to a file as they come; none stays in memory. */
-final class AuditFile implements AutoCloseable {
+public final class AuditFile implements AutoCloseable {
     private static final String BOM = "\uFEFF"; // else Excel takes UTF-8 for GBK
     private static final String[] HEAD = {
         "编号 id",
@@ -38,7 +38,8 @@ final class AuditFile implements AutoCloseable {
     private final boolean csv;
     private final JsonMapper json;
 
-    AuditFile(OutputStream out, boolean csv, JsonMapper json) throws IOException {
+    /** @param csv else a line of JSON each */
+    public AuditFile(OutputStream out, boolean csv, JsonMapper json) throws IOException {
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         this.csv = csv;
         this.json = json;
@@ -48,7 +49,7 @@ final class AuditFile implements AutoCloseable {
         }
     }
 
-    void add(AuditEntry entry) {
+    public void add(AuditEntry entry) {
         try {
             out.write(csv ? line(cells(entry)) : json.writeValueAsString(AuditAnswer.of(entry)) + "\n");
         } catch (IOException gone) {

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.security.DrawnPasswords;
 import cn.lvyue.hub.security.People.Account;
 import cn.lvyue.hub.security.People.Granted;
 import cn.lvyue.hub.security.People.Held;
@@ -64,10 +65,28 @@ record UserAnswer(
     }
 
     @Schema(name = "IssuedToken", description = "令牌仅显示这一次 / the token is shown this once")
-    record TokenAnswer(String user, String tokenId, String token, OffsetDateTime expiresAt, boolean waits) {
+    record TokenAnswer(
+            String user,
+            String tokenId,
+            String token,
+            OffsetDateTime expiresAt,
+            boolean waits,
+
+            @Schema(description = "首任管理员的网页登录口令 / a first administrator's password for the pages") @Nullable
+            String password) {
         static TokenAnswer of(String user, Issued issued) {
+            return of(user, issued, null);
+        }
+
+        static TokenAnswer of(String user, Issued issued, DrawnPasswords.@Nullable Drawn drawn) {
             var item = TokenItem.of(issued.held());
-            return new TokenAnswer(user, item.tokenId(), issued.token(), item.expiresAt(), item.waits());
+            return new TokenAnswer(
+                    user,
+                    item.tokenId(),
+                    issued.token(),
+                    item.expiresAt(),
+                    item.waits(),
+                    drawn == null ? null : drawn.password());
         }
 
         /** Without the token. */

@@ -6,6 +6,7 @@ import cn.lvyue.hub.api.UserAnswer.NewUser;
 import cn.lvyue.hub.api.UserAnswer.RoleAnswer;
 import cn.lvyue.hub.api.UserAnswer.TokenAnswer;
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.security.DrawnPasswords;
 import cn.lvyue.hub.security.People;
 import cn.lvyue.hub.security.People.Issued;
 import cn.lvyue.hub.security.Person;
@@ -43,10 +44,12 @@ class UserCalls {
     private static final int LONGEST_NAME = 100;
 
     private final People people;
+    private final DrawnPasswords passwords;
     private final FeedPacks feeds;
 
-    UserCalls(People people, FeedPacks feeds) {
+    UserCalls(People people, DrawnPasswords passwords, FeedPacks feeds) {
         this.people = people;
+        this.passwords = passwords;
         this.feeds = feeds;
     }
 
@@ -108,12 +111,15 @@ class UserCalls {
     @PostMapping("/api/v1/users/administrators")
     @Operation(
             summary = "任命首任管理员 / Name the first administrator of a kind",
-            description =
-                    "仅当该类管理员无人可登录时。令牌仅显示这一次。/ Only while nobody of the kind can come in. The token is shown once.")
+            description = "仅当该类管理员无人可登录时。令牌和网页登录口令仅显示这一次。/ Only while nobody of the kind can come in. Token"
+                    + " and password are shown once.")
     ResponseEntity<TokenAnswer> first(@RequestBody NewUser user, HttpServletRequest request) {
         var name = needed("name", user.name());
         var shown = user.shown() == null ? name : needed("shown", user.shown());
-        return shownOnce(name, people.first(name, shown, role(needed("role", user.role())), Actors.of(request)));
+        var issued = people.first(name, shown, role(needed("role", user.role())), Actors.of(request));
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .cacheControl(CacheControl.noStore())
+                .body(TokenAnswer.of(name, issued, passwords.first(name, Actors.of(request))));
     }
 
     @PostMapping("/api/v1/users/{name}/disable")

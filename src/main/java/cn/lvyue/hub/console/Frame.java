@@ -1,6 +1,7 @@
 package cn.lvyue.hub.console;
 
 import cn.lvyue.hub.ops.AlarmService;
+import cn.lvyue.hub.security.OpenPages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Arrays;
@@ -14,14 +15,20 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** What every page shows around its own matter: menu, person, language, open alarms. */
 @ControllerAdvice(basePackageClasses = Frame.class)
 class Frame {
-    private final AlarmService alarms;
+    private static final String ALARMS = "/alarms";
 
-    Frame(AlarmService alarms) {
+    private final AlarmService alarms;
+    private final OpenPages pages;
+
+    Frame(AlarmService alarms, OpenPages pages) {
         this.alarms = alarms;
+        this.pages = pages;
     }
 
     /**
+     * @param sections those that the person may open
      * @param alarms asked for by the pages that show how many are open; parts of pages and the login do not
+     * @param alarmsToo whether the person may see them
      * @param switchTo this page in the other language
      */
     record Shown(
@@ -29,6 +36,7 @@ class Frame {
             @Nullable Section current,
             @Nullable String person,
             AlarmService alarms,
+            boolean alarmsToo,
             String language,
             String switchTo) {
         public int openAlarms() {
@@ -41,13 +49,16 @@ class Frame {
         var uri = request.getRequestURI();
         var other = locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? "zh" : "en";
         return new Shown(
-                List.of(Section.values()),
+                Arrays.stream(Section.values())
+                        .filter(section -> pages.mayOpen(person, section.path()))
+                        .toList(),
                 Arrays.stream(Section.values())
                         .filter(section -> section.holds(uri))
                         .findFirst()
                         .orElse(null),
                 person == null ? null : person.getName(),
                 alarms,
+                pages.mayOpen(person, ALARMS),
                 locale.getLanguage(),
                 ServletUriComponentsBuilder.fromRequest(request)
                         .scheme(null)

@@ -1,8 +1,11 @@
 package cn.lvyue.hub.console;
 
+import cn.lvyue.hub.security.LoginSteps;
+import cn.lvyue.hub.security.LoginWays;
 import cn.lvyue.hub.security.Passwords;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -10,18 +13,36 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** 登录: where people log in, and where they change their password. */
+/** 登录: where people log in, give the code of their second factor, and change their password. */
 @Controller
 class LoginPages {
     private final Passwords passwords;
+    private final LoginSteps steps;
+    private final LoginWays ways;
 
-    LoginPages(Passwords passwords) {
+    LoginPages(Passwords passwords, LoginSteps steps, LoginWays ways) {
         this.passwords = passwords;
+        this.steps = steps;
+        this.ways = ways;
     }
 
     @GetMapping("/login")
-    String login() {
+    String login(Model model) {
+        model.addAttribute("provider", ways.provider());
+        model.addAttribute("providerAddress", ways.providerAddress());
         return "login";
+    }
+
+    @GetMapping("/login/code")
+    String code() {
+        return "login-code";
+    }
+
+    @PostMapping("/login/code")
+    String code(@RequestParam String code, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var next = steps.code(code, request, response);
+        model.addAttribute("wrong", next.isEmpty());
+        return next.map(page -> "redirect:" + page).orElse("login-code");
     }
 
     @GetMapping("/password")

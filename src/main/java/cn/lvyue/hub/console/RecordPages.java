@@ -1,13 +1,16 @@
 package cn.lvyue.hub.console;
 
 import cn.lvyue.hub.api.FeedPacks;
+import cn.lvyue.hub.api.FindingAnswer;
+import cn.lvyue.hub.api.FindingAnswers;
 import cn.lvyue.hub.api.RecordAnswer;
 import cn.lvyue.hub.api.RecordViews;
+import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.ledger.Ledger;
+import cn.lvyue.hub.ledger.Ledger.KnownRecord;
+import cn.lvyue.hub.ledger.Ledger.Sighting;
 import cn.lvyue.hub.record.FeedId;
-import cn.lvyue.hub.standard.Field;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +21,32 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** 记录: a complaint in the fields of the standard, personal data masked, with its revisions and deliveries. */
+/** 记录: a complaint in the fields of the standard, personal data masked, with all that is known of it. */
 @Controller
 class RecordPages {
+    /** One that comes again every day has more; the newest tell how it stands. */
+    private static final int SIGHTINGS = 50;
+
     private final Ledger ledger;
     private final RecordViews views;
+    private final Deliveries deliveries;
+    private final FindingAnswers findings;
     private final FeedPacks packs;
+    private final FieldNames names;
 
-    RecordPages(Ledger ledger, RecordViews views, FeedPacks packs) {
+    RecordPages(
+            Ledger ledger,
+            RecordViews views,
+            Deliveries deliveries,
+            FindingAnswers findings,
+            FeedPacks packs,
+            FieldNames names) {
         this.ledger = ledger;
         this.views = views;
+        this.deliveries = deliveries;
+        this.findings = findings;
         this.packs = packs;
+        this.names = names;
     }
 
     /** A field as the page shows it. @param before its value in the revision before; null when it did not change */
@@ -38,6 +56,9 @@ class RecordPages {
             String en,
             String value,
             @Nullable String before) {}
+
+    /** A source record that concerned the complaint, with its findings in words. */
+    record Seen(Sighting sighting, List<FindingAnswer> findings) {}
 
     @GetMapping("/records/{recordId}")
     String record(
@@ -49,17 +70,26 @@ class RecordPages {
         model.addAttribute("record", answer);
         model.addAttribute("newest", known.revision());
         model.addAttribute("lines", lines(known.feed(), answer, before));
+        model.addAttribute("seen", seen(known));
+        model.addAttribute("deliveries", deliveries.of(known.recordId()));
         return "record";
     }
 
+    private List<Seen> seen(KnownRecord known) {
+        var all = ledger.sightings(known.recordId(), 0);
+        var pack = packs.pack(known.feed());
+        return all.subList(Math.max(0, all.size() - SIGHTINGS), all.size()).stream()
+                .map(sighting -> new Seen(sighting, findings.of(sighting.entry().findings(), pack, false)))
+                .toList();
+    }
+
     private List<Line> lines(FeedId feed, RecordAnswer answer, @Nullable RecordAnswer before) {
-        var names = new HashMap<String, Field>();
-        packs.pack(feed).ifPresent(pack -> pack.fields().forEach(field -> names.put(field.id(), field)));
+        var known = names.of(feed);
         var lines = new ArrayList<Line>();
         var all = all(answer);
         var old = before == null ? all : all(before);
         all.forEach((id, value) -> {
-            var field = names.get(id);
+            var field = known.get(id);
             var was = old.getOrDefault(id, "");
             lines.add(new Line(
                     id,

@@ -10,7 +10,12 @@ enum Section {
     REPLAYS("replays", "/replays"),
     ARCHIVE("archive", "/archive"),
     SOURCES("sources", "/sources"),
-    ALARMS("alarms", "/alarms");
+    ALARMS("alarms", "/alarms"),
+    USERS("users", "/users"),
+    SESSIONS("sessions", "/sessions"),
+    AUDIT("audit", "/audit"),
+    SETTINGS("settings", "/settings"),
+    ABOUT("about", "/about");
 
     private final String id;
     private final String path;

@@ -6,7 +6,7 @@ import java.text.Normalizer;
  * Names and contract numbers reduced to what makes them the same: Unicode NFKC, no blanks or invisible characters, upper
  * case, one kind of bracket, dash and quotation mark.
  */
-final class PlainText {
+public final class PlainText {
     private static final String OPENING = "([{【〔〖〈《「『";
     private static final String CLOSING = ")]}】〕〗〉》」』";
     private static final String DASHES = "-‐‑‒–—―−─━";
@@ -14,7 +14,7 @@ final class PlainText {
 
     private PlainText() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         return isPlain(text) ? text : reduce(Normalizer.normalize(text, Normalizer.Form.NFKC));
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -31,6 +32,9 @@ final class AuditFilter extends OncePerRequestFilter {
 
     static final String REFERENCE = "X-Hub-Reference";
 
+    /** What a page answered with that could not do what was asked. */
+    private static final String FORM_AGAIN = "form again";
+
     private static final int UNAUTHORIZED = HttpServletResponse.SC_UNAUTHORIZED;
     private static final int FORBIDDEN = HttpServletResponse.SC_FORBIDDEN;
 
@@ -48,12 +52,11 @@ final class AuditFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !isOfTheApi(request)
+        return !isOfApi(request)
                 && rules.of(request.getMethod(), request.getRequestURI()).isEmpty();
     }
 
-    /** Of what is no call of the API only the pages that stand in the table are noted here: logging in notes itself. */
-    private static boolean isOfTheApi(HttpServletRequest request) {
+    private static boolean isOfApi(HttpServletRequest request) {
         return request.getRequestURI().startsWith("/api/");
     }
 
@@ -74,8 +77,17 @@ final class AuditFilter extends OncePerRequestFilter {
             note(request, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, rule, noting, "");
             throw broken;
         }
-        note(request, held.getStatus(), rule, noting, code(held));
+        note(request, held.getStatus(), rule, noting, isFormAgain(request, held) ? FORM_AGAIN : code(held));
         held.copyBodyToResponse();
+    }
+
+    /** A page that did what was asked leads on; one that could not shows the form again. */
+    private static boolean isFormAgain(HttpServletRequest request, HttpServletResponse answer) {
+        var type = answer.getContentType();
+        return !isOfApi(request)
+                && answer.getStatus() < 300
+                && type != null
+                && type.startsWith(MediaType.TEXT_HTML_VALUE);
     }
 
     private static boolean isRead(HttpServletRequest request) {
@@ -87,7 +99,7 @@ final class AuditFilter extends OncePerRequestFilter {
 
     private void note(HttpServletRequest request, int status, Optional<CallRule> rule, Noting noting, String code) {
         boolean refused = status == UNAUTHORIZED || status == FORBIDDEN;
-        boolean ledToLogIn = !isOfTheApi(request) && !refused && !RightsCheck.letThrough(request);
+        boolean ledToLogIn = !isOfApi(request) && !refused && RightsCheck.isDenied(request);
         if (ledToLogIn || (refused ? isNotedAtTheDoor(request, status) : !isNoted(noting, status, request))) {
             return;
         }
@@ -96,7 +108,8 @@ final class AuditFilter extends OncePerRequestFilter {
             return;
         }
         var said = AuditNote.of(request).refusal();
-        var result = said != null ? said : status < 400 ? "ok" : (status + " " + code).strip();
+        var answered = code.equals(FORM_AGAIN) ? code : status < 400 ? "ok" : (status + " " + code).strip();
+        var result = said != null ? said : answered;
         audit.note(by, deed(request, rule, result), request.getMethod() + " " + request.getRequestURI());
     }
 

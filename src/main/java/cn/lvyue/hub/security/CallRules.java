@@ -149,6 +149,12 @@ class CallRules {
         kept(POST, "/api/v1/users/{name}/tokens", "token.issue", USERS_MANAGE);
         kept(POST, "/api/v1/users/{name}/tokens/{id}/confirmation", "token.confirm", ROLES_GRANT);
         kept(DELETE, "/api/v1/users/{name}/tokens/{id}", "token.revoke", USERS_MANAGE, ROLES_GRANT);
+        kept(POST, "/api/v1/users/{name}/password", "password.issue", USERS_MANAGE);
+        kept(POST, "/api/v1/users/{name}/password/confirmation", "password.confirm", ROLES_GRANT);
+        kept(DELETE, "/api/v1/users/{name}/password", "password.revoke", USERS_MANAGE, ROLES_GRANT);
+        kept(DELETE, "/api/v1/users/{name}/second-factor", "second-factor.reset", ROLES_GRANT);
+        read("/api/v1/sessions", USERS_READ, USERS_MANAGE, ROLES_GRANT);
+        kept(DELETE, "/api/v1/sessions/{id}", "session.end", USERS_MANAGE, ROLES_GRANT);
         kept(PUT, "/api/v1/users/{name}/roles/{role}", "role.grant", ROLES_GRANT);
         kept(DELETE, "/api/v1/users/{name}/roles/{role}", "role.revoke", ROLES_GRANT);
         read("/api/v1/feeds/{feed}/keys", KEYS_MANAGE);
@@ -189,7 +195,7 @@ class CallRules {
         add(GET, path, action, ALWAYS, rights);
     }
 
-    private void add(HttpMethod method, String path, String action, CallRule.Noting noting, Right... rights) {
+    void add(HttpMethod method, String path, String action, CallRule.Noting noting, Right... rights) {
         var rule = new CallRule(method, PathPatternParser.defaultInstance.parse(path), Set.of(rights), action, noting);
         rules.computeIfAbsent(area(method, path), none -> new ArrayList<>()).add(rule);
     }

@@ -1,5 +1,7 @@
 package cn.lvyue.hub.security;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,7 +23,20 @@ class CredentialStore {
             String hash,
             Instant changedAt,
             boolean mustChange,
-            @Nullable Instant lockedUntil) {
+            @Nullable Instant lockedUntil,
+            @Nullable Instant lastLogin,
+            @Nullable String issuedBy,
+            @Nullable Instant expiresAt,
+            boolean waits) {
+        boolean isLockedAt(Instant now) {
+            return lockedUntil != null && now.isBefore(lockedUntil);
+        }
+
+        /** Whether it was drawn, and nobody changed it in time. */
+        boolean isLapsedAt(Instant now) {
+            return expiresAt != null && !now.isBefore(expiresAt);
+        }
+
         /** Without the hash. */
         @Override
         public String toString() {
@@ -30,14 +45,22 @@ class CredentialStore {
     }
 
     Optional<Credential> of(String person) {
-        return jdbc.sql("select hash, changed_at, must_change, locked_until from security.credential where person = ?")
-                .param(person)
-                .query((row, n) -> new Credential(
-                        row.getString("hash"),
-                        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                        row.getBoolean("must_change"),
-                        instant(row.getObject("locked_until", OffsetDateTime.class))))
-                .optional();
+        return jdbc.sql("""
+                        select hash, changed_at, must_change, locked_until, last_login, issued_by, expires_at,
+                            needs_confirmation and confirmed_by is null as waits
+                        from security.credential where person = ?""").param(person).query((row, n) -> credential(row)).optional();
+    }
+
+    private static Credential credential(ResultSet row) throws SQLException {
+        return new Credential(
+                row.getString("hash"),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("must_change"),
+                instant(row.getObject("locked_until", OffsetDateTime.class)),
+                instant(row.getObject("last_login", OffsetDateTime.class)),
+                row.getString("issued_by"),
+                instant(row.getObject("expires_at", OffsetDateTime.class)),
+                row.getBoolean("waits"));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
@@ -58,9 +81,34 @@ class CredentialStore {
         jdbc.sql("""
                         insert into security.credential (person, hash, changed_at, must_change) values (?, ?, ?, ?)
                         on conflict (person) do update set hash = excluded.hash, changed_at = excluded.changed_at,
-                            must_change = excluded.must_change, failures = 0, locked_until = null""")
+                            must_change = excluded.must_change, failures = 0, locked_until = null, issued_by = null,
+                            expires_at = null, needs_confirmation = false, confirmed_by = null""")
                 .params(person, hash, now.atOffset(ZoneOffset.UTC), mustChange)
                 .update();
+    }
+
+    /** Takes the place of what was there. @param waits for another person to confirm it */
+    void issue(String person, String hash, Instant now, Instant expires, String by, boolean waits) {
+        set(person, hash, true, now);
+        jdbc.sql("""
+                        update security.credential set issued_by = ?, expires_at = ?, needs_confirmation = ?
+                        where person = ?""")
+                .params(by, expires.atOffset(ZoneOffset.UTC), waits, person)
+                .update();
+    }
+
+    void confirm(String person, String by) {
+        jdbc.sql("update security.credential set confirmed_by = ? where person = ?")
+                .params(by, person)
+                .update();
+    }
+
+    /** @return whether there was one */
+    boolean remove(String person) {
+        return jdbc.sql("delete from security.credential where person = ?")
+                        .param(person)
+                        .update()
+                == 1;
     }
 
     /** Counts one more wrong password; at the limit the account is locked and counting begins anew. @return whether it is locked now */

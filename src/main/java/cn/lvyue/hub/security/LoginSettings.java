@@ -18,6 +18,9 @@ import org.springframework.validation.annotation.Validated;
  * @param failures so many wrong passwords in a row lock an account
  * @param lock for so long
  * @param session no session lasts longer, however busy
+ * @param sessions so many sessions one person has at once; a further login ends the oldest
+ * @param drawn a password that an administrator drew has to be changed within this time
+ * @param totp who needs a second factor; if absent, {@code optional} in the trial and {@code administrators} elsewhere
  */
 @Validated
 @ConfigurationProperties("hub.login")
@@ -27,10 +30,29 @@ record LoginSettings(
         @DefaultValue("90d") Duration life,
         @Min(3) @Max(10) @DefaultValue("5") int failures,
         @DefaultValue("15m") Duration lock,
-        @DefaultValue("8h") Duration session) {
+        @DefaultValue("8h") Duration session,
+        @Min(1) @Max(20) @DefaultValue("3") int sessions,
+        @DefaultValue("72h") Duration drawn,
+        @Nullable Totp totp) {
+
+    /** Who needs a second factor besides the password. */
+    enum Totp {
+        /** Nobody, and nobody can have one. */
+        OFF,
+        /** Who has one. */
+        OPTIONAL,
+        /** System, security and audit administrators, the first administrator, and who has one. */
+        ADMINISTRATORS,
+        /** Everybody. */
+        REQUIRED
+    }
 
     LoginSettings {
         adminPassword = adminPassword == null || adminPassword.isBlank() ? null : adminPassword;
+    }
+
+    Totp totp(boolean trial) {
+        return totp != null ? totp : trial ? Totp.OPTIONAL : Totp.ADMINISTRATORS;
     }
 
     @Override

@@ -3,6 +3,7 @@ package cn.lvyue.hub.security;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
@@ -38,25 +39,40 @@ class PagesDoor {
             HttpSecurity http,
             Logins logins,
             RightsCheck rights,
-            AuditFilter audit,
             Problems problems,
             LoginSettings settings,
+            Entering entering,
+            SessionBook sessions,
+            AuditFilter audit,
+            ObjectProvider<ProvidedPeople> provided,
             Clock clock) {
+        provided.ifAvailable(people -> http.oauth2Login(login -> login.loginPage("/login")
+                .successHandler(entering)
+                .failureUrl("/login?provider")
+                .userInfoEndpoint(info -> info.oidcUserService(people))));
         return http.authenticationProvider(logins)
+                .requestCache(cache -> cache.requestCache(entering.wanted()))
                 .addFilterBefore(audit, ExceptionTranslationFilter.class)
-                .addFilterBefore(new SessionLife(settings.session(), clock), AuthorizationFilter.class)
+                .addFilterBefore(new SessionLife(settings.session(), sessions, clock), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers("/login", "/assets/**", "/webjars/**")
                         .permitAll()
-                        .requestMatchers("/password")
-                        .authenticated()
+                        .requestMatchers(Stage.CODE.page())
+                        .access(Stage.CODE.only())
+                        .requestMatchers(Stage.PASSWORD.page())
+                        .access(Stage.inOr(Stage.PASSWORD))
+                        .requestMatchers(Stage.ENROL.page(), Stage.ENROL.page() + "/**")
+                        .access(Stage.inOr(Stage.ENROL))
+                        .requestMatchers("/account", "/account/**")
+                        .access(Stage.inOr(null))
                         .anyRequest()
                         .access(rights))
-                .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/"))
-                .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?logout"))
-                .exceptionHandling(refused -> refused.accessDeniedHandler(new PasswordFirst())
+                .formLogin(login -> login.loginPage("/login").successHandler(entering))
+                .logout(logout ->
+                        logout.logoutUrl("/logout").addLogoutHandler(entering).logoutSuccessUrl("/login?logout"))
+                .exceptionHandling(refused -> refused.accessDeniedHandler(new NextStep())
                         .defaultAuthenticationEntryPointFor(problems, PagesDoor::isOfAProgram))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))

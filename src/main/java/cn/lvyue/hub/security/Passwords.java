@@ -4,7 +4,7 @@ import cn.lvyue.hub.security.Audit.Deed;
 import cn.lvyue.hub.security.SourceKeys.Actor;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -20,6 +20,7 @@ public class Passwords {
 
     private final CredentialStore store;
     private final Audit audit;
+    private final SessionBook sessions;
     private final LoginSettings settings;
     private final PasswordRule rule;
     private final Clock clock;
@@ -27,9 +28,10 @@ public class Passwords {
     private final String nobody = hash(BearerTokens.draw());
     private @Nullable String drawn;
 
-    Passwords(CredentialStore store, Audit audit, LoginSettings settings, Clock clock) {
+    Passwords(CredentialStore store, Audit audit, SessionBook sessions, LoginSettings settings, Clock clock) {
         this.store = store;
         this.audit = audit;
+        this.sessions = sessions;
         this.settings = settings;
         this.rule = new PasswordRule(settings.shortest());
         this.clock = clock;
@@ -47,7 +49,7 @@ public class Passwords {
         if (store.of(FIRST).isPresent()) {
             return null;
         }
-        var password = BearerTokens.draw().substring(0, 20);
+        var password = draw();
         return store.addFirst(FIRST, hash(password), true, clock.instant()) ? password : null;
     }
 
@@ -71,30 +73,39 @@ public class Passwords {
      * Whether a password is somebody's. Takes as long for a name that there is not.
      *
      * @return whether it has to be changed
-     * @throws BadCredentialsException if it is wrong, or the account locked; the two are not told apart
+     * @throws BadCredentialsException if it is wrong, has lapsed or waits for confirmation, or the account is locked; they are not told apart
      */
     boolean check(String name, String password, Actor by) {
         var now = clock.instant();
         var known = store.of(name).orElse(null);
-        boolean locked = known != null && isLocked(known, now);
+        boolean locked = known != null && known.isLockedAt(now);
         if (!matches(password, known) || known == null || locked) {
             boolean nowLocked = !locked && store.failed(name, settings.failures(), now.plus(settings.lock()));
-            audit.note(
-                    by,
-                    Deed.of("login", "user " + by.name()).ended(locked || nowLocked ? "refused: locked" : "refused"));
-            throw new BadCredentialsException("wrong name or password");
+            throw refused(by, locked || nowLocked ? "refused: locked" : "refused");
         }
-        store.succeeded(name, now);
-        audit.note(by, Deed.of("login", "user " + name));
+        if (known.waits() || known.isLapsedAt(now)) {
+            throw refused(by, known.waits() ? "refused: waits for confirmation" : "refused: lapsed");
+        }
         return known.mustChange() || known.changedAt().plus(settings.life()).isBefore(now);
     }
 
-    private String hash(String password) {
-        return Objects.requireNonNull(encoder.encode(password));
+    private BadCredentialsException refused(Actor by, String result) {
+        audit.note(by, Deed.of("login", "user " + by.name()).ended(result));
+        return new BadCredentialsException("wrong name or password");
     }
 
-    private static boolean isLocked(CredentialStore.Credential known, Instant now) {
-        return known.lockedUntil() != null && now.isBefore(known.lockedUntil());
+    /** Somebody has shown everything that was asked of him: counting wrong ones begins anew. */
+    void entered(Actor who, String way) {
+        store.succeeded(who.name(), clock.instant());
+        audit.note(who, Deed.of("login", "user " + who.name()).to(Map.of("way", way)));
+    }
+
+    static String draw() {
+        return BearerTokens.draw().substring(0, 20);
+    }
+
+    String hash(String password) {
+        return Objects.requireNonNull(encoder.encode(password));
     }
 
     private boolean matches(String password, CredentialStore.@Nullable Credential known) {
@@ -122,6 +133,7 @@ public class Passwords {
             return Change.TOO_SIMPLE;
         }
         store.set(name, hash(wanted), false, clock.instant());
+        sessions.endAll(name, name);
         audit.note(new Actor(name, address), Deed.of("password.change", "user " + name));
         return Change.DONE;
     }

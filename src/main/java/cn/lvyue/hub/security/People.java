@@ -30,6 +30,7 @@ public class People {
     private final PeopleStore store;
     private final Audit audit;
     private final BearerTokens tokens;
+    private final SessionBook sessions;
     private final DutiesSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -38,12 +39,14 @@ public class People {
             PeopleStore store,
             Audit audit,
             BearerTokens tokens,
+            SessionBook sessions,
             DutiesSettings settings,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
         this.audit = audit;
         this.tokens = tokens;
+        this.sessions = sessions;
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
@@ -76,7 +79,12 @@ public class People {
 
     /** Everybody, by name. */
     public List<Account> all() {
-        return store.all(clock.instant());
+        return store.page("", Integer.MAX_VALUE, clock.instant());
+    }
+
+    /** By name. @param after a name: those behind it only */
+    public List<Account> page(String after, int limit) {
+        return store.page(after, limit, clock.instant());
     }
 
     public Optional<Account> find(String name) {
@@ -108,7 +116,7 @@ public class People {
         }
     }
 
-    /** Shuts somebody out or lets him in again. His tokens end; he gets new ones if he comes back. */
+    /** Shuts somebody out or lets him in again. His tokens and sessions end; he gets new ones if he comes back. */
     public Account setDisabled(String name, boolean disabled, Actor by) {
         return changed(() -> {
             var was = known(name);
@@ -116,6 +124,7 @@ public class People {
             store.setDisabled(name, disabled ? clock.instant() : null);
             if (disabled) {
                 store.revokeTokens(name, clock.instant());
+                sessions.endAll(name, by.name());
             }
             audit.note(
                     by,
@@ -149,6 +158,7 @@ public class People {
             requireCompatible(was, role);
             store.revoke(name, role, clock.instant(), by.name());
             store.grant(name, role, feeds, clock.instant(), by.name());
+            sessions.endAll(name, by.name());
             audit.note(
                     by, Deed.of("role.grant", "user " + name).from(roles(was)).to(roles(known(name))));
             return known(name);
@@ -162,6 +172,7 @@ public class People {
             var was = known(name);
             refuseOneself(name, by);
             store.revoke(name, role, clock.instant(), by.name());
+            sessions.endAll(name, by.name());
             audit.note(
                     by, Deed.of("role.revoke", "user " + name).from(roles(was)).to(roles(known(name))));
             return known(name);
@@ -261,7 +272,10 @@ public class People {
     public Issued first(String name, String shown, Role role, Actor by) {
         return changed(() -> {
             store.lockAll();
-            if (!Role.ADMINISTRATORS.contains(role) || store.anyWhoCanComeIn(role, clock.instant())) {
+            var now = clock.instant();
+            boolean anyThere =
+                    store.anyWithToken(role, now) || store.anyWithPassword(role, now, now.minus(settings.tokenLife()));
+            if (!Role.ADMINISTRATORS.contains(role) || anyThere) {
                 throw Refused.duties(
                         409,
                         "S226",
@@ -282,7 +296,7 @@ public class People {
         });
     }
 
-    private static void refuseOneself(String name, Actor by) {
+    static void refuseOneself(String name, Actor by) {
         if (name.equals(by.name())) {
             throw Refused.duties(403, "S221", "不能改变自己的角色和账号", "nobody changes his own roles or account");
         }
@@ -328,7 +342,7 @@ public class People {
                 "%s has no such token %d to do this with".formatted(name, tokenId));
     }
 
-    private Account known(String name) {
+    Account known(String name) {
         return find(name).orElseThrow(() -> Refused.duties(404, "S225", "没有用户 " + name, "there is no user " + name));
     }
 
@@ -350,7 +364,7 @@ public class People {
         return Map.of("token", held.id(), "expiresAt", held.expiresAt().toString(), "waits", held.waits());
     }
 
-    private <T> T changed(Supplier<T> change) {
+    <T> T changed(Supplier<T> change) {
         var result = transaction.execute(status -> change.get());
         tokens.forget();
         return Objects.requireNonNull(result);

@@ -29,8 +29,9 @@ class PeopleStore {
         this.jdbc = jdbc;
     }
 
-    List<Account> all(Instant now) {
-        return jdbc.sql(PEOPLE + " order by name")
+    List<Account> page(String after, int limit, Instant now) {
+        return jdbc.sql(PEOPLE + " where name > ? order by name limit ?")
+                .params(after, limit)
                 .query((row, n) -> account(row, now))
                 .list();
     }
@@ -137,7 +138,7 @@ class PeopleStore {
                         where person = ? and role = ? and revoked_at is null""").params(utc(now), by, name, role.id()).update();
     }
 
-    boolean anyWhoCanComeIn(Role role, Instant now) {
+    boolean anyWithToken(Role role, Instant now) {
         return jdbc.sql("""
                         select exists (
                             select from security.role_grant g
@@ -145,6 +146,22 @@ class PeopleStore {
                                 join security.token t on t.person = g.person and t.revoked_at is null and t.expires_at > ?
                                     and (not t.needs_confirmation or t.confirmed_by is not null)
                             where g.role = ? and g.revoked_at is null)""").params(utc(now), role.id()).query(Boolean.class).single();
+    }
+
+    /** @param used a password was given, or issued, after this: one that nobody has used for long may be forgotten */
+    boolean anyWithPassword(Role role, Instant now, Instant used) {
+        return jdbc.sql("""
+                        select exists (
+                            select from security.role_grant g
+                                join security.person p on p.name = g.person and p.disabled_at is null
+                                join security.credential c on c.person = g.person
+                                    and (not c.needs_confirmation or c.confirmed_by is not null)
+                                    and (c.expires_at is null or c.expires_at > ?)
+                                    and greatest(c.last_login, c.changed_at) > ?
+                            where g.role = ? and g.revoked_at is null)""")
+                .params(utc(now), utc(used), role.id())
+                .query(Boolean.class)
+                .single();
     }
 
     long addToken(String name, byte[] digest, Instant now, Instant expires, String by, boolean waits) {

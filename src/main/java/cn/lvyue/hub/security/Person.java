@@ -37,6 +37,16 @@ public record Person(String name, Set<Role> roles, Set<FeedId> feeds) implements
         return roles.contains(Role.SOURCE_CLERK);
     }
 
+    /** With the roles an account has. */
+    static Person of(People.Account account) {
+        return new Person(
+                account.name(),
+                account.roles().stream().map(People.Granted::role).collect(Collectors.toSet()),
+                account.roles().stream()
+                        .flatMap(granted -> granted.feeds().stream())
+                        .collect(Collectors.toSet()));
+    }
+
     Set<Right> rights() {
         var rights = roles.stream().flatMap(role -> role.rights().stream()).collect(Collectors.toSet());
         rights.add(Right.SELF);

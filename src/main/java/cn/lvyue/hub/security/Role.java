@@ -114,7 +114,7 @@ public enum Role {
     }
 
     /** A clerk acts for certain feeds; everybody else for all. */
-    boolean isOfFeeds() {
+    public boolean isOfFeeds() {
         return this == SOURCE_CLERK;
     }
 

@@ -59,10 +59,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "cn.lvyue.hub.search"
         },
         excludeFilters =
-                @ComponentScan.Filter(
-                        type = FilterType.REGEX,
-                        pattern =
-                                ".*(Test|IT|Server|SearchedHub)(\\$.*)?"))
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT|Server|SearchedHub)(\\$.*)?"))
 @ComponentScan(
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,

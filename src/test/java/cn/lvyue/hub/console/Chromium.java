@@ -87,10 +87,11 @@ final class Chromium {
             throw new UncheckedIOException(broken);
         }
         return found().orElseThrow(() -> new IllegalStateException("""
-                页面测试需要 Chromium：本机没有，也未能自动安装（过程见 %1$s）。请安装系统软件包 chromium 和 fonts-noto-cjk，或设 HUB_BROWSER=<浏览器程序>。
-                The tests of the pages need Chromium: it is not on this machine and could not be fetched (%1$s tells why). Install the \
-                system's packages chromium and fonts-noto-cjk (Debian: apt-get install chromium fonts-noto-cjk), or set \
-                HUB_BROWSER=<its program>.""".formatted(log())));
+            页面测试需要 Chromium：本机没有，也未能自动安装（过程见 %1$s）。请安装系统软件包 chromium 和 fonts-noto-cjk，或设 HUB_BROWSER=<浏览器程序>。
+            The tests of the pages need Chromium: it is not on this machine and could not be fetched (%1$s tells why). Install the \
+            system's packages chromium and fonts-noto-cjk (Debian: apt-get install chromium fonts-noto-cjk), or set \
+            HUB_BROWSER=<its program>.\
+            """.formatted(log())));
     }
 
     private static List<List<String>> ways() {

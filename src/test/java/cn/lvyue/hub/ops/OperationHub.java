@@ -74,10 +74,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "cn.lvyue.hub.archive"
         },
         excludeFilters =
-                @ComponentScan.Filter(
-                        type = FilterType.REGEX,
-                        pattern =
-                                ".*(Test|IT|Server|OperationHub)(\\$.*)?"))
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT|Server|OperationHub)(\\$.*)?"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.replay",
         useDefaultFilters = false,

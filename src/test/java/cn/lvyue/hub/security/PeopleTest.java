@@ -40,7 +40,10 @@ class PeopleTest {
     private final BearerTokens tokens = new BearerTokens(tokenStore, clock);
     private final AuditStore auditStore = new AuditStore(jdbc);
     private final Audit audit = new Audit(auditStore, JsonMapper.builder().build(), clock);
-    private final People people = new People(new PeopleStore(jdbc), audit, tokens, SETTINGS, transaction, clock);
+    private final SessionBook sessions = new SessionBook(
+            new SessionStore(jdbc), audit, LoginParts.settings(null), transaction, clock, Duration.ofMinutes(15));
+    private final People people =
+            new People(new PeopleStore(jdbc), audit, tokens, sessions, SETTINGS, transaction, clock);
 
     @BeforeEach
     void startWithNobody() {

@@ -9,18 +9,23 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 
-/** Who has to change his password is led there; everybody else is told that he may not see the page. */
-final class PasswordFirst implements AccessDeniedHandler {
+/**
+ * Who has something to do before anything opens is led there, and who may not see the first page, to his own; everybody else is told
+ * that he may not see the page.
+ */
+final class NextStep implements AccessDeniedHandler {
+    private static final String OWN = "/account";
+
     private final AccessDeniedHandler others = new AccessDeniedHandlerImpl();
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException, ServletException {
-        var known = SecurityContextHolder.getContext().getAuthentication();
-        boolean mustChange = known != null
-                && known.getAuthorities().stream().anyMatch(one -> Logins.MUST_CHANGE.equals(one.getAuthority()));
-        if (mustChange) {
-            response.sendRedirect(request.getContextPath() + "/password");
+        var next = Stage.next(SecurityContextHolder.getContext().getAuthentication());
+        if (next.isPresent()) {
+            response.sendRedirect(request.getContextPath() + next.get().page());
+        } else if (request.getRequestURI().equals(request.getContextPath() + "/")) {
+            response.sendRedirect(request.getContextPath() + OWN);
         } else {
             others.handle(request, response, why);
         }
