@@ -100,7 +100,7 @@ final class AuditFilter extends OncePerRequestFilter {
 
     private void note(HttpServletRequest request, int status, Optional<CallRule> rule, Noting noting, String code) {
         boolean refused = status == UNAUTHORIZED || status == FORBIDDEN;
-        boolean ledToLogIn = !isOfTheApi(request) && !refused && !RightsCheck.letThrough(request);
+        boolean ledToLogIn = !isOfTheApi(request) && !refused && RightsCheck.isDenied(request);
         if (ledToLogIn || (refused ? isNotedAtTheDoor(request, status) : !isNoted(noting, status, request))) {
             return;
         }
@@ -109,7 +109,8 @@ final class AuditFilter extends OncePerRequestFilter {
             return;
         }
         var said = AuditNote.of(request).refusal();
-        var result = said != null ? said : code.equals(FORM_AGAIN) ? code : status < 400 ? "ok" : (status + " " + code).strip();
+        var answered = code.equals(FORM_AGAIN) ? code : status < 400 ? "ok" : (status + " " + code).strip();
+        var result = said != null ? said : answered;
         audit.note(by, deed(request, rule, result), request.getMethod() + " " + request.getRequestURI());
     }
 

@@ -15,8 +15,8 @@ class RightsCheck implements AuthorizationManager<RequestAuthorizationContext> {
     /** Attribute of a request: the ids of the rights of which it needs one. */
     static final String NEEDED = RightsCheck.class.getName();
 
-    /** Attribute of a request: that it was let through. */
-    private static final String LET_THROUGH = NEEDED + ".letThrough";
+    /** Attribute of a request that is not let through. */
+    private static final String DENIED = NEEDED + ".denied";
 
     private final CallRules rules;
 
@@ -29,12 +29,12 @@ class RightsCheck implements AuthorizationManager<RequestAuthorizationContext> {
             Supplier<? extends Authentication> who, RequestAuthorizationContext context) {
         var caller = who.get();
         boolean allowed = caller != null && isAllowed(caller, context);
-        context.getRequest().setAttribute(LET_THROUGH, allowed);
+        context.getRequest().setAttribute(DENIED, !allowed);
         return new AuthorizationDecision(allowed);
     }
 
-    static boolean letThrough(HttpServletRequest request) {
-        return Boolean.TRUE.equals(request.getAttribute(LET_THROUGH));
+    static boolean isDenied(HttpServletRequest request) {
+        return Boolean.TRUE.equals(request.getAttribute(DENIED));
     }
 
     private boolean isAllowed(Authentication caller, RequestAuthorizationContext context) {
