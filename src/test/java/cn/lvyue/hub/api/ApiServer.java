@@ -2,6 +2,7 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.delivery.Redelivery;
 import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.proof.Proofs;
@@ -95,7 +96,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ComponentScan(
         basePackages = "cn.lvyue.hub.work",
         useDefaultFilters = false,
-        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService)"))
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService|RawText)"))
 class ApiServer {
     @Bean
     JdbcClient jdbcClient() {
@@ -145,6 +146,11 @@ class ApiServer {
     @Bean
     ListedHolds holds() {
         return new ListedHolds();
+    }
+
+    @Bean
+    Redelivery redelivery() {
+        return packageId -> true;
     }
 
     @Bean

@@ -3,6 +3,7 @@ package cn.lvyue.hub.api;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.DirectReception;
 import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.delivery.Redelivery;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.LocalSecrets;
@@ -91,7 +92,7 @@ import org.springframework.context.annotation.Import;
 @ComponentScan(
         basePackages = "cn.lvyue.hub.work",
         useDefaultFilters = false,
-        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService)"))
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService|RawText)"))
 @Import({DirectReception.class, TestVault.Beans.class})
 class SignedServer {
     static final List<String> FEEDS =
@@ -126,6 +127,11 @@ class SignedServer {
     @Bean
     ListedHolds holds() {
         return new ListedHolds();
+    }
+
+    @Bean
+    Redelivery redelivery() {
+        return packageId -> true;
     }
 
     @Bean
