@@ -137,7 +137,8 @@ class WorkPages {
     private static void tell(Result result, RedirectAttributes flash) {
         var endings = result.settled().stream()
                 .collect(Collectors.groupingBy(each -> each.ending().name(), Collectors.counting()));
-        flash.addFlashAttribute("number", result.number() == null ? "" : result.number().toString());
+        flash.addFlashAttribute(
+                "number", result.number() == null ? "" : result.number().toString());
         flash.addFlashAttribute("endings", endings);
     }
 }

@@ -1,11 +1,15 @@
 package cn.lvyue.hub.security;
 
+import static cn.lvyue.hub.security.Right.ALARMS_ACKNOWLEDGE;
 import static cn.lvyue.hub.security.Right.ARCHIVE_EVIDENCE;
 import static cn.lvyue.hub.security.Right.ARCHIVE_MANAGE;
 import static cn.lvyue.hub.security.Right.ARCHIVE_SEARCH;
 import static cn.lvyue.hub.security.Right.ARCHIVE_VERIFY;
+import static cn.lvyue.hub.security.Right.DELIVERY_MANAGE;
+import static cn.lvyue.hub.security.Right.MESSAGES_RAW;
 import static cn.lvyue.hub.security.Right.PERSONAL_REVEAL;
 import static cn.lvyue.hub.security.Right.PERSONAL_VIEWS;
+import static cn.lvyue.hub.security.Right.RECONCILIATION_KEEP;
 import static cn.lvyue.hub.security.Right.RECORDS_READ;
 import static cn.lvyue.hub.security.Right.REPLAY_APPROVE;
 import static cn.lvyue.hub.security.Right.REPLAY_RUN;
@@ -14,10 +18,6 @@ import static cn.lvyue.hub.security.Right.RETENTION_HOLD;
 import static cn.lvyue.hub.security.Right.RETENTION_PLAN;
 import static cn.lvyue.hub.security.Right.RETENTION_READ;
 import static cn.lvyue.hub.security.Right.STATUS_READ;
-import static cn.lvyue.hub.security.Right.ALARMS_ACKNOWLEDGE;
-import static cn.lvyue.hub.security.Right.RECONCILIATION_KEEP;
-import static cn.lvyue.hub.security.Right.DELIVERY_MANAGE;
-import static cn.lvyue.hub.security.Right.MESSAGES_RAW;
 import static cn.lvyue.hub.security.Right.WORK_DECIDE;
 import static org.springframework.http.HttpMethod.POST;
 

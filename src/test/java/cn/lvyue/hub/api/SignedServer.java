@@ -92,7 +92,8 @@ import org.springframework.context.annotation.Import;
 @ComponentScan(
         basePackages = "cn.lvyue.hub.work",
         useDefaultFilters = false,
-        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService|RawText)"))
+        includeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService|RawText)"))
 @Import({DirectReception.class, TestVault.Beans.class})
 class SignedServer {
     static final List<String> FEEDS =
