@@ -20,6 +20,9 @@ import org.springframework.stereotype.Repository;
 /** What waits for a ruling, and what was ruled; inside the caller's transaction, one query per question. */
 @Repository
 class RulingStore {
+    /** A complaint's matter; one without any is confirmed as well. */
+    private static final String MATTER = "coalesce(matter, '00000000-0000-0000-0000-000000000000'::uuid)";
+
     private final JdbcTemplate jdbc;
 
     RulingStore(JdbcTemplate jdbc) {
@@ -66,7 +69,7 @@ class RulingStore {
         return new HashSet<>(jdbc.query(
                 connection -> {
                     var statement = connection.prepareStatement("select id from ledger.record where id = any (?)"
-                            + " and state = 3 and same_as is distinct from matter");
+                            + " and state = 3 and same_as is distinct from " + MATTER);
                     statement.setArray(1, connection.createArrayOf("int8", records.toArray()));
                     return statement;
                 },
@@ -109,7 +112,7 @@ class RulingStore {
     void closeRecords(long ruling, List<Long> records) {
         jdbc.update(connection -> {
             var statement = connection.prepareStatement(
-                    "update ledger.record set same_as = matter where id = any (?) and state = 3");
+                    "update ledger.record set same_as = " + MATTER + " where id = any (?) and state = 3");
             statement.setArray(1, connection.createArrayOf("int8", records.toArray()));
             return statement;
         });

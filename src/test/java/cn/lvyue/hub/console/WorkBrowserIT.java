@@ -63,6 +63,7 @@ class WorkBrowserIT {
         desk.page().locator("tbody a[href^='/batches/']").first().click();
         hold("暂缓", "等待核对");
         desk.sees("已暂缓", "等待核对");
+        assertThat(desk.page().locator(".deeds form.deed")).hasCount(1);
         hold("放行", "核对无误");
         desk.sees("已放行");
         desk.isWhole();
