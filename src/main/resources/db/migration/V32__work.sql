@@ -27,8 +27,9 @@ alter table ledger.returned add column ruling bigint; -- a person's word on it; 
 create index returned_waiting on ledger.returned (returned_at, message_id, row_no)
     where corrected_by_message is null and ruling is null and outcome in (5, 7);
 
-alter table ledger.record add column same_as uuid; -- the matter as which a person confirmed it to be the lead's
-create index record_linked on ledger.record (id) where state = 3 and same_as is distinct from matter;
+alter table ledger.record add column same_as uuid; -- the matter as which a person confirmed it to be the lead's; all zero for none
+create index record_linked on ledger.record (id)
+    where state = 3 and same_as is distinct from coalesce(matter, '00000000-0000-0000-0000-000000000000'::uuid);
 
 create table ledger.look_alike (
     record_id bigint      not null primary key,
@@ -76,7 +77,7 @@ from ledger.record r
     join ledger.revision v on v.record_id = r.id and v.revision = r.revision
     left join ledger.record l on l.id = r.lead
     left join ledger.feed lf on lf.id = l.feed
-where r.state = 3 and r.same_as is distinct from r.matter;
+where r.state = 3 and r.same_as is distinct from coalesce(r.matter, '00000000-0000-0000-0000-000000000000'::uuid);
 
 create view work.look_alike as
 select r.id as record_id, r.opened_on, r.channel, r.revision, f.name as feed, r.source_record_no, a.seen_at as at, v.message_id, v.row_no,

@@ -22,10 +22,7 @@ public class AlarmDesk {
     public AlarmView acknowledge(String id, @Nullable String note, HttpServletRequest request) {
         var reason = Reasons.of(note, LONGEST_NOTE);
         var by = Actors.of(request).name();
-        AuditNote.of(request)
-                .object("alarm " + Limits.id(id))
-                .purpose(reason)
-                .after("acknowledgedBy", by);
+        AuditNote.of(request).object("alarm " + Limits.id(id)).purpose(reason).after("acknowledgedBy", by);
         return alarms.acknowledge(Limits.id(id), by, reason).orElseThrow(() -> Refusal.notFound("告警", "alarm", id));
     }
 }

@@ -25,8 +25,7 @@ public class ExchangeDesk {
     private final RawText text;
     private final FeedPacks packs;
 
-    ExchangeDesk(
-            Archive archive, ReturnedDocuments documents, Reveals reveals, RawText text, FeedPacks packs) {
+    ExchangeDesk(Archive archive, ReturnedDocuments documents, Reveals reveals, RawText text, FeedPacks packs) {
         this.archive = archive;
         this.documents = documents;
         this.reveals = reveals;

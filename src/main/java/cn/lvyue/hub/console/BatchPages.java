@@ -71,7 +71,8 @@ class BatchPages {
                         .orElseThrow(() -> new NotThere("package", packageId.toString())));
         var found = items.of(packageId, after, PAGE);
         model.addAttribute("items", found);
-        model.addAttribute("next", found.size() < PAGE ? null : found.get(PAGE - 1).dueNo());
+        model.addAttribute(
+                "next", found.size() < PAGE ? null : found.get(PAGE - 1).dueNo());
         return "package";
     }
 }

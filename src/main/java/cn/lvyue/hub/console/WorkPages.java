@@ -5,6 +5,7 @@ import cn.lvyue.hub.api.WorkDesk;
 import cn.lvyue.hub.record.Ruling;
 import cn.lvyue.hub.record.Rulings.Result;
 import cn.lvyue.hub.security.AuditNote;
+import cn.lvyue.hub.work.WorkList;
 import cn.lvyue.hub.work.WorkList.Item;
 import cn.lvyue.hub.work.WorkList.Kind;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,13 +59,22 @@ class WorkPages {
         if (only != null) {
             kinds.retainAll(Set.of(only));
         }
-        var page = desk.page(kinds, after == null || after.isBlank() ? null : after, PAGE);
+        var page = page(kinds, after);
         model.addAttribute("counts", desk.counts(all));
         model.addAttribute("kind", only);
         model.addAttribute("lines", page.items().stream().map(this::line).toList());
         model.addAttribute("rulings", rulings(page.items()));
         model.addAttribute("next", next(only, page.next()));
         return "work";
+    }
+
+    /** A place that is none is as good as the start. */
+    private WorkList.Page page(Set<Kind> kinds, @Nullable String after) {
+        try {
+            return desk.page(kinds, after == null || after.isBlank() ? null : after, PAGE);
+        } catch (Refusal noPlace) {
+            return desk.page(kinds, null, PAGE);
+        }
     }
 
     private static @Nullable Kind kind(@Nullable String name) {
@@ -137,7 +147,8 @@ class WorkPages {
     private static void tell(Result result, RedirectAttributes flash) {
         var endings = result.settled().stream()
                 .collect(Collectors.groupingBy(each -> each.ending().name(), Collectors.counting()));
-        flash.addFlashAttribute("number", result.number() == null ? "" : result.number().toString());
+        flash.addFlashAttribute(
+                "number", result.number() == null ? "" : result.number().toString());
         flash.addFlashAttribute("endings", endings);
     }
 }

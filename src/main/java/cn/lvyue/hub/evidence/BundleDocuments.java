@@ -8,6 +8,7 @@ import cn.lvyue.hub.evidence.Lineages.OfRevision;
 import cn.lvyue.hub.ledger.Ledger.KnownRecord;
 import cn.lvyue.hub.ledger.Ledger.Revision;
 import cn.lvyue.hub.ledger.Ledger.Sighting;
+import cn.lvyue.hub.ledger.RulingBook;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.replay.Replays;
 import cn.lvyue.hub.standard.FindingCatalog;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
@@ -199,15 +201,23 @@ class BundleDocuments {
                 .toList();
     }
 
-    List<Map<String, Object>> replays(Collection<Replays.Link> links) {
-        return links.stream()
+    /** Replays, and after them what people ruled: both made revisions, and are counted together. */
+    List<Map<String, Object>> replays(Collection<Replays.Link> links, Collection<RulingBook.Kept> rulings) {
+        var replayed = links.stream()
                 .map(link -> object(
                         "replayId", Long.toString(link.replay()),
                         "mode", link.mode(),
                         "by", link.author(),
                         "reason", link.reason(),
-                        "at", time(link.at())))
-                .toList();
+                        "at", time(link.at())));
+        var ruled = rulings.stream()
+                .map(kept -> object(
+                        "replayId", Long.toString(kept.number()),
+                        "mode", "RULING " + kept.ruling(),
+                        "by", kept.author(),
+                        "reason", kept.reason(),
+                        "at", time(kept.at())));
+        return Stream.concat(replayed, ruled).toList();
     }
 
     List<Map<String, Object>> audit(List<AuditRow> rows) {

@@ -7,6 +7,7 @@ import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.ledger.Ledger.KnownRecord;
 import cn.lvyue.hub.ledger.Ledger.Revision;
 import cn.lvyue.hub.ledger.Ledger.Sighting;
+import cn.lvyue.hub.ledger.RulingBook;
 import cn.lvyue.hub.proof.Proofs;
 import cn.lvyue.hub.replay.Replays;
 import java.time.Clock;
@@ -41,7 +42,13 @@ class BundleMaker implements EvidenceBundles {
 
     /** What the hub knows of a record. */
     @Component
-    record Known(Ledger ledger, Deliveries deliveries, Replays replays, Lineages lineages, FieldLineages.Packs packs) {}
+    record Known(
+            Ledger ledger,
+            Deliveries deliveries,
+            Replays replays,
+            RulingBook rulings,
+            Lineages lineages,
+            FieldLineages.Packs packs) {}
 
     /** What is archived of a record, and how it is written. */
     @Component
@@ -204,7 +211,10 @@ class BundleMaker implements EvidenceBundles {
             var links = replays.stream()
                     .flatMap(id -> known.replays().link(id).stream())
                     .toList();
-            files.add("replays.json", write.bytes(write.replays(links)));
+            var ruled = replays.stream()
+                    .flatMap(id -> known.rulings().ruling(id).stream())
+                    .toList();
+            files.add("replays.json", write.bytes(write.replays(links, ruled)));
             files.add(
                     "archived.json",
                     write.bytes(write.archived(archived.values(), each -> inside.contains(each.id()))));

@@ -41,8 +41,9 @@ class LineageStore {
     /** @param places the longest that is a row's counts */
     Optional<Row> row(long message, List<String> places) {
         return jdbc.sql("""
-                        select row_no, place, source_record_no, outcome, record_id, revision from evidence.entry
-                        where message_id = ? and place = any (?) order by length(place) desc, row_no limit 1""")
+            select row_no, place, source_record_no, outcome, record_id, revision from evidence.entry
+            where message_id = ? and place = any (?) order by length(place) desc, row_no limit 1\
+            """)
                 .params(message, places.toArray(String[]::new))
                 .query(LineageStore::row)
                 .optional();
@@ -50,8 +51,9 @@ class LineageStore {
 
     Optional<Row> row(long message, int row) {
         return jdbc.sql("""
-                        select row_no, place, source_record_no, outcome, record_id, revision from evidence.entry
-                        where message_id = ? and row_no = ?""").params(message, row).query(LineageStore::row).optional();
+            select row_no, place, source_record_no, outcome, record_id, revision from evidence.entry
+            where message_id = ? and row_no = ?\
+            """).params(message, row).query(LineageStore::row).optional();
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {
@@ -98,8 +100,9 @@ class LineageStore {
     /** Revisions that replays made of a row, as record and revision. */
     List<long[]> replayed(long message, int row) {
         return jdbc.sql("""
-                        select record_id, revision from evidence.replayed
-                        where message_id = ? and row_no = ? and revision is not null order by replay limit ?""")
+            select record_id, revision from evidence.replayed
+            where message_id = ? and row_no = ? and revision is not null order by replay limit ?\
+            """)
                 .params(message, row, MOST)
                 .query((line, n) -> new long[] {line.getLong(1), line.getLong(2)})
                 .list();
@@ -107,8 +110,9 @@ class LineageStore {
 
     List<long[]> known(Target target, String platformId) {
         return jdbc.sql("""
-                        select record_id, revision from evidence.item
-                        where target = ? and platform_id = ? order by record_id, revision desc limit ?""")
+            select record_id, revision from evidence.item
+            where target = ? and platform_id = ? order by record_id, revision desc limit ?\
+            """)
                 .params(target.code(), platformId, MOST)
                 .query((line, n) -> new long[] {line.getLong(1), line.getLong(2)})
                 .list();

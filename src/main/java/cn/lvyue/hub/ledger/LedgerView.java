@@ -26,11 +26,12 @@ class LedgerView implements Ledger, FindingGroups, RecordNames {
     private static final int MOST_SIGHTINGS = 1_000;
 
     private static final String ENTRY = """
-            select e.message_id, e.row_no, e.place, e.source_record_no, e.revision, e.outcome, e.findings,
-                r.id, r.opened_on, r.channel, l.id as lead_id, l.opened_on as lead_opened_on, l.channel as lead_channel
-            from ledger.entry e
-                left join ledger.record r on r.id = e.record_id
-                left join ledger.record l on l.id = e.duplicate_of""";
+        select e.message_id, e.row_no, e.place, e.source_record_no, e.revision, e.outcome, e.findings,
+            r.id, r.opened_on, r.channel, l.id as lead_id, l.opened_on as lead_opened_on, l.channel as lead_channel
+        from ledger.entry e
+            left join ledger.record r on r.id = e.record_id
+            left join ledger.record l on l.id = e.duplicate_of\
+        """;
 
     private final JdbcClient jdbc;
     private final PersonalSeal seal;
@@ -83,11 +84,12 @@ class LedgerView implements Ledger, FindingGroups, RecordNames {
     @Override
     public List<Group> groups(long messageId) {
         return jdbc.sql("""
-                        select f ->> 'code' as code, min(f ->> 'severity') as severity, count(distinct e.row_no) as records,
-                            min(e.row_no) as first_row
-                        from ledger.entry e cross join lateral json_array_elements(e.findings) f
-                        where e.message_id = ? and e.row_no <= ? and e.findings is not null
-                        group by 1 order by 3 desc, 1""")
+            select f ->> 'code' as code, min(f ->> 'severity') as severity, count(distinct e.row_no) as records,
+                min(e.row_no) as first_row
+            from ledger.entry e cross join lateral json_array_elements(e.findings) f
+            where e.message_id = ? and e.row_no <= ? and e.findings is not null
+            group by 1 order by 3 desc, 1\
+            """)
                 .params(messageId, COUNTED)
                 .query((row, n) -> new Group(
                         row.getString("code"),
@@ -100,9 +102,10 @@ class LedgerView implements Ledger, FindingGroups, RecordNames {
     @Override
     public List<Entry> withFinding(long messageId, String code, int afterRow, int limit) {
         return jdbc.sql(ENTRY + " " + """
-                        where e.message_id = ? and e.row_no > ? and e.findings is not null
-                            and exists (select from json_array_elements(e.findings) f where f ->> 'code' = ?)
-                        order by e.row_no limit ?""")
+            where e.message_id = ? and e.row_no > ? and e.findings is not null
+                and exists (select from json_array_elements(e.findings) f where f ->> 'code' = ?)
+            order by e.row_no limit ?\
+            """)
                 .params(messageId, afterRow, code, limit)
                 .query(this::entry)
                 .list();
@@ -154,7 +157,8 @@ class LedgerView implements Ledger, FindingGroups, RecordNames {
                             left join ledger.entry e on e.message_id = v.message_id and e.row_no = v.row_no
                             left join ledger.replayed p on p.replay = v.replay and p.message_id = v.message_id
                                 and p.row_no = v.row_no
-                        where\s""" + where)
+                        where\s\
+                        """ + where)
                 .params(params)
                 .query((row, n) -> {
                     var id = LedgerStore.recordId(row);
@@ -171,9 +175,10 @@ class LedgerView implements Ledger, FindingGroups, RecordNames {
 
     private List<Link> links(RecordId id) {
         return jdbc.sql("""
-                        select r.id, r.opened_on, r.channel from ledger.record r
-                        where r.id = (select lead from ledger.record where id = :id) or r.lead = :id
-                        order by r.id limit 100""")
+            select r.id, r.opened_on, r.channel from ledger.record r
+            where r.id = (select lead from ledger.record where id = :id) or r.lead = :id
+            order by r.id limit 100\
+            """)
                 .param("id", id.sequence())
                 .query((row, n) -> new Link(LedgerStore.recordId(row), "D002"))
                 .list();
@@ -182,8 +187,9 @@ class LedgerView implements Ledger, FindingGroups, RecordNames {
     @Override
     public List<Revision> revisions(RecordId id) {
         return jdbc.sql("""
-                        select revision, at, message_id, row_no, standing, fields, personal, replay from ledger.revision
-                        where record_id = ? order by revision""")
+            select revision, at, message_id, row_no, standing, fields, personal, replay from ledger.revision
+            where record_id = ? order by revision\
+            """)
                 .param(id.sequence())
                 .query((row, n) -> new Revision(
                         row.getInt("revision"),
@@ -202,9 +208,10 @@ class LedgerView implements Ledger, FindingGroups, RecordNames {
     @Override
     public List<Sighting> sightings(RecordId id, long afterMessage) {
         return jdbc.sql("select s.*, i.feed, i.started_at from (" + ENTRY + """
-                         where e.record_id = ? and e.message_id > ?) s
-                            join ledger.intake i using (message_id)
-                        order by message_id, row_no limit ?""")
+             where e.record_id = ? and e.message_id > ?) s
+                join ledger.intake i using (message_id)
+            order by message_id, row_no limit ?\
+            """)
                 .params(id.sequence(), afterMessage, MOST_SIGHTINGS)
                 .query((row, n) -> new Sighting(
                         row.getLong("message_id"),
@@ -228,10 +235,11 @@ class LedgerView implements Ledger, FindingGroups, RecordNames {
     @Override
     public List<FeedBalance> balances() {
         return jdbc.sql("""
-                        select feed, sum(messages)::bigint as messages, sum(rows_done)::bigint as read, sum(accepted)::bigint as accepted,
-                            sum(updated)::bigint as updated, sum(duplicate)::bigint as duplicate, sum(stale)::bigint as stale,
-                            sum(conflict)::bigint as conflict, sum(rejected)::bigint as rejected, sum(parked)::bigint as parked
-                        from ledger.feed_day group by feed order by feed""")
+            select feed, sum(messages)::bigint as messages, sum(rows_done)::bigint as read, sum(accepted)::bigint as accepted,
+                sum(updated)::bigint as updated, sum(duplicate)::bigint as duplicate, sum(stale)::bigint as stale,
+                sum(conflict)::bigint as conflict, sum(rejected)::bigint as rejected, sum(parked)::bigint as parked
+            from ledger.feed_day group by feed order by feed\
+            """)
                 .query((row, n) -> new FeedBalance(
                         new FeedId(row.getString("feed")),
                         row.getLong("messages"),

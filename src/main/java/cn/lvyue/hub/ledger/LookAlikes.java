@@ -51,8 +51,8 @@ class LookAlikes {
             return false;
         }
         find(from, last.get());
-        jdbc.sql(
-                        "insert into ledger.look_alike_mark (due_no) values (?) on conflict (one) do update set due_no = excluded.due_no")
+        jdbc.sql("insert into ledger.look_alike_mark (due_no) values (?) on conflict (one) do update set due_no"
+                        + " = excluded.due_no")
                 .param(last.get())
                 .update();
         return true;
@@ -61,17 +61,18 @@ class LookAlikes {
     /** Each with the oldest it looks like: who decides about that one need not decide about all pairs. */
     private void find(long from, long upTo) {
         jdbc.sql("""
-                        insert into ledger.look_alike (record_id, other, matter, seen_at)
-                        select r.id, o.id, r.matter, :now from (
-                                select distinct record_id from ledger.due
-                                where target = 1 and due_no > :from and due_no <= :to) d
-                            join ledger.record r on r.id = d.record_id and r.state = 1 and r.matter is not null
-                            join lateral (
-                                select o.id from ledger.record o
-                                where o.matter = r.matter and o.state = 1 and o.id < r.id order by o.id limit 1) o on true
-                        on conflict (record_id) do update set other = excluded.other, matter = excluded.matter, seen_at = excluded.seen_at,
-                            ruling = null
-                        where look_alike.matter <> excluded.matter""")
+            insert into ledger.look_alike (record_id, other, matter, seen_at)
+            select r.id, o.id, r.matter, :now from (
+                    select distinct record_id from ledger.due
+                    where target = 1 and due_no > :from and due_no <= :to) d
+                join ledger.record r on r.id = d.record_id and r.state = 1 and r.matter is not null
+                join lateral (
+                    select o.id from ledger.record o
+                    where o.matter = r.matter and o.state = 1 and o.id < r.id order by o.id limit 1) o on true
+            on conflict (record_id) do update set other = excluded.other, matter = excluded.matter, seen_at = excluded.seen_at,
+                ruling = null
+            where look_alike.matter <> excluded.matter\
+            """)
                 .param("now", OffsetDateTime.ofInstant(clock.instant(), clock.getZone()))
                 .param("from", from)
                 .param("to", upTo)

@@ -183,7 +183,9 @@ class RulingStep {
         rulings.closeRecords(number, records);
         rulings.followLeads(linked);
         if (ruling == Ruling.DIFFERENT) {
-            rulings.tellApart(number, decided.leads(), deciding.clock.instant());
+            var apart = new HashMap<>(decided.leads());
+            apart.keySet().retainAll(records);
+            rulings.tellApart(number, apart, deciding.clock.instant());
         }
     }
 

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Repository;
 /** What waits for a ruling, and what was ruled; inside the caller's transaction, one query per question. */
 @Repository
 class RulingStore {
+    /** A complaint's matter; one without any is confirmed as well. */
+    private static final String MATTER = "coalesce(matter, '00000000-0000-0000-0000-000000000000'::uuid)";
+
     private final JdbcTemplate jdbc;
 
     RulingStore(JdbcTemplate jdbc) {
@@ -46,9 +49,10 @@ class RulingStore {
         jdbc.query(
                 connection -> {
                     var statement = connection.prepareStatement("""
-                            select r.message_id, r.row_no, r.outcome from unnest(?::bigint[], ?::int[]) k(message_id, row_no)
-                                join ledger.returned r on r.message_id = k.message_id and r.row_no = k.row_no
-                            where r.corrected_by_message is null and r.ruling is null and r.outcome in (5, 7)""");
+                        select r.message_id, r.row_no, r.outcome from unnest(?::bigint[], ?::int[]) k(message_id, row_no)
+                            join ledger.returned r on r.message_id = k.message_id and r.row_no = k.row_no
+                        where r.corrected_by_message is null and r.ruling is null and r.outcome in (5, 7)\
+                        """);
                     set(statement, 1, marks);
                     return statement;
                 },
@@ -65,7 +69,7 @@ class RulingStore {
         return new HashSet<>(jdbc.query(
                 connection -> {
                     var statement = connection.prepareStatement("select id from ledger.record where id = any (?)"
-                            + " and state = 3 and same_as is distinct from matter");
+                            + " and state = 3 and same_as is distinct from " + MATTER);
                     statement.setArray(1, connection.createArrayOf("int8", records.toArray()));
                     return statement;
                 },
@@ -78,10 +82,11 @@ class RulingStore {
         jdbc.query(
                 connection -> {
                     var statement = connection.prepareStatement("""
-                            select a.record_id, a.other from ledger.look_alike a
-                                join ledger.record r on r.id = a.record_id join ledger.record o on o.id = a.other
-                            where a.record_id = any (?) and a.ruling is null and r.state = 1 and o.state = 1
-                                and r.matter = a.matter and o.matter = a.matter""");
+                        select a.record_id, a.other from ledger.look_alike a
+                            join ledger.record r on r.id = a.record_id join ledger.record o on o.id = a.other
+                        where a.record_id = any (?) and a.ruling is null and r.state = 1 and o.state = 1
+                            and r.matter = a.matter and o.matter = a.matter\
+                        """);
                     statement.setArray(1, connection.createArrayOf("int8", records.toArray()));
                     return statement;
                 },
@@ -107,7 +112,7 @@ class RulingStore {
     void closeRecords(long ruling, List<Long> records) {
         jdbc.update(connection -> {
             var statement = connection.prepareStatement(
-                    "update ledger.record set same_as = matter where id = any (?) and state = 3");
+                    "update ledger.record set same_as = " + MATTER + " where id = any (?) and state = 3");
             statement.setArray(1, connection.createArrayOf("int8", records.toArray()));
             return statement;
         });
@@ -124,10 +129,11 @@ class RulingStore {
     void tellApart(long ruling, Map<Long, Long> leads, Instant now) {
         jdbc.update(connection -> {
             var statement = connection.prepareStatement("""
-                    insert into ledger.look_alike (record_id, other, matter, seen_at, ruling)
-                    select r.id, k.lead, r.matter, ?, ? from unnest(?::bigint[], ?::bigint[]) k(id, lead)
-                        join ledger.record r on r.id = k.id and r.matter is not null
-                    on conflict (record_id) do update set other = excluded.other, matter = excluded.matter, ruling = excluded.ruling""");
+                insert into ledger.look_alike (record_id, other, matter, seen_at, ruling)
+                select r.id, k.lead, r.matter, ?, ? from unnest(?::bigint[], ?::bigint[]) k(id, lead)
+                    join ledger.record r on r.id = k.id and r.matter is not null
+                on conflict (record_id) do update set other = excluded.other, matter = excluded.matter, ruling = excluded.ruling\
+                """);
             statement.setObject(1, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
             statement.setLong(2, ruling);
             statement.setArray(

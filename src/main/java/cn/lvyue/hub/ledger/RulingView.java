@@ -38,10 +38,11 @@ class RulingView implements RulingBook {
     @Override
     public List<KeptCase> cases(long number) {
         return jdbc.sql("""
-                        select p.message_id, p.row_no, p.source_record_no, p.outcome, p.revision as made, r.id, r.opened_on, r.channel
-                        from ledger.replayed p left join ledger.record r on r.id = p.record_id
-                        where p.replay = ? and exists (select from ledger.ruling g where g.id = p.replay)
-                        order by p.message_id, p.row_no""")
+            select p.message_id, p.row_no, p.source_record_no, p.outcome, p.revision as made, r.id, r.opened_on, r.channel
+            from ledger.replayed p left join ledger.record r on r.id = p.record_id
+            where p.replay = ? and exists (select from ledger.ruling g where g.id = p.replay)
+            order by p.message_id, p.row_no\
+            """)
                 .param(number)
                 .query((row, n) -> new KeptCase(
                         new ReturnMark(row.getLong("message_id"), row.getInt("row_no")),

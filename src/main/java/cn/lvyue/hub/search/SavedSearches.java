@@ -39,7 +39,8 @@ public class SavedSearches {
 
     /** A person's, by name. @param kind {@code messages} or {@code records} */
     public List<Saved> of(String owner, String kind) {
-        return jdbc.sql("select id, name, criteria::text as criteria from search.saved where owner = ? and kind = ? order by name")
+        return jdbc.sql("select id, name, criteria::text as criteria from search.saved where owner = ? and kind = ?"
+                        + " order by name")
                 .params(owner, kind)
                 .query((row, n) -> new Saved(
                         row.getLong("id"), row.getString("name"), json.readValue(row.getString("criteria"), TEXTS)))
@@ -54,10 +55,11 @@ public class SavedSearches {
      */
     public boolean save(String owner, String kind, String name, Map<String, String> criteria) {
         return jdbc.sql("""
-                        insert into search.saved (owner, kind, name, criteria, saved_at)
-                        select :owner, :kind, :name, :criteria::json, :now
-                        where (select count(*) from search.saved where owner = :owner and kind = :kind and name <> :name) < :most
-                        on conflict (owner, kind, name) do update set criteria = excluded.criteria, saved_at = excluded.saved_at""")
+            insert into search.saved (owner, kind, name, criteria, saved_at)
+            select :owner, :kind, :name, :criteria::json, :now
+            where (select count(*) from search.saved where owner = :owner and kind = :kind and name <> :name) < :most
+            on conflict (owner, kind, name) do update set criteria = excluded.criteria, saved_at = excluded.saved_at\
+            """)
                         .param("owner", owner)
                         .param("kind", kind)
                         .param("name", name)

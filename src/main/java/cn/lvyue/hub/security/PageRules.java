@@ -2,6 +2,7 @@ package cn.lvyue.hub.security;
 
 import static cn.lvyue.hub.security.Right.*;
 import static org.springframework.http.HttpMethod.GET;
+import static cn.lvyue.hub.security.Right.*;
 import static org.springframework.http.HttpMethod.POST;
 
 import java.util.List;

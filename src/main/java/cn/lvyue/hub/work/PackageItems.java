@@ -50,7 +50,10 @@ public class PackageItems {
     private static Item item(ResultSet row, int n) throws SQLException {
         return new Item(
                 row.getLong("due_no"),
-                new RecordId(row.getObject("opened_on", LocalDate.class), row.getString("channel"), row.getLong("record_id")),
+                new RecordId(
+                        row.getObject("opened_on", LocalDate.class),
+                        row.getString("channel"),
+                        row.getLong("record_id")),
                 row.getInt("revision"),
                 DueKind.ofCode(row.getInt("kind")),
                 row.getString("state"),

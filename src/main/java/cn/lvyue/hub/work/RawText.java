@@ -89,7 +89,8 @@ public class RawText {
             return text;
         }
         var values = new HashMap<String, String>();
-        jdbc.sql("select row_no, fields, personal from work.fields where message_id = ? and row_no <= ? and fields is not null")
+        jdbc.sql("select row_no, fields, personal from work.fields where message_id = ? and row_no <= ? and"
+                        + " fields is not null")
                 .params(messageId, ROWS)
                 .query(row -> {
                     var parted = new PersonalSeal.Parted(row.getBytes("fields"), row.getBytes("personal"));

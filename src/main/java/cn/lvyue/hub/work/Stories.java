@@ -32,7 +32,12 @@ public class Stories {
      * @param firstSent when the first package with one of them was sent; null before
      */
     public record Onward(
-            Target target, long due, long sealed, long receipted, long refused, @Nullable Instant firstSent) {}
+            Target target,
+            long due,
+            long sealed,
+            long receipted,
+            long refused,
+            @Nullable Instant firstSent) {}
 
     /** Empty while the message is not taken up. */
     public Optional<Settling> settling(long messageId) {
@@ -45,9 +50,10 @@ public class Stories {
     /** Of the first {@value #FOLLOWED} records. */
     public List<Onward> onward(long messageId) {
         return jdbc.sql("""
-                        select o.target, count(*) as due, count(o.state) as sealed, count(*) filter (where o.state = 5) as receipted,
-                            count(*) filter (where o.state = 6) as refused, min(o.sent_at) as first_sent
-                        from work.onward o where o.message_id = ? and o.row_no <= ? group by o.target order by o.target""")
+            select o.target, count(*) as due, count(o.state) as sealed, count(*) filter (where o.state = 5) as receipted,
+                count(*) filter (where o.state = 6) as refused, min(o.sent_at) as first_sent
+            from work.onward o where o.message_id = ? and o.row_no <= ? group by o.target order by o.target\
+            """)
                 .params(messageId, FOLLOWED)
                 .query((row, n) -> new Onward(
                         Target.ofCode(row.getInt("target")),

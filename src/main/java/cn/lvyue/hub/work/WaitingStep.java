@@ -33,11 +33,12 @@ class WaitingStep {
     private static final TypeReference<HashMap<String, @Nullable String>> TEXTS = new TypeReference<>() {};
 
     private static final String RECORDS = """
-            select m.*, k.row_no, f.source_record_no, f.fields, f.personal
-            from unnest(?::bigint[], ?::int[]) k(message_id, row_no)
-                join work.fields f on f.message_id = k.message_id and f.row_no = k.row_no
-                join work.message m on m.id = k.message_id
-            where f.fields is not null order by k.message_id, k.row_no""";
+        select m.*, k.row_no, f.source_record_no, f.fields, f.personal
+        from unnest(?::bigint[], ?::int[]) k(message_id, row_no)
+            join work.fields f on f.message_id = k.message_id and f.row_no = k.row_no
+            join work.message m on m.id = k.message_id
+        where f.fields is not null order by k.message_id, k.row_no\
+        """;
 
     private final JdbcTemplate jdbc;
     private final StandardPacks packs;

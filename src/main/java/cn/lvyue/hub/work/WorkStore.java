@@ -66,9 +66,10 @@ class WorkStore {
     private List<Keyed> returned(int outcome, Kind kind, @Nullable String key, int limit) {
         var from = ReturnKey.of(key);
         return jdbc.sql("select w.*, " + CODES + """
-                         from (select * from work.returned
-                            where outcome = :outcome and (returned_at, message_id, row_no) > (:at::timestamptz, :message, :row)
-                            order by returned_at, message_id, row_no limit :limit) w order by returned_at, message_id, row_no""")
+            from (select * from work.returned
+               where outcome = :outcome and (returned_at, message_id, row_no) > (:at::timestamptz, :message, :row)
+               order by returned_at, message_id, row_no limit :limit) w order by returned_at, message_id, row_no\
+            """)
                 .param("outcome", outcome)
                 .param("at", from.at().toString())
                 .param("message", from.message())

@@ -3,6 +3,7 @@ package cn.lvyue.hub.api;
 import cn.lvyue.hub.CallsThatCanBe;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.delivery.Redelivery;
 import cn.lvyue.hub.ledger.ReturnedRecords;
 import cn.lvyue.hub.proof.Proofs;
 import cn.lvyue.hub.record.LocalSecrets;
@@ -90,7 +91,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ComponentScan(
         basePackages = "cn.lvyue.hub.work",
         useDefaultFilters = false,
-        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService)"))
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService|RawText)"))
 @Import(CallsThatCanBe.class)
 class ApiServer {
     @Bean
@@ -141,6 +142,20 @@ class ApiServer {
     @Bean
     ListedHolds holds() {
         return new ListedHolds();
+    }
+
+    @Bean
+    Redelivery redelivery() {
+        return packageId -> true;
+    }
+
+    @Bean
+    Rulings rulings() {
+        return act -> new Rulings.Result(
+                7L,
+                act.cases().stream()
+                        .map(mark -> new Rulings.Settled(mark, Rulings.Ending.DONE, null, null, List.of()))
+                        .toList());
     }
 
     @Bean

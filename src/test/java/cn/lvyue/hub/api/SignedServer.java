@@ -4,6 +4,7 @@ import cn.lvyue.hub.CallsThatCanBe;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.DirectReception;
 import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.delivery.Redelivery;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.NationalGate;
@@ -87,7 +88,7 @@ import org.springframework.context.annotation.Import;
 @ComponentScan(
         basePackages = "cn.lvyue.hub.work",
         useDefaultFilters = false,
-        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService)"))
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService|RawText)"))
 @Import({CallsThatCanBe.class, DirectReception.class, TestVault.Beans.class})
 class SignedServer {
     static final List<String> FEEDS =
@@ -122,6 +123,20 @@ class SignedServer {
     @Bean
     ListedHolds holds() {
         return new ListedHolds();
+    }
+
+    @Bean
+    Redelivery redelivery() {
+        return packageId -> true;
+    }
+
+    @Bean
+    Rulings rulings() {
+        return act -> new Rulings.Result(
+                7L,
+                act.cases().stream()
+                        .map(mark -> new Rulings.Settled(mark, Rulings.Ending.DONE, null, null, List.of()))
+                        .toList());
     }
 
     @Bean

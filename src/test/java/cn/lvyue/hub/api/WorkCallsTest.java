@@ -10,8 +10,8 @@ class WorkCallsTest extends SignedContract {
     @BeforeEach
     void startWithOneAlarm() {
         jdbc.sql("delete from ops.alarm").update();
-        jdbc.sql(
-                        "insert into ops.alarm (code, subject, level, raised_at, zh, en) values ('T121', 'x', 1, now(), '迟', 'late')")
+        jdbc.sql("insert into ops.alarm (code, subject, level, raised_at, zh, en) values ('T121', 'x', 1,"
+                        + " now(), '迟', 'late')")
                 .update();
     }
 
@@ -49,7 +49,8 @@ class WorkCallsTest extends SignedContract {
         rule("{\"ruling\":\"DIFFERENT\",\"cases\":[\"17-3\"],\"reason\":\"电话核实\"}");
 
         var kept = jdbc.sql(
-                        "select object, purpose, after from security.audit where action = 'work.rule' order by id desc limit 1")
+                        "select object, purpose, after from security.audit where action = 'work.rule' order by id desc"
+                                + " limit 1")
                 .query((row, n) -> row.getString(1) + " | " + row.getString(2) + " | " + row.getString(3))
                 .single();
         assertThat(kept).contains("ruling 7", "电话核实", "17-3", "DIFFERENT", "DONE=1");

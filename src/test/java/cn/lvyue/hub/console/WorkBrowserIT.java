@@ -23,7 +23,9 @@ class WorkBrowserIT {
         desk.menu("待办");
         desk.isAt("待办");
         desk.isWhole();
-        desk.page().locator("nav.tabs a", new Page.LocatorOptions().setHasText("疑似重复")).click();
+        desk.page()
+                .locator("nav.tabs a", new Page.LocatorOptions().setHasText("疑似重复"))
+                .click();
         var record = desk.page().locator("tbody tr a[href^='/records/']").last().textContent();
         desk.page().locator("tbody input[name=cases]").last().check();
         desk.page().locator(".act input[name=reason]").fill("电话核实，不是同一份合同");
@@ -61,6 +63,7 @@ class WorkBrowserIT {
         desk.page().locator("tbody a[href^='/batches/']").first().click();
         hold("暂缓", "等待核对");
         desk.sees("已暂缓", "等待核对");
+        assertThat(desk.page().locator(".deeds form.deed")).hasCount(1);
         hold("放行", "核对无误");
         desk.sees("已放行");
         desk.isWhole();
@@ -74,7 +77,9 @@ class WorkBrowserIT {
                 .locator(".deeds form.deed", new Page.LocatorOptions().setHasText(words))
                 .first();
         form.locator("input[name=reason]").fill(reason);
-        form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words).setExact(true))
+        form.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(words).setExact(true))
                 .click();
     }
 

@@ -101,8 +101,8 @@ class WorkListTest {
     }
 
     private void alarm(String code, @Nullable String subject) {
-        jdbc.sql(
-                        "insert into ops.alarm (code, subject, level, raised_at, zh, en) values (?, ?, 1, now(), '迟到', 'late')")
+        jdbc.sql("insert into ops.alarm (code, subject, level, raised_at, zh, en) values (?, ?, 1, now(), '迟到',"
+                        + " 'late')")
                 .params(code, subject)
                 .update();
     }
@@ -111,12 +111,14 @@ class WorkListTest {
         jdbc.sql("insert into ledger.feed (name) values ('sme-arrears') on conflict do nothing")
                 .update();
         jdbc.sql("""
-                        insert into ledger.entry (message_id, row_no, place, source_record_no, outcome, findings)
-                        values (?, ?, '第 2 行', 'A', ?, '[{"code":"P103","severity":"PARK","value":"19900001301"}]')""").params(message, row, outcome).update();
+            insert into ledger.entry (message_id, row_no, place, source_record_no, outcome, findings)
+            values (?, ?, '第 2 行', 'A', ?, '[{"code":"P103","severity":"PARK","value":"19900001301"}]')\
+            """).params(message, row, outcome).update();
         jdbc.sql("""
-                        insert into ledger.returned (message_id, row_no, feed, source_record_no, outcome, returned_at, attempt,
-                            first_returned_at)
-                        select ?, ?, id, 'A', ?, timestamptz '2026-01-01 08:00:00+08' + ? * interval '1 second', 1, now()
-                        from ledger.feed where name = 'sme-arrears'""").params(message, row, outcome, message).update();
+            insert into ledger.returned (message_id, row_no, feed, source_record_no, outcome, returned_at, attempt,
+                first_returned_at)
+            select ?, ?, id, 'A', ?, timestamptz '2026-01-01 08:00:00+08' + ? * interval '1 second', 1, now()
+            from ledger.feed where name = 'sme-arrears'\
+            """).params(message, row, outcome, message).update();
     }
 }
