@@ -24,7 +24,8 @@ public final class HubProcess implements AutoCloseable {
     static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    private static final Duration START = Duration.ofSeconds(Integer.getInteger("hub.process.patience", 120));
+    /** For a machine that does much else; a hub that stops is told of at once. */
+    private static final Duration START = Duration.ofMinutes(5);
 
     /** Set by the build for the hubs of its tests; a benchmark starts hubs as users do. */
     private static final String SHORT_LIVED = "hub.process.short-lived";
@@ -59,11 +60,16 @@ public final class HubProcess implements AutoCloseable {
     /** @param options of its JVM, with the class path */
     static HubProcess start(Path home, Map<String, String> settings, List<String> options) {
         var hub = launch(home, settings, options);
-        Awaitility.await("hub ready, log in " + hub.log)
-                .atMost(START)
-                .pollInterval(Duration.ofMillis(100))
-                .failFast("the hub stopped, log in " + hub.log, () -> !hub.process.isAlive())
-                .until(hub::isReady);
+        try {
+            Awaitility.await("hub ready, log in " + hub.log)
+                    .atMost(START)
+                    .pollInterval(Duration.ofMillis(100))
+                    .failFast("the hub stopped, log in " + hub.log, () -> !hub.process.isAlive())
+                    .until(hub::isReady);
+        } catch (RuntimeException notReady) {
+            hub.kill();
+            throw notReady;
+        }
         return hub;
     }
 
