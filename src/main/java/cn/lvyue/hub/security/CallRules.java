@@ -252,6 +252,15 @@ class CallRules {
                 .findFirst();
     }
 
+    /** Every rule, by path. */
+    List<CallRule> all() {
+        return rules.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing((CallRule rule) -> rule.path().getPatternString())
+                        .thenComparing(rule -> rule.method().name()))
+                .toList();
+    }
+
     private static String area(HttpMethod method, String path) {
         int end = path.startsWith(START) ? path.indexOf('/', START.length()) : -1;
         var part = !path.startsWith(START) ? "" : path.substring(START.length(), end < 0 ? path.length() : end);

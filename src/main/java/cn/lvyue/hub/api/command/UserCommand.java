@@ -123,6 +123,39 @@ final class UserCommand implements Runnable {
                 output, json, hub.post(call + (life == null ? "" : "?life=" + Told.encoded(life))), UserCommand::token);
     }
 
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "签发、确认或取消网页登录口令%nDraw, confirm or take away a password for the pages")
+    int password(
+            @Mixin RunningHub hub,
+            @Parameters(paramLabel = "NAME", description = USER) String name,
+            @Option(names = "--confirm", description = "确认他人签发的口令 / confirm one that another person drew") boolean confirm,
+            @Option(names = "--revoke", description = "取消口令 / take it away") boolean revoke,
+            @Option(names = "--json") boolean json) {
+        var call = path(name) + "/password";
+        if (revoke) {
+            hub.delete(call);
+            return 0;
+        }
+        if (confirm) {
+            hub.post(call + "/confirmation");
+            return 0;
+        }
+        return Told.as(output, json, hub.post(call), UserCommand::drawn);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "second-factor",
+            description = "重置第二因素%nReset a second factor whose device was lost")
+    int secondFactor(
+            @Mixin RunningHub hub,
+            @Parameters(paramLabel = "NAME", description = USER) String name,
+            @Option(names = "--reset", required = true, description = "重置 / reset it") boolean reset) {
+        hub.delete(path(name) + "/second-factor");
+        return 0;
+    }
+
     @Command(mixinStandardHelpOptions = true, description = "停用用户%nShut somebody out")
     int disable(@Mixin RunningHub hub, @Parameters(paramLabel = "NAME", description = USER) String name) {
         return Told.as(output, false, hub.post(path(name) + "/disable"), UserCommand::one);
@@ -169,6 +202,21 @@ final class UserCommand implements Runnable {
             tokens.add(Told.text(token, "tokenId") + (token.path("waits").asBoolean(false) ? "（待确认 waits）" : ""));
         }
         return String.join(" ", tokens);
+    }
+
+    private static String drawn(JsonNode drawn) {
+        boolean waits = drawn.path("waits").asBoolean(false);
+        return """
+            用户 user         %s
+            口令 password     %s
+            失效 valid until  %s
+            口令仅显示这一次，首次登录须修改。%sThe password is shown this once, and has to be changed at the first login.%s\
+            """.formatted(
+                Told.text(drawn, "user"),
+                Told.text(drawn, "password"),
+                Told.text(drawn, "validUntil"),
+                waits ? "须由另一人确认后生效。" : "",
+                waits ? " It opens nothing until another person confirms it." : "");
     }
 
     private static String token(JsonNode token) {
