@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.lvyue.hub.evidence.Verifier;
 import cn.lvyue.hub.flow.HubProcess;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an operator and an auditor do, by clicking: a failed exchange is replayed; a record is found, seen, proven and checked. */
 class AuditorBrowserIT {
+    /** Milliseconds; what goes on in the background is not measured here. */
+    private static final double LONG = 60_000;
+
     private static final String SECOND = "second-token-0123456789abcdef0123456789abcdef";
 
     @RegisterExtension
@@ -44,12 +48,13 @@ class AuditorBrowserIT {
                 .fill("平台误判，重新报送");
         desk.press("预览将会如何");
 
-        desk.sees("再次报送", "已制定");
+        awaits("已制定");
+        desk.sees("再次报送");
         desk.isWhole();
         desk.press("执行");
         desk.sees("已开始执行。");
         assertThat(desk.page().locator("#progress .state").first())
-                .hasText("已完成", new HasTextOptions().setTimeout(60_000));
+                .hasText("已完成", new HasTextOptions().setTimeout(LONG));
         desk.sees("已入库", "平台的答复");
         desk.isWhole();
 
@@ -74,9 +79,10 @@ class AuditorBrowserIT {
                 .getByLabel("理由", new Page.GetByLabelOptions().setExact(true))
                 .fill("核对映射");
         desk.press("预览将会如何");
+        awaits("已制定");
         desk.sees("将会如何", "逐条");
         desk.press("执行");
-        assertThat(desk.page().locator("#progress")).containsText("已完成");
+        awaits("已完成");
         desk.menu("重放");
         desk.sees("核对映射");
         desk.isWhole();
@@ -96,9 +102,10 @@ class AuditorBrowserIT {
                 .fill("标题有误");
         desk.isWhole();
         desk.press("预览将会如何");
+        awaits("已制定");
         desk.sees("须另一人批准");
         desk.page().locator("td a[hx-get*='/diff']").first().click();
-        desk.sees("更正后的标题，有逗号");
+        awaits("更正后的标题，有逗号");
         desk.press("批准");
         desk.sees("R190", "不能批准自己的重放");
         desk.isWhole();
@@ -159,7 +166,7 @@ class AuditorBrowserIT {
         desk.open("/archive/verifications");
         desk.isWhole();
         desk.press("开始核验");
-        assertThat(desk.page().locator("#progress")).containsText("核验结束，未发现不符。");
+        awaits("核验结束，未发现不符。");
         desk.isWhole();
         for (var language : List.of("zh", "en")) {
             for (var path : List.of(
@@ -196,7 +203,8 @@ class AuditorBrowserIT {
         desk.open("/archive/retention");
         desk.page().getByLabel("理由").fill("年度销毁");
         desk.press("列出到期内容");
-        desk.sees("计划已列出。", "尚未销毁任何东西");
+        awaits("计划已列出。");
+        desk.sees("尚未销毁任何东西");
         desk.press("批准");
         desk.sees("A185");
         desk.isWhole();
@@ -217,7 +225,7 @@ class AuditorBrowserIT {
 
         desk.open("/archive/verifications");
         desk.press("开始核验");
-        desk.sees("核验结束，未发现不符。");
+        awaits("核验结束，未发现不符。");
         desk.open("/records/" + record + "/evidence");
         assertThat(Verifier.faults(downloaded())).isEmpty();
     }
@@ -245,6 +253,11 @@ class AuditorBrowserIT {
                         .valueStream()
                         .allMatch(each -> List.of("RECEIPTED", "SUPERSEDED")
                                 .contains(each.path("state").asString()));
+    }
+
+    /** Waits for what is made in the background. */
+    private static void awaits(String words) {
+        assertThat(desk.page().locator("main")).containsText(words, new ContainsTextOptions().setTimeout(LONG));
     }
 
     private static Path downloaded() throws IOException {
