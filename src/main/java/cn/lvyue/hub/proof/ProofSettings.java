@@ -35,7 +35,7 @@ record ProofSettings(
         @DefaultValue("2000") @Min(1) @Max(100_000) int batch,
         @DefaultValue("4000") @Min(1) @Max(100_000) int records,
 
-        @DefaultValue("0.1") @DecimalMin("0.01") @DecimalMax("1")
+        @DefaultValue("0.05") @DecimalMin("0.01") @DecimalMax("1")
         double share,
 
         @DefaultValue("1h") Duration patience,

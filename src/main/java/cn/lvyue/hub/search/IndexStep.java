@@ -1,5 +1,6 @@
 package cn.lvyue.hub.search;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -10,6 +11,11 @@ import org.springframework.stereotype.Component;
 @Component("searchIndex")
 @EnableConfigurationProperties(SearchSettings.class)
 class IndexStep {
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
+    /** So often a rest looks whether it is still needed. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private final Indexing indexing;
     private final IndexStore store;
     private final SearchSettings settings;
@@ -40,13 +46,14 @@ class IndexStep {
         }
     }
 
+    /** Rests in proportion to the work since some moment, but no longer than somebody needs the processors. */
     private void giveWay(long started) {
-        if (settings.giveWay() == 0 || !store.intakeIsBusy()) {
-            return;
-        }
+        long now = System.nanoTime();
+        long end = now + Math.min(LONGEST_REST.toNanos(), (now - started) * settings.giveWay());
         try {
-            TimeUnit.NANOSECONDS.sleep(
-                    Math.min(TimeUnit.SECONDS.toNanos(10), (System.nanoTime() - started) * settings.giveWay()));
+            while (System.nanoTime() < end && store.intakeIsBusy()) {
+                TimeUnit.NANOSECONDS.sleep(Math.min(LOOK.toNanos(), Math.max(1, end - System.nanoTime())));
+            }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

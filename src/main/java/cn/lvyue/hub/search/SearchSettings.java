@@ -29,7 +29,7 @@ record SearchSettings(
         @DefaultValue("65536") @Min(256) @Max(262144) int sliceRecords,
         @DefaultValue("32768") @Min(64) @Max(65536) int round,
         @DefaultValue("1s") Duration settle,
-        @DefaultValue("3") @Min(0) @Max(100) int giveWay) {
+        @DefaultValue("9") @Min(0) @Max(100) int giveWay) {
 
     int block(Space space) {
         return switch (space) {
