@@ -9,6 +9,7 @@ import cn.lvyue.hub.proof.Proofs;
 import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.PlatformCalls;
+import cn.lvyue.hub.record.Rulings;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -146,7 +147,7 @@ class ApiServer {
 
     @Bean
     Redelivery redelivery() {
-        return packageId -> true;
+        return (packageId, records) -> true;
     }
 
     @Bean

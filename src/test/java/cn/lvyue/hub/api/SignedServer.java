@@ -10,6 +10,7 @@ import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.NationalGate;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.PlatformCalls;
+import cn.lvyue.hub.record.Rulings;
 import cn.lvyue.hub.signing.DocumentSigner;
 import cn.lvyue.hub.signing.HmacSm3Signer;
 import cn.lvyue.hub.signing.TestVault;
@@ -127,7 +128,7 @@ class SignedServer {
 
     @Bean
     Redelivery redelivery() {
-        return packageId -> true;
+        return (packageId, records) -> true;
     }
 
     @Bean
