@@ -142,7 +142,7 @@ class MappingBrowserIT {
     }
 
     private static String version() {
-        return desk.client().get("/api/v1/mappings/hotline-12345").path("inForce").path("version").asString("");
+        return desk.client().get("/mappings/hotline-12345").path("inForce").path("version").asString("");
     }
 
     private static String post(String number) throws IOException {
