@@ -122,7 +122,9 @@ class PackStore implements PackVersions {
     private static void unzip(byte[] files, Path folder) throws IOException {
         try (var zip = new ZipInputStream(new ByteArrayInputStream(files))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Files.write(folder.resolve(String.valueOf(Path.of(entry.getName()).getFileName())), zip.readNBytes((int) LARGEST));
+                Files.write(
+                        folder.resolve(String.valueOf(Path.of(entry.getName()).getFileName())),
+                        zip.readNBytes((int) LARGEST));
             }
         }
     }

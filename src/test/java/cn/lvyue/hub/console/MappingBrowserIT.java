@@ -51,7 +51,8 @@ class MappingBrowserIT {
         desk.sees("发布申请", "admin / wang", "映射文件 mappings/hotline-12345.yaml 中是 " + before);
 
         backTo(before);
-        Awaitility.await("the earlier version counts again").until(() -> version().equals(before));
+        Awaitility.await("the earlier version counts again")
+                .until(() -> version().equals(before));
         assertThat(mappingOf(post("MAP-IT-2"))).isEqualTo(before);
     }
 
@@ -142,7 +143,11 @@ class MappingBrowserIT {
     }
 
     private static String version() {
-        return desk.client().get("/api/v1/mappings/hotline-12345").path("inForce").path("version").asString("");
+        return desk.client()
+                .get("/mappings/hotline-12345")
+                .path("inForce")
+                .path("version")
+                .asString("");
     }
 
     private static String post(String number) throws IOException {

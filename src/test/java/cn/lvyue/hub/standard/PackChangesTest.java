@@ -37,7 +37,8 @@ class PackChangesTest {
     }
 
     private List<PackChange> changes(String file, UnaryOperator<String> change) throws IOException {
-        var copy = Files.createDirectories(folder.resolve(file).resolve("standards").resolve(PACK));
+        var copy = Files.createDirectories(
+                folder.resolve(file).resolve("standards").resolve(PACK));
         try (var files = Files.list(FOLDER)) {
             for (var each : files.toList()) {
                 var text = Files.readString(each);
