@@ -52,7 +52,9 @@ class PeopleBrowserIT {
         desk.sees("已办理");
         desk.person(1);
         desk.open("/exchanges");
-        assertThat(desk.page().url()).as("his rights changed: his session is over").contains("/login");
+        assertThat(desk.page().url())
+                .as("his rights changed: his session is over")
+                .contains("/login");
     }
 
     @Test
@@ -87,7 +89,8 @@ class PeopleBrowserIT {
         desk.press("开始设置");
         var secret = desk.page().locator("#secret").innerText().replace(" ", "");
         desk.isWhole();
-        assertThat(desk.page().evaluate("document.querySelector('.qr').naturalWidth > 0")).isEqualTo(true);
+        assertThat(desk.page().evaluate("document.querySelector('.qr').naturalWidth > 0"))
+                .isEqualTo(true);
         give("000000");
         desk.press("确认并启用");
         desk.sees("动态码不对");
@@ -127,7 +130,15 @@ class PeopleBrowserIT {
         desk.login();
         for (var language : new String[] {"zh", "en"}) {
             for (var path : new String[] {
-                "/users", "/roles", "/sessions", "/audit", "/settings", "/about", "/account", "/second-factor", "/administrators"
+                "/users",
+                "/roles",
+                "/sessions",
+                "/audit",
+                "/settings",
+                "/about",
+                "/account",
+                "/second-factor",
+                "/administrators"
             }) {
                 desk.open(path + "?lang=" + language);
                 desk.isWhole();

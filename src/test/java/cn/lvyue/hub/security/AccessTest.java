@@ -117,12 +117,15 @@ class AccessTest {
         assertThat(browser.login("half-in", PASSWORD).headers().firstValue("Location"))
                 .hasValueSatisfying(led -> assertThat(led).endsWith("/login/code"));
 
-        for (var path : List.of("/", "/audit", "/account", "/password", "/second-factor", "/second-factor/picture", "/sessions")) {
+        for (var path : List.of(
+                "/", "/audit", "/account", "/password", "/second-factor", "/second-factor/picture", "/sessions")) {
             var led = browser.get(path);
             assertThat(led.headers().firstValue("Location").orElse("")).as(path).endsWith("/login/code");
         }
         assertThat(browser.get("/login/code").statusCode()).isEqualTo(200);
-        assertThat(held.browser().get("/login/code").statusCode()).as("who is in").isEqualTo(403);
+        assertThat(held.browser().get("/login/code").statusCode())
+                .as("who is in")
+                .isEqualTo(403);
     }
 
     @Test
@@ -131,7 +134,11 @@ class AccessTest {
         assertThat(held.browser().get("/batches").statusCode()).isEqualTo(200);
         people.revoke("looker", Role.VIEWER, SECURITY);
 
-        assertThat(held.browser().get("/batches").headers().firstValue("Location").orElse(""))
+        assertThat(held.browser()
+                        .get("/batches")
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
                 .endsWith("/login");
     }
 
@@ -154,7 +161,10 @@ class AccessTest {
         people.grant(name, role, feeds, SECURITY);
         assertThat(passwords.change(name, first, PASSWORD, "10.0.0.3")).isEqualTo(Passwords.Change.DONE);
         var browser = DoorVisitor.whoStays(port);
-        assertThat(browser.login(name, PASSWORD).headers().firstValue("Location").orElse(""))
+        assertThat(browser.login(name, PASSWORD)
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
                 .as(name)
                 .endsWith("/");
         return new Held(role, browser, token);
@@ -173,8 +183,7 @@ class AccessTest {
             return called(rule, held.token());
         }
         var answer = held.browser().send(rule.method().name(), sample(rule), Map.of());
-        boolean ledToHisOwn =
-                answer.headers().firstValue("Location").orElse("").endsWith("/account");
+        boolean ledToHisOwn = answer.headers().firstValue("Location").orElse("").endsWith("/account");
         return ledToHisOwn ? 403 : answer.statusCode();
     }
 

@@ -57,7 +57,9 @@ class ProviderLoginTest {
     @DynamicPropertySource
     static void startTheProvider(DynamicPropertyRegistry settings) {
         provider = IdentityProvider.start();
-        settings.add("hub.login.oidc.issuer", () -> "http://127.0.0.1:" + provider.getWebServer().getPort());
+        settings.add(
+                "hub.login.oidc.issuer",
+                () -> "http://127.0.0.1:" + provider.getWebServer().getPort());
     }
 
     @AfterAll
@@ -74,8 +76,8 @@ class ProviderLoginTest {
         jdbc.sql("delete from security.person").update();
         var clients = provider.getBean(InMemoryRegisteredClientRepository.class);
         if (clients.findByClientId("lvyue-hub") == null) {
-            clients.save(
-                    IdentityProvider.client("http://localhost:%d/login/oauth2/code/bureau".formatted(port), "lvyue-hub"));
+            clients.save(IdentityProvider.client(
+                    "http://localhost:%d/login/oauth2/code/bureau".formatted(port), "lvyue-hub"));
         }
         browser = DoorVisitor.whoFollows(port);
     }
@@ -119,7 +121,9 @@ class ProviderLoginTest {
         assertThat(start.headers().firstValue("Location").orElse(""))
                 .contains("code_challenge_method=S256", "code_challenge=", "state=", "nonce=", "scope=");
 
-        assertThat(browser.get("/login/oauth2/code/bureau?code=stolen&state=guessed").uri().getQuery())
+        assertThat(browser.get("/login/oauth2/code/bureau?code=stolen&state=guessed")
+                        .uri()
+                        .getQuery())
                 .isEqualTo("provider");
     }
 

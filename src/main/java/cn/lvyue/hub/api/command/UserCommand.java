@@ -129,7 +129,8 @@ final class UserCommand implements Runnable {
     int password(
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "NAME", description = USER) String name,
-            @Option(names = "--confirm", description = "确认他人签发的口令 / confirm one that another person drew") boolean confirm,
+            @Option(names = "--confirm", description = "确认他人签发的口令 / confirm one that another person drew")
+                    boolean confirm,
             @Option(names = "--revoke", description = "取消口令 / take it away") boolean revoke,
             @Option(names = "--json") boolean json) {
         var call = path(name) + "/password";
@@ -212,11 +213,11 @@ final class UserCommand implements Runnable {
             失效 valid until  %s
             口令仅显示这一次，首次登录须修改。%sThe password is shown this once, and has to be changed at the first login.%s\
             """.formatted(
-                Told.text(drawn, "user"),
-                Told.text(drawn, "password"),
-                Told.text(drawn, "validUntil"),
-                waits ? "须由另一人确认后生效。" : "",
-                waits ? " It opens nothing until another person confirms it." : "");
+                        Told.text(drawn, "user"),
+                        Told.text(drawn, "password"),
+                        Told.text(drawn, "validUntil"),
+                        waits ? "须由另一人确认后生效。" : "",
+                        waits ? " It opens nothing until another person confirms it." : "");
     }
 
     private static String token(JsonNode token) {
