@@ -2,6 +2,7 @@ package cn.lvyue.hub.delivery;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -108,8 +109,7 @@ class ResendStore {
                         join delivery.package p on p.no = k.no order by p.no
                         """)
                 .param(packageNo)
-                .query((row, number) -> new Before(row.getLong(1), row.getObject(2, UUID.class), Set.of((String[])
-                        row.getArray(3).getArray())))
+                .query((row, number) -> new Before(row.getLong(1), row.getObject(2, UUID.class), Set.copyOf(Arrays.asList((String[]) row.getArray(3).getArray()))))
                 .list();
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.springframework.util.FileSystemUtils;
@@ -35,7 +36,7 @@ final class NationBenchmark implements AutoCloseable {
 
     private final Map<String, Long> arrived = new ConcurrentHashMap<>();
     private final HttpServer platform;
-    private volatile int twice;
+    private final AtomicInteger twice = new AtomicInteger();
 
     private NationBenchmark() throws IOException {
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -99,7 +100,7 @@ final class NationBenchmark implements AutoCloseable {
         for (int i = 0; i < records; i++) {
             seconds[i] = (arrival(number(i)) - told[i]) / 1e9;
         }
-        if (twice > 0) {
+        if (twice.get() > 0) {
             throw new IllegalStateException(twice + " arrived twice");
         }
         return seconds;
@@ -132,7 +133,9 @@ final class NationBenchmark implements AutoCloseable {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var found = NUMBER.matcher(body);
             while (found.find()) {
-                twice += arrived.putIfAbsent(found.group(1), now) == null ? 0 : 1;
+                if (arrived.putIfAbsent(found.group(1), now) != null) {
+                    twice.incrementAndGet();
+                }
             }
             var answer = exchange.getRequestMethod().equals("POST")
                     ? "{\"code\":\"0\",\"receiptNo\":\"1\"}"

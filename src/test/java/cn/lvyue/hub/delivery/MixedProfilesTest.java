@@ -70,8 +70,9 @@ class MixedProfilesTest {
                 assertThat(state(hub)).as("no row is no receipt").isEqualTo(PackageState.SENT);
 
                 schema.owner()
-                        .sql("insert into answer (package_id, record_no, x_source, sync_status, error_reason, platform_id)"
-                                + " values (?, 1, 'GD-1', '2', null, 'T-1'), (?, 2, 'GD-2', '3', '主体不存在', null)")
+                        .sql(
+                                "insert into answer (package_id, record_no, x_source, sync_status, error_reason, platform_id)"
+                                        + " values (?, 1, 'GD-1', '2', null, 'T-1'), (?, 2, 'GD-2', '3', '主体不存在', null)")
                         .params(laid, laid)
                         .update();
 
@@ -99,7 +100,8 @@ class MixedProfilesTest {
                 var laid = sentBySftp(hub);
                 hub.clock.advance(Duration.ofMinutes(2));
                 assertThat(platform.posts()).as("data goes by SFTP alone").isZero();
-                assertThat(state(hub)).as("a platform that has no receipt yet has not lost the package")
+                assertThat(state(hub))
+                        .as("a platform that has no receipt yet has not lost the package")
                         .isEqualTo(PackageState.SENT);
 
                 var body = """

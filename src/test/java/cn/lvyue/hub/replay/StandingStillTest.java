@@ -52,6 +52,7 @@ class StandingStillTest {
             return true;
         }
     };
+
     private final ItemStore items = new ItemStore(new JdbcTemplate(TestDatabase.dataSource()), PersonalSeal.none());
     private final ResultStore results = new ResultStore(jdbc, PersonalSeal.none());
     private String mapping = "1-abc";
@@ -95,7 +96,9 @@ class StandingStillTest {
         var before = jobs.readWith(job).get(0).pack();
         assertThat(before).startsWith(PACK + " ");
         Files.writeString(
-                folder.resolve("standards").resolve(PACK).resolve("rules.yaml"), "# another\n", StandardOpenOption.APPEND);
+                folder.resolve("standards").resolve(PACK).resolve("rules.yaml"),
+                "# another\n",
+                StandardOpenOption.APPEND);
 
         assertThat(service().start(job, "somebody")).isEqualTo(Done.VOID);
 
@@ -118,7 +121,9 @@ class StandingStillTest {
         long job = planned();
         assertThat(service().start(job, "somebody")).isEqualTo(Done.DONE);
         Files.writeString(
-                folder.resolve("standards").resolve(PACK).resolve("codes.yaml"), "# another\n", StandardOpenOption.APPEND);
+                folder.resolve("standards").resolve(PACK).resolve("codes.yaml"),
+                "# another\n",
+                StandardOpenOption.APPEND);
 
         var turn = work(job, false);
         run().begin(turn, HOTLINE, mapping, PACK);
@@ -140,7 +145,11 @@ class StandingStillTest {
     private long planned() {
         long job = plan();
         run().begin(work(job, true), HOTLINE, mapping, PACK);
-        jobs.planned(job, JsonMapper.shared().writeValueAsString(results.plan(job)), false, Clock.systemUTC().instant());
+        jobs.planned(
+                job,
+                JsonMapper.shared().writeValueAsString(results.plan(job)),
+                false,
+                Clock.systemUTC().instant());
         return job;
     }
 
@@ -165,8 +174,8 @@ class StandingStillTest {
 
     private static List<Replayed> became(int from, int records, ReplayEffect effect) {
         return IntStream.range(from, from + records)
-                .mapToObj(row -> new Replayed(
-                        1, row, "GD-" + row, effect, Outcome.UPDATED, null, null, false, List.of()))
+                .mapToObj(
+                        row -> new Replayed(1, row, "GD-" + row, effect, Outcome.UPDATED, null, null, false, List.of()))
                 .toList();
     }
 

@@ -30,8 +30,7 @@ class ReplayCommandsIT {
     private static final Path SAMPLE = Path.of("samples", "hotline-12345", "01-first-day", "input.csv");
     private static final Duration LONG = Duration.ofMinutes(2);
 
-    private final RehearsedPlatforms platforms =
-            RehearsedPlatforms.start(Map.of("hub.sandbox.stage-delay", "50ms"));
+    private final RehearsedPlatforms platforms = RehearsedPlatforms.start(Map.of("hub.sandbox.stage-delay", "50ms"));
     private HubProcess hub;
 
     @BeforeEach
@@ -56,7 +55,8 @@ class ReplayCommandsIT {
                 .asString();
         var record = accepted(message);
         var number = record.path("sourceRecordNo").asString();
-        platforms.play("rules: [ { act: refuse, target: provincial, records: '%s', message: 不在受理范围 } ]".formatted(number));
+        platforms.play(
+                "rules: [ { act: refuse, target: provincial, records: '%s', message: 不在受理范围 } ]".formatted(number));
         hub.client().postEmpty("/batches?target=provincial", 202);
         var pack = await("PARTLY").path("packages").get(0);
         assertThat(pack.path("state").asString()).isEqualTo("PARTLY");
@@ -77,7 +77,8 @@ class ReplayCommandsIT {
                 .as("one record, whatever was refused before")
                 .singleElement()
                 .satisfies(one -> assertThat(one.revision()).isEqualTo(1));
-        bothEndsAreLinked(json(taken).path("replayId").asString(), record.path("recordId").asString());
+        bothEndsAreLinked(
+                json(taken).path("replayId").asString(), record.path("recordId").asString());
         aPlanIsVoidOnceThePackIsAnother(message);
     }
 
@@ -114,7 +115,8 @@ class ReplayCommandsIT {
         var packages = await("RECEIPTED").path("packages");
         assertThat(packages.size()).isEqualTo(3);
         assertThat(hub.client()
-                        .get("/replays/of-package/" + packages.get(1).path("packageId").asString())
+                        .get("/replays/of-package/"
+                                + packages.get(1).path("packageId").asString())
                         .findValuesAsString("replayId"))
                 .containsExactly(replay);
         assertThat(run(List.of(), "show", replay).code()).isZero();
