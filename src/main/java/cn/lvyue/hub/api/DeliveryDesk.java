@@ -34,7 +34,9 @@ public class DeliveryDesk {
     public void holdBatch(String id, @Nullable String reason, HttpServletRequest request) {
         var decision = decision(reason, request);
         AuditNote.of(request).object("batch " + Limits.id(id)).after("held", true);
-        holding.holdBatch(Limits.id(id), decision).orElseThrow(() -> Refusal.notFound("批次", "batch", id));
+        if (holding.holdBatch(Limits.id(id), decision).isEmpty()) {
+            throw Refusal.notFound("批次", "batch", id);
+        }
     }
 
     public void releaseBatch(String id, @Nullable String reason, HttpServletRequest request) {

@@ -38,9 +38,9 @@ class EvidenceCalls {
     @Operation(
             summary = "一件投诉的证据包 / The evidence of one record",
             description = "ZIP，格式见 evidence.md，用核验程序离线核验。个人信息默认不出示，仍可核验；unmask=true 时含全部字段与报文原文，须说明 purpose 与"
-                + " reference，并记入“谁看过”。pinned 为留有日结声明的日期。/ A ZIP, checked offline with the verifier. Personal data is"
-                + " left out unless unmask=true with purpose and reference, which also adds the messages' bytes."
-                + " pinned is a day whose statement was kept outside.",
+                    + " reference，并记入“谁看过”。pinned 为留有日结声明的日期。/ A ZIP, checked offline with the verifier. Personal data is"
+                    + " left out unless unmask=true with purpose and reference, which also adds the messages' bytes."
+                    + " pinned is a day whose statement was kept outside.",
             responses =
                     @ApiResponse(
                             responseCode = "200",

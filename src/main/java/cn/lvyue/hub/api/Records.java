@@ -34,8 +34,8 @@ class Records {
     @Operation(
             summary = "标准记录 / A standard record",
             description = "默认最新版本；个人信息默认脱敏。unmask=true 时须说明 purpose 与 reference，并记入“谁看过”。 / The latest revision by"
-                + " default; personal data masked by default. unmask=true needs purpose and reference, and is kept in"
-                + " the book of looks (/seen).")
+                    + " default; personal data masked by default. unmask=true needs purpose and reference, and is kept in"
+                    + " the book of looks (/seen).")
     RecordAnswer record(
             @PathVariable String recordId,
             @RequestParam(required = false) @Nullable Integer revision,

@@ -66,8 +66,8 @@ class WorkCalls {
     @Operation(
             summary = "裁定一条或多条 / Decide about one record or many",
             description = "RELEASE 放行、DISMISS 不予采用（待补、冲突）；SAME 同一事项、DIFFERENT 不同事项（疑似重复、相似）。一次提交；可以重发。 / RELEASE or"
-                + " DISMISS what is parked or in conflict; SAME or DIFFERENT for suspected duplicates and look-alikes."
-                + " One commit; may be sent again.")
+                    + " DISMISS what is parked or in conflict; SAME or DIFFERENT for suspected duplicates and look-alikes."
+                    + " One commit; may be sent again.")
     Result rule(@RequestBody Body body, HttpServletRequest request) {
         if (body.ruling() == null) {
             throw Refusal.badParameter(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The way of one revision as a drawing: cells on the left, the fields they fed, the revision, and the platforms with their receipts
@@ -60,7 +61,7 @@ record LineagePicture(int height, int middle, List<Box> cells, List<Box> fields,
             for (var cell : shown.get(i).cells()) {
                 lines.add(line(
                         CELL_END,
-                        cells.get(cell.place()).middle(),
+                        Objects.requireNonNull(cells.get(cell.place())).middle(),
                         FIELD,
                         boxes.get(i).middle()));
             }

@@ -138,8 +138,7 @@ class MappingPages {
     }
 
     private Text text(FeedId feed, @Nullable String version) {
-        boolean none = version == null || version.isEmpty();
-        return (none ? texts.today(feed) : texts.text(feed, version))
+        return (version == null || version.isEmpty() ? texts.today(feed) : texts.text(feed, version))
                 .orElseThrow(() -> new NotThere("mapping", feed + " " + version));
     }
 

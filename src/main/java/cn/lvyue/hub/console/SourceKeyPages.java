@@ -108,7 +108,9 @@ class SourceKeyPages {
             HttpServletRequest request,
             RedirectAttributes flash) {
         var source = own.one(who, feed);
-        keys.revoke(source, keyId, by(who, request)).orElseThrow(() -> new NotThere("key", keyId));
+        if (keys.revoke(source, keyId, by(who, request)).isEmpty()) {
+            throw new NotThere("key", keyId);
+        }
         flash.addFlashAttribute("told", "source.told.revoked");
         return "redirect:/sources/" + source + "/keys";
     }

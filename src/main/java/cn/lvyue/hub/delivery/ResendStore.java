@@ -109,7 +109,9 @@ class ResendStore {
                         join delivery.package p on p.no = k.no order by p.no
                         """)
                 .param(packageNo)
-                .query((row, number) -> new Before(row.getLong(1), row.getObject(2, UUID.class), Set.copyOf(Arrays.asList((String[]) row.getArray(3).getArray()))))
+                .query((row, number) ->
+                        new Before(row.getLong(1), row.getObject(2, UUID.class), Set.copyOf(Arrays.asList((String[])
+                                row.getArray(3).getArray()))))
                 .list();
     }
 

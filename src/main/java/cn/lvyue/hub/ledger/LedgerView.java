@@ -157,8 +157,7 @@ class LedgerView implements Ledger, FindingGroups, RecordNames {
                             left join ledger.entry e on e.message_id = v.message_id and e.row_no = v.row_no
                             left join ledger.replayed p on p.replay = v.replay and p.message_id = v.message_id
                                 and p.row_no = v.row_no
-                        where\s\
-                        """ + where)
+                        where %s""".formatted(where))
                 .params(params)
                 .query((row, n) -> {
                     var id = LedgerStore.recordId(row);

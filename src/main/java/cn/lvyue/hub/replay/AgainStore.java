@@ -4,7 +4,6 @@ import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.ReplayEffect;
 import cn.lvyue.hub.record.Target;
 import cn.lvyue.hub.replay.Replays.Item;
-import cn.lvyue.hub.replay.Replays.Link;
 import cn.lvyue.hub.replay.Replays.Redelivered;
 import cn.lvyue.hub.replay.Replays.Selection;
 import java.sql.ResultSet;

@@ -36,6 +36,7 @@ class Entering implements AuthenticationSuccessHandler, LogoutHandler {
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
     private final HttpSessionRequestCache wanted = new HttpSessionRequestCache();
 
+    @SuppressWarnings("NullAway") // null: the address that was wanted gets no parameter added
     Entering(Logins logins, Passwords passwords, SessionBook book) {
         wanted.setMatchingRequestParameterName(null);
         this.logins = logins;

@@ -2,7 +2,6 @@ package cn.lvyue.hub.security;
 
 import static cn.lvyue.hub.security.Right.*;
 import static org.springframework.http.HttpMethod.GET;
-import static cn.lvyue.hub.security.Right.*;
 import static org.springframework.http.HttpMethod.POST;
 
 import java.util.List;
@@ -178,7 +177,6 @@ final class PageRules {
         rules.read("/sessions", USERS_READ, USERS_MANAGE, ROLES_GRANT);
         rules.kept(POST, "/sessions/{id}/end", "session.end", USERS_MANAGE, ROLES_GRANT);
     }
-
 
     private static void looking(CallRules rules) {
         rules.read("/roles", SELF);

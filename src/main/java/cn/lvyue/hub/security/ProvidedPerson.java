@@ -1,6 +1,7 @@
 package cn.lvyue.hub.security;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 
@@ -20,7 +21,7 @@ final class ProvidedPerson extends DefaultOidcUser {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof ProvidedPerson provided && provided.getIdToken().equals(getIdToken());
     }
 

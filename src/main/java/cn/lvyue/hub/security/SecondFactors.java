@@ -142,13 +142,14 @@ public class SecondFactors implements SealedHolder {
         if (step.isEmpty() || step.get().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.ofNullable(transaction.execute(status -> {
+        var codes = transaction.execute(status -> {
             if (!store.confirm(who.name(), step.get().getAsLong(), now)) {
-                return null;
+                return Optional.<List<String>>empty();
             }
             audit.note(new Actor(who.name(), address), Deed.of("second-factor.confirm", "user " + who.name()));
-            return drawRecoveryCodes(who.name());
-        }));
+            return Optional.of(drawRecoveryCodes(who.name()));
+        });
+        return codes == null ? Optional.empty() : codes;
     }
 
     /** Whether a code is right: of the device, or one of recovery. Each opens once; wrong ones count as wrong passwords do. */

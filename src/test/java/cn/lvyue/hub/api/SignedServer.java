@@ -76,7 +76,8 @@ import org.springframework.context.annotation.Import;
         includeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*\\.(JobStore|ChoiceStore|ResultStore|AgainStore|PackageResults|PlanVersions|ReplayService)"))
+                        pattern =
+                                ".*\\.(JobStore|ChoiceStore|ResultStore|AgainStore|PackageResults|PlanVersions|ReplayService)"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.personal",
         useDefaultFilters = false,
@@ -89,7 +90,8 @@ import org.springframework.context.annotation.Import;
 @ComponentScan(
         basePackages = "cn.lvyue.hub.work",
         useDefaultFilters = false,
-        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService|RawText)"))
+        includeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(WorkStore|WorkListService|RawText)"))
 @Import({CallsThatCanBe.class, DirectReception.class, TestVault.Beans.class})
 class SignedServer {
     static final List<String> FEEDS =

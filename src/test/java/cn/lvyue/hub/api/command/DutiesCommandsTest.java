@@ -147,7 +147,7 @@ class DutiesCommandsTest {
         assertThat(calls)
                 .containsExactly(
                         "POST /api/v1/records/23202603050200000000042/erasure?reason=%E6%9C%AC%E4%BA%BA%E8%AF%B7%E6%B1%82"
-                            + "&reference=%E5%87%BD%207",
+                                + "&reference=%E5%87%BD%207",
                         "POST /api/v1/personal/resealing?rows=500", "POST /api/v1/personal/resealing?rows=500");
         assertThat(erased).contains("23202603050200000000042", "ledger.revision 2");
         assertThat(sealed).contains("530", "21");
