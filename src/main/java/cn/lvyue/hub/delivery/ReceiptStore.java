@@ -45,6 +45,14 @@ class ReceiptStore {
                 .single();
     }
 
+    /** Whether the platform judged the package's records, whatever it said of them. */
+    boolean hasFinalWord(SealedPackage pack) {
+        return jdbc.sql("select exists (select 1 from delivery.receipt where package_no = ? and stage = ?)")
+                .params(pack.no(), StageReceipt.finalStage(pack.target()))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Other codes the platform gave for the same stage. */
     List<String> otherCodes(long packageNo, StageReceipt receipt) {
         return jdbc.sql(

@@ -17,6 +17,7 @@ class Redelivering {
     private final PackageStore packages;
     private final LeaseStore leases;
     private final OutdatedStore outdated;
+    private final ReceiptStore receipts;
     private final ResendStore resending;
     private final SealingStore sealing;
     private final Remarks remarks;
@@ -27,6 +28,7 @@ class Redelivering {
             PackageStore packages,
             LeaseStore leases,
             OutdatedStore outdated,
+            ReceiptStore receipts,
             ResendStore resending,
             SealingStore sealing,
             Remarks remarks,
@@ -35,6 +37,7 @@ class Redelivering {
         this.packages = packages;
         this.leases = leases;
         this.outdated = outdated;
+        this.receipts = receipts;
         this.resending = resending;
         this.sealing = sealing;
         this.remarks = remarks;
@@ -57,10 +60,10 @@ class Redelivering {
     }
 
     /** It was accepted, and its records were judged. */
-    private static boolean isStored(SealedPackage pack) {
+    private boolean isStored(SealedPackage pack) {
         return pack.state() == PackageState.RECEIPTED
                 || pack.state() == PackageState.PARTLY
-                || pack.state() == PackageState.REFUSED && pack.sentAt() != null;
+                || pack.state() == PackageState.REFUSED && receipts.hasFinalWord(pack);
     }
 
     private boolean resend(SealedPackage pack, Collection<Long> records) {

@@ -126,6 +126,7 @@ class CallRules {
     private void replays() {
         read("/api/v1/replays", STATUS_READ);
         read("/api/v1/replays/{id}", STATUS_READ);
+        read("/api/v1/replays/of-package/{packageId}", STATUS_READ);
         read("/api/v1/replays/{id}/records", RECORDS_READ);
         change(POST, "/api/v1/replays", "replay.plan", REPLAY_RUN);
         change(POST, "/api/v1/replays/shadow", "replay.shadow", REPLAY_RUN);

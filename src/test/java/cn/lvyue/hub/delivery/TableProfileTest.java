@@ -148,7 +148,7 @@ class TableProfileTest {
         assertThat(pack(batch).state()).isEqualTo(PackageState.REFUSED);
         assertThat(hub.bean(Redelivery.class).retry(pack(batch).packageId())).isTrue();
         hub.push(PROVINCIAL);
-        assertThat(pack(batch).state()).isEqualTo(PackageState.SENT);
+        assertThat(pack(batch).state()).isEqualTo(PackageState.SPLIT);
         assertThat(schema.owner()
                         .sql("select count(*) from complaint where sync_status = '0'")
                         .query(Integer.class)

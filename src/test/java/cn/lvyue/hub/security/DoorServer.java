@@ -1,6 +1,7 @@
 package cn.lvyue.hub.security;
 
 import cn.lvyue.hub.TestDatabase;
+import cn.lvyue.hub.record.Alarms;
 import cn.lvyue.hub.signing.TestVault;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -60,6 +61,17 @@ class DoorServer {
     @Bean
     Clock clock() {
         return Clock.system(ZoneId.of("Asia/Shanghai"));
+    }
+
+    @Bean
+    Alarms alarms() {
+        return new Alarms() {
+            @Override
+            public void raise(Alarm alarm) {}
+
+            @Override
+            public void clear(String code, String subject) {}
+        };
     }
 
     /** Says where one is, with what a form needs. */
