@@ -1,5 +1,6 @@
 package cn.lvyue.hub.console;
 
+import cn.lvyue.hub.api.WorkDesk;
 import cn.lvyue.hub.ledger.Intakes;
 import cn.lvyue.hub.ledger.Intakes.DaySum;
 import cn.lvyue.hub.ops.AlarmService;
@@ -7,6 +8,7 @@ import cn.lvyue.hub.ops.HubStatus;
 import cn.lvyue.hub.ops.StatusService;
 import cn.lvyue.hub.reconciliation.Statements;
 import cn.lvyue.hub.record.Outcome;
+import cn.lvyue.hub.work.WorkList.Kind;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -24,13 +26,21 @@ class TodayPage {
     private static final int DAYS = 14;
 
     private final StatusService status;
+    private final WorkDesk work;
     private final AlarmService alarms;
     private final Intakes intakes;
     private final Statements statements;
     private final Clock clock;
 
-    TodayPage(StatusService status, AlarmService alarms, Intakes intakes, Statements statements, Clock clock) {
+    TodayPage(
+            StatusService status,
+            WorkDesk work,
+            AlarmService alarms,
+            Intakes intakes,
+            Statements statements,
+            Clock clock) {
         this.status = status;
+        this.work = work;
         this.alarms = alarms;
         this.intakes = intakes;
         this.statements = statements;
@@ -44,6 +54,7 @@ class TodayPage {
     String today(Model model) {
         var today = LocalDate.ofInstant(clock.instant(), clock.getZone());
         flow(model);
+        model.addAttribute("work", waiting());
         model.addAttribute("alarms", alarms.open().stream().limit(8).toList());
         model.addAttribute("days", days(today));
         model.addAttribute("outcomes", Outcome.values());
@@ -62,6 +73,14 @@ class TodayPage {
     String flowAlone(Model model) {
         flow(model);
         return "today :: flow";
+    }
+
+    /** How many of each kind wait for who looks, the most urgent first, without those of which none waits. */
+    private Map<Kind, Integer> waiting() {
+        var counts = new EnumMap<Kind, Integer>(Kind.class);
+        counts.putAll(work.counts(WorkDesk.kinds()));
+        counts.values().removeIf(count -> count == 0);
+        return counts;
     }
 
     private void flow(Model model) {

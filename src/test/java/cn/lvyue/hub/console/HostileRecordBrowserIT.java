@@ -3,7 +3,6 @@ package cn.lvyue.hub.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -20,19 +19,33 @@ class HostileRecordBrowserIT {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Pages on which a record or its message is seen, with {@code {message}} and {@code {record}} in their places. */
+    /** Pages on which a record or its message is seen, with {@code {message}}, {@code {record}} and {@code {replay}} in their places. */
     private static final List<String> PAGES = List.of(
             "/exchanges",
+            "/exchanges?q=XY-HOSTILE",
             "/exchanges/{message}",
+            "/exchanges/{message}?code=V101",
+            "/exchanges/{message}/text",
             "/records",
             "/records?q=%E5%9B%9E%E8%B4%AD",
             "/records/{record}",
             "/records/{record}/lineage",
             "/records/{record}/alike",
             "/records/{record}/revisions",
+            "/records/{record}/personal",
+            "/records/{record}/seen",
+            "/records/{record}/evidence",
             "/batches",
             "/reconciliation",
             "/sources",
+            "/sources/credit-site",
+            "/sources/credit-site/messages/{message}",
+            "/work",
+            "/replays",
+            "/replays/new",
+            "/replays/{replay}?diff=true",
+            "/archive",
+            "/archive/days",
             "/alarms",
             "/");
 
@@ -63,8 +76,10 @@ class HostileRecordBrowserIT {
     @Test
     void itIsTextAndNothingElseOnEveryPageThatShowsIt() {
         var message = post();
+        var record = record(message);
+        var replay = correction(record);
         desk.login();
-        for (var page : pages(message, record(message))) {
+        for (var page : pages(message, record, replay)) {
             desk.open(page);
             assertThat(desk.page().evaluate(INJECTED)).as(page).isEqualTo(0);
             assertThat(desk.page().evaluate(TURNING)).as(page).isEqualTo(List.of());
@@ -74,10 +89,23 @@ class HostileRecordBrowserIT {
         desk.sees("<script>alert('x')</script>");
     }
 
-    private static List<String> pages(String message, String record) {
-        var pages = new ArrayList<String>();
-        PAGES.forEach(page -> pages.add(page.replace("{message}", message).replace("{record}", record)));
-        return pages;
+    private static List<String> pages(String message, String record, String replay) {
+        return PAGES.stream()
+                .map(page -> page.replace("{message}", message)
+                        .replace("{record}", record)
+                        .replace("{replay}", replay))
+                .toList();
+    }
+
+    /** A replay that waits for its second person, whose reason and new value are hostile too. */
+    private static String correction(String record) {
+        var plan = JSON.createObjectNode().put("mode", "correct").put("reason", MARKUP + TURNED);
+        plan.putObject("select").putArray("recordIds").add(record);
+        plan.putObject("changes").put("TS_BT", TURNED + MARKUP);
+        return desk.client()
+                .postJson("/replays", JSON.writeValueAsString(plan), 201)
+                .path("replayId")
+                .asString();
     }
 
     /** One whose texts are hostile where a text may be anything, and one whose values are refused and shown with the findings. */
