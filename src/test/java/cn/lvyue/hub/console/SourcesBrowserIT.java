@@ -93,7 +93,7 @@ class SourcesBrowserIT {
         desk.follow("上传补正后的文件");
         choose(corrected);
         desk.press("正式报送");
-        desk.sees("本报文补正了：", "没有");
+        desk.sees("本报文补正了：", "（1 条）");
         desk.isWhole();
         desk.follow("English");
         desk.sees("This message corrects:");
