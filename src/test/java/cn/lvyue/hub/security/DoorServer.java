@@ -3,9 +3,9 @@ package cn.lvyue.hub.security;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.record.Alarms;
 import cn.lvyue.hub.signing.TestVault;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -28,8 +28,8 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.csrf.CsrfToken;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /** The doors on a real server and a real database; behind them there is one answer to everything. */
 @ImportAutoConfiguration({
@@ -50,7 +50,7 @@ import org.springframework.web.bind.annotation.RestController;
     TransactionAutoConfiguration.class
 })
 @ComponentScan(basePackages = {"cn.lvyue.hub.security", "cn.lvyue.hub.standard"})
-@Import({TestVault.Beans.class, DoorServer.Behind.class})
+@Import(TestVault.Beans.class)
 class DoorServer {
     /** All tests share it: it must outlive this server. */
     @Bean(destroyMethod = "")
@@ -74,14 +74,16 @@ class DoorServer {
         };
     }
 
-    /** Says where one is, with what a form needs. */
-    @RestController
-    static class Behind {
-        @RequestMapping(path = "/**", produces = MediaType.TEXT_HTML_VALUE)
-        String here(HttpServletRequest request) {
+    /** Says where one is, with what a form needs; no controller of its own, which other tests' contexts would find. */
+    @Bean
+    SimpleUrlHandlerMapping behind() {
+        HttpRequestHandler here = (request, response) -> {
             var token =
                     request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken csrf ? csrf.getToken() : "";
-            return "here: %s <input name=\"_csrf\" value=\"%s\">".formatted(request.getRequestURI(), token);
-        }
+            response.setContentType(MediaType.TEXT_HTML_VALUE);
+            response.getWriter()
+                    .write("here: %s <input name=\"_csrf\" value=\"%s\">".formatted(request.getRequestURI(), token));
+        };
+        return new SimpleUrlHandlerMapping(Map.of("/**", here), 0);
     }
 }
