@@ -13,6 +13,7 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Pauses;
 import cn.lvyue.hub.record.Reception;
+import cn.lvyue.hub.signing.TestVault;
 import cn.lvyue.hub.standard.FindingCatalog;
 import java.io.InputStream;
 import java.net.URI;
@@ -43,6 +44,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -208,6 +210,7 @@ class PlumbedHubTest {
     @ComponentScan(
             basePackages = {"cn.lvyue.hub.plumbing", "cn.lvyue.hub.security"},
             excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+    @Import(TestVault.Beans.class)
     static class Plumbed {
         @Bean
         StandIn standIn() {
