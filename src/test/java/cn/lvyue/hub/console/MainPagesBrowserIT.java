@@ -79,7 +79,7 @@ class MainPagesBrowserIT {
     void aRecordTellsWhatChangedWhereItCameFromAndWhatItResembles() {
         desk.login();
         desk.open("/records?outcome=updated&feed=credit-site");
-        desk.page().locator("table tbody a[href^='/records/']").first().click();
+        desk.page().locator("table tbody a[href^='/records/']").last().click();
         desk.sees("血缘：从单元格到回执", "字段来源", "同一事项", "R4 入库 通过");
         desk.isWhole();
 

@@ -58,10 +58,10 @@ final class Screenshots {
     }
 
     private Map<String, String> pages() {
-        var record = hub.client()
+        var updated = hub.client()
                 .get("/archive/records?outcome=updated&feed=credit-site")
-                .at("/items/0/recordId")
-                .asString();
+                .path("items");
+        var record = updated.path(updated.size() - 1).path("recordId").asString();
         var message = hub.client()
                 .get("/archive/records?outcome=rejected&feed=inspection-petition")
                 .at("/items/0/messageId")
