@@ -22,7 +22,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -81,7 +80,7 @@ class ExchangePages {
                 ? ledger.entries(message.id(), only, after, PAGE)
                 : groups.withFinding(message.id(), finding, after, PAGE);
         model.addAttribute("code", finding);
-        model.addAttribute("groups", inWords(groups.groups(message.id())));
+        model.addAttribute("groups", inWords(message));
         model.addAttribute("settling", stories.settling(message.id()).orElse(null));
         model.addAttribute("onward", stories.onward(message.id()));
         model.addAttribute("followed", Stories.FOLLOWED);
@@ -108,17 +107,24 @@ class ExchangePages {
         return "exchange";
     }
 
-    /** A group of findings with the words of its code. */
+    /** A group of findings with the words of the first of them. */
     record Kind(FindingGroups.Group group, FindingAnswer words) {}
 
-    private List<Kind> inWords(List<FindingGroups.Group> found) {
-        var bare = found.stream()
-                .map(group -> new Finding(group.code(), Severity.valueOf(group.severity()), null, "", null, null))
-                .toList();
-        var words = findings.of(bare, Optional.empty(), false);
+    private List<Kind> inWords(Message message) {
+        var found = groups.groups(message.id());
+        var firsts = found.stream().map(group -> first(message.id(), group)).toList();
+        var words = findings.of(firsts, packs.pack(message.feed()), false);
         return IntStream.range(0, found.size())
                 .mapToObj(i -> new Kind(found.get(i), words.get(i)))
                 .toList();
+    }
+
+    private Finding first(long message, FindingGroups.Group group) {
+        return groups.withFinding(message, group.code(), group.firstRow() - 1, 1).stream()
+                .flatMap(entry -> entry.findings().stream())
+                .filter(finding -> finding.code().equals(group.code()))
+                .findFirst()
+                .orElseGet(() -> new Finding(group.code(), Severity.valueOf(group.severity()), null, "", null, null));
     }
 
     /** The beginning of the message as text, masked. */

@@ -1,18 +1,24 @@
 package cn.lvyue.hub.console;
 
+import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.MessageStatus;
 import cn.lvyue.hub.record.Outcome;
 import cn.lvyue.hub.search.Asked;
 import cn.lvyue.hub.search.Found;
+import cn.lvyue.hub.search.MessageHit;
 import cn.lvyue.hub.search.Query;
 import cn.lvyue.hub.search.SavedSearches;
 import cn.lvyue.hub.search.Search;
 import java.security.Principal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,20 +31,47 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** 检索: messages that came and went, and source records, by any criteria, newest first. */
 @Controller
 class SearchPages {
+    private static final Pattern PACKAGE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final Search search;
     private final Mappings mappings;
     private final SavedSearches saved;
+    private final Deliveries deliveries;
 
-    SearchPages(Search search, Mappings mappings, SavedSearches saved) {
+    SearchPages(Search search, Mappings mappings, SavedSearches saved, Deliveries deliveries) {
         this.search = search;
         this.mappings = mappings;
         this.saved = saved;
+        this.deliveries = deliveries;
     }
 
     @GetMapping("/exchanges")
     String messages(@RequestParam Map<String, String> words, Principal person, Model model) {
         model.addAttribute("saved", shown("exchanges", saved.of(person.getName(), "messages")));
-        return page("exchanges", words, search::messages, model);
+        return page("exchanges", words, query -> withPackages(search.messages(query), model), model);
+    }
+
+    /** What goes to a platform and what it answers is archived under the name of the package, which has a page of its own. */
+    private Found<MessageHit> withPackages(Found<MessageHit> found, Model model) {
+        var named = new HashMap<Long, UUID>();
+        found.items().forEach(hit -> packageOf(hit).ifPresent(id -> named.put(hit.messageId(), id)));
+        var batches = deliveries.batchesOf(new HashSet<>(named.values()));
+        var links = new HashMap<Long, String>();
+        named.forEach((message, id) -> {
+            if (batches.containsKey(id)) {
+                links.put(message, "/batches/" + batches.get(id) + "/packages/" + id);
+            }
+        });
+        model.addAttribute("packages", links);
+        return found;
+    }
+
+    private static Optional<UUID> packageOf(MessageHit hit) {
+        if (hit.target() == null || hit.filename() == null) {
+            return Optional.empty();
+        }
+        var name = PACKAGE.matcher(hit.filename());
+        return name.lookingAt() ? Optional.of(UUID.fromString(name.group())) : Optional.empty();
     }
 
     @GetMapping("/records")

@@ -11,12 +11,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -58,6 +60,14 @@ class BatchReader {
                 .query(BatchReader::batchView)
                 .list();
         return withPackages(batches, PACKAGES_OF_ONE).stream().findFirst();
+    }
+
+    Map<UUID, Long> batchesOf(Collection<UUID> packages) {
+        var batches = new HashMap<UUID, Long>();
+        jdbc.sql("select id, batch_id from delivery.package where id = any (?)")
+                .param(packages.toArray(UUID[]::new))
+                .query((RowCallbackHandler) row -> batches.put(row.getObject("id", UUID.class), row.getLong("batch_id")));
+        return batches;
     }
 
     private static BatchView batchView(ResultSet row, int number) throws SQLException {

@@ -4,7 +4,9 @@ import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.Target;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -177,6 +179,11 @@ public interface Deliveries {
 
     /** A batch with its first 1,000 packages. */
     Optional<BatchView> batch(long batchId);
+
+    /** The batches packages are in, by package; packages that are not known are left out. */
+    default Map<UUID, Long> batchesOf(Collection<UUID> packages) {
+        return Map.of();
+    }
 
     /** What was or is to be delivered of a complaint, by target and revision. */
     List<Delivery> of(RecordId id);

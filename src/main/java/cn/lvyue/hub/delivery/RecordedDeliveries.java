@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -53,6 +54,11 @@ class RecordedDeliveries implements Deliveries, Redelivery {
     @Override
     public Optional<BatchView> batch(long batchId) {
         return reader.batch(batchId);
+    }
+
+    @Override
+    public Map<UUID, Long> batchesOf(Collection<UUID> packages) {
+        return reader.batchesOf(packages);
     }
 
     @Override

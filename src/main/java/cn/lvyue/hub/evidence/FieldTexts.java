@@ -2,6 +2,7 @@ package cn.lvyue.hub.evidence;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +18,10 @@ class FieldTexts {
         this.json = json;
     }
 
+    /** Without those that were erased. */
     Map<String, String> read(byte[] stored) {
-        return json.readValue(stored, TEXTS);
+        var texts = json.readValue(stored, TEXTS);
+        texts.values().removeIf(Objects::isNull);
+        return texts;
     }
 }

@@ -70,6 +70,15 @@ class WorkBrowserIT {
         desk.page().locator("a[href*='/packages/']").first().click();
         desk.sees("逐条回执");
         desk.isWhole();
+
+        desk.menu("交换");
+        desk.isWhole();
+        desk.page()
+                .locator("tbody tr", new Page.LocatorOptions().setHasText("报送包"))
+                .first()
+                .locator("a")
+                .click();
+        desk.sees("逐条回执");
     }
 
     private static void hold(String words, String reason) {
