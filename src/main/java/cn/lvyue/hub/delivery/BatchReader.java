@@ -66,7 +66,8 @@ class BatchReader {
         var batches = new HashMap<UUID, Long>();
         jdbc.sql("select id, batch_id from delivery.package where id = any (?)")
                 .param(packages.toArray(UUID[]::new))
-                .query((RowCallbackHandler) row -> batches.put(row.getObject("id", UUID.class), row.getLong("batch_id")));
+                .query((RowCallbackHandler)
+                        row -> batches.put(row.getObject("id", UUID.class), row.getLong("batch_id")));
         return batches;
     }
 

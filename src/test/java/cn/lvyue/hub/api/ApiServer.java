@@ -65,7 +65,9 @@ import org.springframework.transaction.support.TransactionTemplate;
         basePackages = {"cn.lvyue.hub.ledger", "cn.lvyue.hub.archive"},
         useDefaultFilters = false,
         includeFilters =
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(IntakeView|CorrectionView|RulingView|Backlog)"))
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.(IntakeView|CorrectionView|RulingView|Backlog)"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.replay",
         useDefaultFilters = false,

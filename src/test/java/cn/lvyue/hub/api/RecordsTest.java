@@ -167,7 +167,8 @@ class RecordsTest extends ApiContract {
                         + "\"packageId\":\"00000000-0000-0001-0000-000000000002\",\"platformId\":\"HLJ-9\"}");
         assertThat(json.path("deliveries").get(1).path("batchNo").isNull()).isTrue();
         var second = json.path("revisions").get(1);
-        assertThat(second.propertyNames()).containsExactly("revision", "at", "by", "reason", "changed", "replayId", "rulingId");
+        assertThat(second.propertyNames())
+                .containsExactly("revision", "at", "by", "reason", "changed", "replayId", "rulingId");
         assertThat(second.path("at").asString()).isEqualTo("2023-10-16T09:02:05.456+08:00");
         assertThat(second.path("changed").toString()).isEqualTo("[\"TS_BT\"]");
         assertThat(json.path("revisions").get(0).path("changed").toString()).isEqualTo("[]");
