@@ -60,21 +60,12 @@ class AlarmCalls {
             @PathVariable String id,
             @RequestBody AlarmAnswer.Acknowledgement acknowledgement,
             HttpServletRequest request) {
-        var by = needed("by", acknowledgement.by(), LONGEST_NAME);
-        var reason = needed("reason", acknowledgement.reason(), LONGEST_REASON);
+        var by = Reasons.needed("by", acknowledgement.by(), LONGEST_NAME);
+        var reason = Reasons.needed("reason", acknowledgement.reason(), LONGEST_REASON);
         AuditNote.of(request).purpose(reason).after("acknowledgedBy", by);
         return alarms.acknowledge(Limits.id(id), by, reason)
                 .map(this::answer)
                 .orElseThrow(() -> Refusal.notFound("告警", "alarm", id));
-    }
-
-    private static String needed(String name, @Nullable String text, int longest) {
-        var value = text == null ? "" : text.strip();
-        if (value.isEmpty() || value.length() > longest) {
-            throw Refusal.badParameter(
-                    name, value, "1 至 %d 字".formatted(longest), "1 to %d characters".formatted(longest));
-        }
-        return value;
     }
 
     private AlarmAnswer answer(AlarmView alarm) {

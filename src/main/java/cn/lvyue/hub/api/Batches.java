@@ -98,18 +98,12 @@ class Batches {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
             HttpServletRequest request) {
         var today = Times.day(clock.instant());
-        if (date != null && date.isAfter(today)) {
-            throw Refusal.badParameter(
-                    "date",
-                    date.toString(),
-                    "不晚于今日 %s 的业务日期".formatted(today),
-                    "a business day not after today, " + today);
-        }
-        var batch = BatchAnswer.of(deliveries.sealNow(target, date == null ? today : date));
+        var day = date == null ? today : Limits.businessDay(date, today);
+        var batch = BatchAnswer.of(deliveries.sealNow(target, day));
         AuditNote.of(request)
                 .object("batch " + batch.batchId())
                 .after("target", target.id())
-                .after("businessDate", date == null ? today : date);
+                .after("businessDate", day);
         return ResponseEntity.status(HttpStatus.ACCEPTED)
                 .location(URI.create("/api/v1/batches/" + batch.batchId()))
                 .body(batch);

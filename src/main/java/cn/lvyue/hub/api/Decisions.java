@@ -12,21 +12,12 @@ public final class Decisions {
 
     static Holding.Decision of(TargetAnswer.@Nullable Decision given) {
         return new Holding.Decision(
-                needed("by", given == null ? null : given.by(), LONGEST_NAME),
-                needed("reason", given == null ? null : given.reason(), LONGEST_REASON));
+                Reasons.needed("by", given == null ? null : given.by(), LONGEST_NAME),
+                Reasons.needed("reason", given == null ? null : given.reason(), LONGEST_REASON));
     }
 
     /** @throws Refusal T111 if there is none, or one nobody would read */
     public static String reason(@Nullable String text) {
-        return needed("reason", text, LONGEST_REASON);
-    }
-
-    private static String needed(String name, @Nullable String text, int longest) {
-        var value = text == null ? "" : text.strip();
-        if (value.isEmpty() || value.length() > longest) {
-            throw Refusal.badParameter(
-                    name, value, "1 至 %d 字".formatted(longest), "1 to %d characters".formatted(longest));
-        }
-        return value;
+        return Reasons.of(text, LONGEST_REASON);
     }
 }

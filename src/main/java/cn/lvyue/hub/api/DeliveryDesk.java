@@ -72,18 +72,12 @@ public class DeliveryDesk {
             Target target, @Nullable LocalDate date, @Nullable String reason, HttpServletRequest request) {
         decision(reason, request);
         var today = Times.day(clock.instant());
-        if (date != null && date.isAfter(today)) {
-            throw Refusal.badParameter(
-                    "date",
-                    date.toString(),
-                    "不晚于今日 %s 的业务日期".formatted(today),
-                    "a business day not after today, " + today);
-        }
-        var batch = deliveries.sealNow(target, date == null ? today : date);
+        var day = date == null ? today : Limits.businessDay(date, today);
+        var batch = deliveries.sealNow(target, day);
         AuditNote.of(request)
                 .object("batch " + batch.batchId())
                 .after("target", target.id())
-                .after("businessDate", date == null ? today : date);
+                .after("businessDate", day);
         return batch;
     }
 

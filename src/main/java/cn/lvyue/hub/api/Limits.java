@@ -2,6 +2,7 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.record.RecordId;
 import java.time.Duration;
+import java.time.LocalDate;
 
 /** The bounds of what may be asked for in one call. */
 public final class Limits {
@@ -42,6 +43,18 @@ public final class Limits {
             return -1;
         }
         return Long.parseLong(text);
+    }
+
+    /** @throws Refusal T111 for a day that has not come yet */
+    static LocalDate businessDay(LocalDate date, LocalDate today) {
+        if (date.isAfter(today)) {
+            throw Refusal.badParameter(
+                    "date",
+                    date.toString(),
+                    "不晚于今日 %s 的业务日期".formatted(today),
+                    "a business day not after today, " + today);
+        }
+        return date;
     }
 
     static boolean isRecordId(String text) {

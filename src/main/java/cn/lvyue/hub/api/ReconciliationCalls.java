@@ -13,14 +13,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -35,11 +33,13 @@ class ReconciliationCalls {
     private static final int LONGEST_REASON = 500;
 
     private final Statements statements;
+    private final StatementDesk desk;
     private final FeedPacks feeds;
     private final Clock clock;
 
-    ReconciliationCalls(Statements statements, FeedPacks feeds, Clock clock) {
+    ReconciliationCalls(Statements statements, StatementDesk desk, FeedPacks feeds, Clock clock) {
         this.statements = statements;
+        this.desk = desk;
         this.feeds = feeds;
         this.clock = clock;
     }
@@ -119,33 +119,12 @@ class ReconciliationCalls {
             @RequestParam(required = false) @Nullable Integer version,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        var day = day(date);
-        var wanted = format(format);
-        try (var export =
-                statements.export(day, version, wanted).orElseThrow(() -> none(day, version == null ? 0 : version))) {
-            response.setContentType(export.mediaType());
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.setHeader("X-Content-Type-Options", "nosniff");
-            response.setHeader("X-Hub-Digest", export.digest());
-            response.setHeader("X-Hub-Algorithm", export.algorithm());
-            response.setHeader("X-Hub-Key", export.keyId());
-            response.setHeader("X-Hub-Signature", export.signature());
-            response.setHeader(
-                    HttpHeaders.CONTENT_DISPOSITION, Attachment.of(export.filename(), "reconciliation-" + day));
-            Files.copy(export.file(), response.getOutputStream());
-        }
+        desk.export(day(date), version, format(format), response);
     }
 
     private LocalDate day(@Nullable LocalDate date) {
         var today = Times.day(clock.instant());
-        if (date != null && date.isAfter(today)) {
-            throw Refusal.badParameter(
-                    "date",
-                    date.toString(),
-                    "不晚于今日 %s 的业务日期".formatted(today),
-                    "a business day not after today, " + today);
-        }
-        return date == null ? today.minusDays(1) : date;
+        return date == null ? today.minusDays(1) : Limits.businessDay(date, today);
     }
 
     private static String place(String after) {

@@ -5,9 +5,6 @@ import static java.util.Comparator.comparingLong;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Outcome;
 import cn.lvyue.hub.record.ReturnMark;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -129,7 +126,7 @@ class ReplayStore {
             jdbc.query(
                     connection -> {
                         var statement = connection.prepareStatement(BEFORE);
-                        setMarks(statement, 1, records);
+                        MarkArrays.set(statement, 1, records);
                         return statement;
                     },
                     row -> {
@@ -150,7 +147,7 @@ class ReplayStore {
         jdbc.update(connection -> {
             var statement = connection.prepareStatement(ANSWER);
             statement.setObject(1, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
-            setMarks(statement, 2, entries.stream().map(Map.Entry::getKey).toList());
+            MarkArrays.set(statement, 2, entries.stream().map(Map.Entry::getKey).toList());
             statement.setArray(
                     4,
                     connection.createArrayOf(
@@ -160,18 +157,6 @@ class ReplayStore {
                                     .toArray()));
             return statement;
         });
-    }
-
-    private static void setMarks(PreparedStatement statement, int at, List<ReturnMark> marks) throws SQLException {
-        Connection connection = statement.getConnection();
-        statement.setArray(
-                at,
-                connection.createArrayOf(
-                        "int8", marks.stream().map(ReturnMark::messageId).toArray()));
-        statement.setArray(
-                at + 1,
-                connection.createArrayOf(
-                        "int4", marks.stream().map(ReturnMark::row).toArray()));
     }
 
     /** Complaints of a feed as a plan would have left them by now. */

@@ -3,8 +3,6 @@ package cn.lvyue.hub.ledger;
 import cn.lvyue.hub.record.Outcome;
 import cn.lvyue.hub.record.ReturnMark;
 import cn.lvyue.hub.record.Rulings.Act;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -53,7 +51,7 @@ class RulingStore {
                             join ledger.returned r on r.message_id = k.message_id and r.row_no = k.row_no
                         where r.corrected_by_message is null and r.ruling is null and r.outcome in (5, 7)\
                         """);
-                    set(statement, 1, marks);
+                    MarkArrays.set(statement, 1, marks);
                     return statement;
                 },
                 row -> {
@@ -103,7 +101,7 @@ class RulingStore {
                     "update ledger.returned r set ruling = ? from unnest(?::bigint[], ?::int[]) k(message_id, row_no)"
                             + " where r.message_id = k.message_id and r.row_no = k.row_no");
             statement.setLong(1, ruling);
-            set(statement, 2, marks);
+            MarkArrays.set(statement, 2, marks);
             return statement;
         });
     }
@@ -152,17 +150,5 @@ class RulingStore {
             statement.setArray(1, connection.createArrayOf("int8", records.toArray()));
             return statement;
         });
-    }
-
-    private static void set(PreparedStatement statement, int at, List<ReturnMark> marks) throws SQLException {
-        var connection = statement.getConnection();
-        statement.setArray(
-                at,
-                connection.createArrayOf(
-                        "int8", marks.stream().map(ReturnMark::messageId).toArray()));
-        statement.setArray(
-                at + 1,
-                connection.createArrayOf(
-                        "int4", marks.stream().map(ReturnMark::row).toArray()));
     }
 }
