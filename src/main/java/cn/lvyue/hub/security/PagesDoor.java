@@ -73,7 +73,7 @@ class PagesDoor {
                 .formLogin(login -> login.loginPage("/login").successHandler(entering))
                 .logout(logout ->
                         logout.logoutUrl("/logout").addLogoutHandler(entering).logoutSuccessUrl("/login?logout"))
-                .exceptionHandling(refused -> refused.accessDeniedHandler(new NextStep())
+                .exceptionHandling(refused -> refused.accessDeniedHandler(new NextStep(entering.wanted()))
                         .defaultAuthenticationEntryPointFor(problems, PagesDoor::isOfAProgram))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
@@ -82,7 +82,7 @@ class PagesDoor {
     }
 
     /** A program is told what is wrong; a browser is led to where one logs in. */
-    private static boolean isOfAProgram(HttpServletRequest request) {
+    static boolean isOfAProgram(HttpServletRequest request) {
         var wanted = request.getHeader(HttpHeaders.ACCEPT);
         return request.getHeader(HttpHeaders.AUTHORIZATION) != null
                 || wanted == null
