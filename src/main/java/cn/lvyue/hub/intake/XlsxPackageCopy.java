@@ -34,14 +34,16 @@ final class XlsxPackageCopy {
     private final Set<String> written = new HashSet<>();
     private final StringBuilder newTypes = new StringBuilder();
     private final Map<String, String> newRelations = new LinkedHashMap<>();
+    private final long time;
     private boolean drawings;
 
-    XlsxPackageCopy(ZipArchive from, XlsxParts parts, IntakeSettings settings, OutputStream to) {
+    XlsxPackageCopy(ZipArchive from, XlsxParts parts, IntakeSettings settings, OutputStream to) throws IOException {
         this.from = from;
         this.parts = parts;
         this.settings = settings;
         this.to = new ZipArchiveOutputStream(to);
         this.to.setLevel(Deflater.BEST_SPEED);
+        this.time = present(from, TYPES).entry().getTime();
     }
 
     /** What a part is to hold. */
@@ -55,16 +57,22 @@ final class XlsxPackageCopy {
     }
 
     static InputStream open(ZipArchive zip, String part) throws IOException {
+        return zip.open(present(zip, part));
+    }
+
+    private static ZipArchive.Entry present(ZipArchive zip, String part) throws Refused {
         var entry = zip.entry(part);
         if (entry == null) {
             throw Fault.UNREADABLE.refuse(part, null, part);
         }
-        return zip.open(entry);
+        return entry;
     }
 
     void write(String part, Content content) throws IOException {
         written.add(part);
-        to.putArchiveEntry(new ZipArchiveEntry(part));
+        var entry = new ZipArchiveEntry(part);
+        entry.setTime(time); // the original's and not now, so that a copy made later is the same to the byte
+        to.putArchiveEntry(entry);
         var out = new OutputStreamWriter(to, StandardCharsets.UTF_8);
         content.writeTo(out);
         out.flush();

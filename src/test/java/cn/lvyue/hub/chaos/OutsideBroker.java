@@ -1,5 +1,6 @@
 package cn.lvyue.hub.chaos;
 
+import cn.lvyue.hub.flow.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

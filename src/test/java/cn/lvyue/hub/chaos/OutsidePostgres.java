@@ -1,5 +1,6 @@
 package cn.lvyue.hub.chaos;
 
+import cn.lvyue.hub.flow.Ports;
 import cn.lvyue.hub.plumbing.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

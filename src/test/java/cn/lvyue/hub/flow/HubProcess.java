@@ -3,7 +3,6 @@ package cn.lvyue.hub.flow;
 import cn.lvyue.hub.signing.TestVault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,7 +75,7 @@ public final class HubProcess implements AutoCloseable {
     private static HubProcess launch(Path home, Map<String, String> settings, List<String> options) {
         try {
             Files.createDirectories(home);
-            int port = freePort();
+            int port = Ports.free();
             var log = home.resolveSibling(home.getFileName() + ".log");
             var command = new ArrayList<>(List.of(JAVA));
             command.addAll(options);
@@ -114,12 +113,6 @@ public final class HubProcess implements AutoCloseable {
                 List.of(System.getProperty("java.class.path").split(System.getProperty("path.separator"))).stream()
                         .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
                         .toList());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean isReady() {

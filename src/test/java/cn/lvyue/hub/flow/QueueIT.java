@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.JMSException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +27,7 @@ class QueueIT {
     private static final Path FOLDER = Path.of("target", "queue-it");
     private static final String FEED = "credit-site";
     private static final int MESSAGES = 3_000;
+    private static final Duration BEFORE_TRYING_AGAIN = Duration.ofMillis(200);
     private static final Duration LONG = Duration.ofMinutes(4);
 
     private final JsonNode sample = sampleRecord();
@@ -38,9 +38,7 @@ class QueueIT {
     void start() throws IOException {
         FileSystemUtils.deleteRecursively(FOLDER);
         Files.createDirectories(FOLDER);
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
         hub = startHub();
     }
 
@@ -147,7 +145,7 @@ class QueueIT {
                     sent.incrementAndGet();
                 }
             } catch (JMSException | RuntimeException broken) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(BEFORE_TRYING_AGAIN.toNanos());
             }
         }
     }

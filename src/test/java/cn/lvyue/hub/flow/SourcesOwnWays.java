@@ -2,8 +2,6 @@ package cn.lvyue.hub.flow;
 
 import jakarta.jms.JMSException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +36,7 @@ final class SourcesOwnWays implements FeedSetWay, AutoCloseable {
         this.home = home;
         this.api = PagedApi.serving(pages(feedSet.resolve("sme")));
         this.sftp = SftpServer.start(Files.createDirectories(work.resolve("sftp")));
-        this.amqpPort = freePort();
+        this.amqpPort = Ports.free();
     }
 
     private static List<byte[]> pages(Path folder) throws IOException {
@@ -48,12 +46,6 @@ final class SourcesOwnWays implements FeedSetWay, AutoCloseable {
                 pages.add(Files.readAllBytes(file));
             }
             return pages;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

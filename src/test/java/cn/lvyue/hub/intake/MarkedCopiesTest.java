@@ -21,6 +21,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ import org.springframework.util.unit.DataSize;
 class MarkedCopiesTest {
     private static final IntakeSettings SETTINGS = Samples.settings(Map.of());
     private static final MarkingSettings LIMITS = new MarkingSettings(10_000, 200, DataSize.ofMegabytes(8));
+    private static final LocalDateTime SENT = LocalDateTime.of(2019, 5, 4, 10, 30, 12);
     private static final String RED = "FFFFC7CE";
 
     private final Marking marking = new Marking(SETTINGS, LIMITS, Clock.systemUTC());
@@ -74,6 +76,22 @@ class MarkedCopiesTest {
         assertThat(comment.getAuthor()).isEqualTo("履约枢纽");
         assertThat(sheet.getCellComment(new org.apache.poi.ss.util.CellAddress("C3")))
                 .isNotNull();
+    }
+
+    @Test
+    void twoCopiesOfOneWorkbookAreTheSameToTheByteHoweverMuchLaterTheSecondIsMade() throws IOException {
+        byte[] sent = sentIn2019(xlsx(sheet -> {
+            row(sheet, 0, "编号", "金额", "日期");
+            row(sheet, 1, "A1", "x", null);
+        }));
+
+        var copy = marked(workbook(), sent, "A1", "金额");
+
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(copy))) {
+            for (var part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
+                assertThat(part.getTimeLocal()).as(part.getName()).isEqualTo(SENT);
+            }
+        }
     }
 
     @Test
@@ -398,6 +416,20 @@ class MarkedCopiesTest {
                 List.of("编号"),
                 "auto",
                 null);
+    }
+
+    private static byte[] sentIn2019(byte[] workbook) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var from = new ZipInputStream(new ByteArrayInputStream(workbook));
+                var to = new ZipOutputStream(out)) {
+            for (var part = from.getNextEntry(); part != null; part = from.getNextEntry()) {
+                var entry = new ZipEntry(part.getName());
+                entry.setTimeLocal(SENT);
+                to.putNextEntry(entry);
+                from.transferTo(to);
+            }
+        }
+        return out.toByteArray();
     }
 
     private static byte[] xlsx(Consumer<Sheet> fill) throws IOException {

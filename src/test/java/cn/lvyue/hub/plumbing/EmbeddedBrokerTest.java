@@ -3,11 +3,11 @@ package cn.lvyue.hub.plumbing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.lvyue.hub.flow.Ports;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,10 +74,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void listensOnLoopbackOnlyIfAPortIsSet() throws Exception {
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         var settings = new BrokerSettings(null, null, null, port, 2, Duration.ofMillis(10), Duration.ofMillis(10));
         try (var broker = EmbeddedBroker.start(home, settings, NOBODY)) {
             var amqp = new byte[] {'A', 'M', 'Q', 'P', 3, 1, 0, 0};

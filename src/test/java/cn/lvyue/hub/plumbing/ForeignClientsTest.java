@@ -3,6 +3,7 @@ package cn.lvyue.hub.plumbing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.lvyue.hub.flow.Ports;
 import cn.lvyue.hub.plumbing.BrokerClientsSettings.BrokerClient;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
@@ -12,8 +13,6 @@ import jakarta.jms.ObjectMessage;
 import jakarta.jms.Session;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -48,9 +47,7 @@ class ForeignClientsTest {
     @BeforeEach
     void startBroker() throws IOException {
         Files.createDirectories(home);
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
         broker = start(new BrokerClientsSettings("127.0.0.1", null, null, DataSize.ofMegabytes(512), CLIENTS));
     }
 
