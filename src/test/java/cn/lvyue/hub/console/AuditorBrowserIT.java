@@ -29,10 +29,8 @@ class AuditorBrowserIT {
     /** Milliseconds; what goes on in the background is not measured here. */
     private static final double LONG = 60_000;
 
-    private static final String SECOND = "second-token-0123456789abcdef0123456789abcdef";
-
     @RegisterExtension
-    static final Desk desk = Desk.withSamples("auditor").with("hub.tokens.second", SECOND);
+    static final Desk desk = Desk.withSamples("auditor");
 
     @Test
     void aPackageThePlatformRefusedIsDeliveredAgainAndReceipted() throws Exception {
@@ -111,7 +109,7 @@ class AuditorBrowserIT {
         desk.isWhole();
 
         var id = desk.page().url().replaceAll(".*/", "");
-        desk.hub().client(SECOND).postEmpty("/replays/" + id + "/approve", 200);
+        desk.hub().client(Desk.SECOND).postEmpty("/replays/" + id + "/approve", 200);
         desk.open("/replays/" + id);
         desk.press("执行");
         Awaitility.await()

@@ -71,7 +71,7 @@ class HostileRecordBrowserIT {
         """;
 
     @RegisterExtension
-    static final Desk desk = Desk.empty("hostile");
+    static final Desk desk = Desk.withSamples("hostile");
 
     @Test
     void itIsTextAndNothingElseOnEveryPageThatShowsIt() {
@@ -83,7 +83,7 @@ class HostileRecordBrowserIT {
             desk.open(page);
             assertThat(desk.page().evaluate(INJECTED)).as(page).isEqualTo(0);
             assertThat(desk.page().evaluate(TURNING)).as(page).isEqualTo(List.of());
-            desk.isWhole();
+            desk.isComplete();
         }
         desk.open("/exchanges/" + message);
         desk.sees("<script>alert('x')</script>");

@@ -17,10 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A mapping from its table to a published version and back, by clicking; the second person approves. */
 class MappingBrowserIT {
-    private static final String WANG = "token-of-wang-who-is-another-person";
-
     @RegisterExtension
-    static final Desk desk = Desk.withSamples("mappings").with("hub.tokens.wang", WANG);
+    static final Desk desk = Desk.withSamples("mappings");
 
     private static final Path SAMPLE = Path.of("samples/hotline-12345/03-utf-8/input.csv");
 
@@ -44,11 +42,11 @@ class MappingBrowserIT {
         desk.sees("待审批", "您参与了起草或提交");
         desk.isWhole();
 
-        asWang("/publications/" + id + "/approve", "{}");
+        asSecond("/publications/" + id + "/approve", "{}");
         Awaitility.await("it takes effect").until(() -> !version().equals(before));
         assertThat(mappingOf(post("MAP-IT-1"))).isEqualTo(version()).startsWith("2023.2+");
         desk.open("/mappings/hotline-12345");
-        desk.sees("发布申请", "admin / wang", "映射文件 mappings/hotline-12345.yaml 中是 " + before);
+        desk.sees("发布申请", "admin / second", "映射文件 mappings/hotline-12345.yaml 中是 " + before);
 
         backTo(before);
         Awaitility.await("the earlier version counts again")
@@ -120,7 +118,7 @@ class MappingBrowserIT {
 
     /** This time the other one asks, and who sits at the page approves. */
     private static void backTo(String version) {
-        asWang("/mappings/hotline-12345/return", "{\"version\": \"%s\", \"reason\": \"改动有误\"}".formatted(version));
+        asSecond("/mappings/hotline-12345/return", "{\"version\": \"%s\", \"reason\": \"改动有误\"}".formatted(version));
         desk.menu("映射");
         desk.page().locator("table a[href^='/mappings/drafts/']").first().click();
         desk.sees("恢复较早版本", "不需要试运行", "改动有误");
@@ -130,9 +128,9 @@ class MappingBrowserIT {
     }
 
     /** Another person, by a program. */
-    private static void asWang(String path, String body) {
+    private static void asSecond(String path, String body) {
         var request = HttpRequest.newBuilder(desk.hub().address().resolve("/api/v1" + path))
-                .header("Authorization", "Bearer " + WANG)
+                .header("Authorization", "Bearer " + Desk.SECOND)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();

@@ -21,7 +21,7 @@ class PeopleBrowserIT {
     private static final String CHOSEN = "Chosen-Words-2026";
 
     @RegisterExtension
-    static final Desk desk = Desk.empty("people").with("hub.login.totp", "optional");
+    static final Desk desk = Desk.withSamples("people");
 
     @Test
     void aNewPersonChangesTheDrawnPasswordAndSeesOnlyWhatIsHis() {
@@ -142,7 +142,6 @@ class PeopleBrowserIT {
             }) {
                 desk.open(path + "?lang=" + language);
                 desk.isWhole();
-                desk.picture(path.substring(1) + "-" + language);
             }
         }
         desk.open("/audit?action=login");
