@@ -25,7 +25,7 @@ import java.util.function.LongFunction;
  * size of the index a record. The archive is generated once and kept under the home folder: a second run measures only.
  */
 final class SearchBenchmark {
-    private static final String DATABASE = "search";
+    static final String DATABASE = "search";
     private static final double FLOOR_INDEXED = 300;
     private static final double FLOOR_TEXT = 1_000;
 

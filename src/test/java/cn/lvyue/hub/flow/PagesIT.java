@@ -3,14 +3,7 @@ package cn.lvyue.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,22 +19,19 @@ import org.springframework.util.FileSystemUtils;
 /** A person's way through the pages of a real hub, as a browser goes it, without its scripts. */
 class PagesIT {
     private static final Path FOLDER = Path.of("target", "pages-it");
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Pattern DRAWN = Pattern.compile("first login:\\s+(\\S+)");
     private static final String WANTED = "Lvyue-Test-2026";
     private static final String HOSTILE = "<script>alert('x')</script>\u202e县政府";
 
-    private final HttpClient browser = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
     private HubProcess hub;
+    private Visitor visitor;
 
     @BeforeEach
     void start() throws IOException {
         FileSystemUtils.deleteRecursively(FOLDER);
         Files.createDirectories(FOLDER);
         hub = HubProcess.start(FOLDER.resolve("home"), Map.of("hub.trial.play-samples", "false"));
+        visitor = new Visitor(hub.address());
     }
 
     @AfterEach
@@ -53,12 +43,12 @@ class PagesIT {
     void aPersonLogsInChangesThePasswordAndSeesEveryPageInBothLanguages() throws Exception {
         var message = post();
 
-        assertThat(get("/batches").uri().getPath()).isEqualTo("/login");
-        assertThat(login("admin", "wrong").uri().getQuery()).isEqualTo("error");
-        assertThat(login("nobody", "wrong").body()).contains("用户名或口令不对");
+        assertThat(visitor.get("/batches").uri().getPath()).isEqualTo("/login");
+        assertThat(visitor.login("admin", "wrong").uri().getQuery()).isEqualTo("error");
+        assertThat(visitor.login("nobody", "wrong").body()).contains("用户名或口令不对");
         theDrawnPasswordHasToBeChanged();
 
-        assertThat(login("admin", WANTED).body()).contains("运行总览", "账目相符", "credit-site");
+        assertThat(visitor.login("admin", WANTED).body()).contains("运行总览", "账目相符", "credit-site");
         for (var language : List.of("zh", "en")) {
             for (var path : List.of(
                     "/",
@@ -76,17 +66,17 @@ class PagesIT {
                     "/standards",
                     "/standards/complaint-2023",
                     "/alarms")) {
-                assertThatItIsWhole(get(path + "?lang=" + language), path);
+                assertThatItIsWhole(visitor.get(path + "?lang=" + language), path);
             }
         }
         hostileTextIsText(message);
         theRecordIsFoundByTwoCharactersAndShownMasked();
-        assertThat(get("/records/23202601010100000000099").statusCode()).isEqualTo(404);
-        assertThat(get("/nowhere").statusCode()).isEqualTo(404);
+        assertThat(visitor.get("/records/23202601010100000000099").statusCode()).isEqualTo(404);
+        assertThat(visitor.get("/nowhere").statusCode()).isEqualTo(404);
 
-        assertThat(submit("/logout", csrf(get("/").body()), Map.of()).uri().getPath())
+        assertThat(visitor.submit(visitor.get("/"), "/logout", Map.of()).uri().getPath())
                 .isEqualTo("/login");
-        assertThat(get("/").uri().getPath()).isEqualTo("/login");
+        assertThat(visitor.get("/").uri().getPath()).isEqualTo("/login");
         afterFiveWrongPasswordsTheRightOneDoesNotOpenEither();
     }
 
@@ -110,17 +100,15 @@ class PagesIT {
     private void theDrawnPasswordHasToBeChanged() throws Exception {
         var drawn = DRAWN.matcher(Files.readString(hub.log()));
         assertThat(drawn.find()).isTrue();
-        var page = login("admin", drawn.group(1));
+        var page = visitor.login("admin", drawn.group(1));
         assertThat(page.uri().getPath()).isEqualTo("/password");
-        assertThat(get("/batches").uri().getPath()).isEqualTo("/password");
+        assertThat(visitor.get("/batches").uri().getPath()).isEqualTo("/password");
 
-        var simple = submit(
-                "/password",
-                csrf(page.body()),
-                Map.of("old", drawn.group(1), "wanted", "admin12345", "again", "admin12345"));
+        var simple = visitor.submit(
+                page, "/password", Map.of("old", drawn.group(1), "wanted", "admin12345", "again", "admin12345"));
         assertThat(simple.body()).contains("新口令不符合要求");
-        var changed = submit(
-                "/password", csrf(simple.body()), Map.of("old", drawn.group(1), "wanted", WANTED, "again", WANTED));
+        var changed =
+                visitor.submit(simple, "/password", Map.of("old", drawn.group(1), "wanted", WANTED, "again", WANTED));
         assertThat(changed.uri().toString()).endsWith("/login?changed");
     }
 
@@ -137,60 +125,28 @@ class PagesIT {
     }
 
     private void hostileTextIsText(String message) throws Exception {
-        var page = get("/exchanges/" + message + "?lang=zh").body();
+        var page = visitor.get("/exchanges/" + message + "?lang=zh").body();
         assertThat(page).contains("&lt;script&gt;alert(").doesNotContain("<script>alert");
     }
 
     private void theRecordIsFoundByTwoCharactersAndShownMasked() throws Exception {
         var found = Awaitility.await("the index")
-                .until(() -> get("/records?q=" + encoded("厂房")).body(), page -> page.contains("XY-PAGES-1"));
+                .until(
+                        () -> visitor.get("/records?q=" + Visitor.encoded("厂房")).body(),
+                        page -> page.contains("XY-PAGES-1"));
         var record = Pattern.compile("/records/([0-9]{23})").matcher(found);
         assertThat(record.find()).isTrue();
-        var shown = get("/records/" + record.group(1));
+        var shown = visitor.get("/records/" + record.group(1));
         assertThatItIsWhole(shown, "record");
         assertThat(shown.body()).contains("回购协议").doesNotContain("19900001301").doesNotContain("刘先生");
-        assertThat(get("/records?q=" + encoded("房")).body()).contains("A160");
+        assertThat(visitor.get("/records?q=" + Visitor.encoded("房")).body()).contains("A160");
     }
 
     private void afterFiveWrongPasswordsTheRightOneDoesNotOpenEither() throws Exception {
         for (int n = 0; n < 5; n++) {
-            login("admin", "wrong" + n);
+            visitor.login("admin", "wrong" + n);
         }
-        assertThat(login("admin", WANTED).uri().getQuery()).isEqualTo("error");
+        assertThat(visitor.login("admin", WANTED).uri().getQuery()).isEqualTo("error");
         assertThat(hub.client().get("/audit?action=login").toString()).contains("refused: locked");
-    }
-
-    private HttpResponse<String> login(String name, String password) throws Exception {
-        return submit("/login", csrf(get("/login?lang=zh").body()), Map.of("username", name, "password", password));
-    }
-
-    private static String csrf(String page) {
-        var found = CSRF.matcher(page);
-        assertThat(found.find()).as("a form on %s", page).isTrue();
-        return found.group(1);
-    }
-
-    private HttpResponse<String> submit(String path, String csrf, Map<String, String> fields) throws Exception {
-        var form = new StringBuilder("_csrf=" + encoded(csrf));
-        fields.forEach(
-                (name, value) -> form.append('&').append(name).append('=').append(encoded(value)));
-        return browser.send(
-                request(path)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form.toString()))
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return browser.send(request(path).build(), BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(hub.address() + path)).header("Accept", "text/html");
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }
