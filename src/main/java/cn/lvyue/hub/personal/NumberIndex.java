@@ -5,6 +5,7 @@ import cn.lvyue.hub.personal.NumberStore.Row;
 import cn.lvyue.hub.personal.NumberStore.Told;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.signing.CannotOpen;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,12 @@ class NumberIndex implements PersonalNumbers {
     private static final TypeReference<LinkedHashMap<String, String>> TEXTS = new TypeReference<>() {};
     private static final int ENTRIES = 20;
     private static final int STRETCH = 2_000;
+
+    /** While messages wait it rests so many times as long as it worked. */
+    private static final int GIVE_WAY = 9;
+
+    /** So often a rest looks whether it is still needed. */
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final NumberStore store;
     private final NumberKeys keys;
@@ -47,11 +55,27 @@ class NumberIndex implements PersonalNumbers {
         this.transaction = transaction;
     }
 
-    /** Works while there is something to do and nobody waits for the processors; each stride is one transaction. */
+    /** Works while there is something to do; each stride is one transaction, and where messages wait it rests longer than it works. */
     void catchUp() {
         boolean more = true;
-        while (more && !Thread.currentThread().isInterrupted() && !store.intakeIsBusy()) {
+        while (more && !Thread.currentThread().isInterrupted()) {
+            long started = System.nanoTime();
             more = stride();
+            if (more) {
+                giveWay(started);
+            }
+        }
+    }
+
+    private void giveWay(long started) {
+        long now = System.nanoTime();
+        long end = now + (now - started) * GIVE_WAY;
+        try {
+            while (System.nanoTime() < end && store.intakeIsBusy()) {
+                TimeUnit.NANOSECONDS.sleep(Math.min(LOOK.toNanos(), Math.max(1, end - System.nanoTime())));
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 
