@@ -212,6 +212,7 @@ class CallRules {
         read("/api/v1/retention", RETENTION_READ, RETENTION_PLAN, RETENTION_APPROVE);
         read("/api/v1/retention/plans", RETENTION_READ, RETENTION_PLAN, RETENTION_APPROVE);
         read("/api/v1/retention/plans/{id}", RETENTION_READ, RETENTION_PLAN, RETENTION_APPROVE);
+        read("/api/v1/retention/plans/{id}/certificate", RETENTION_READ, RETENTION_PLAN, RETENTION_APPROVE);
         read("/api/v1/retention/holds", RETENTION_READ, RETENTION_HOLD);
         change(POST, "/api/v1/retention/plans", "retention.plan", RETENTION_PLAN);
         change(POST, "/api/v1/retention/plans/{id}/approve", "retention.approve", RETENTION_APPROVE);
