@@ -86,13 +86,14 @@ class CertificateCheck implements Certificates {
 
         private void next() {
             try {
-                line = null;
-                for (var text = Objects.requireNonNull(reader).readLine();
-                        text != null && line == null;
-                        text = line == null ? reader.readLine() : null) {
-                    line = text.startsWith(GONE) ? Line.of(text) : null;
+                var from = Objects.requireNonNull(reader);
+                Line found = null;
+                for (var text = from.readLine(); text != null && found == null; ) {
+                    found = text.startsWith(GONE) ? Line.of(text) : null;
+                    text = found == null ? from.readLine() : text;
                 }
-                lines += line == null ? 0 : 1;
+                line = found;
+                lines += found == null ? 0 : 1;
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }
