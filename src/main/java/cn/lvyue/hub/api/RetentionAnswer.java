@@ -1,5 +1,6 @@
 package cn.lvyue.hub.api;
 
+import cn.lvyue.hub.retention.Certificates;
 import cn.lvyue.hub.retention.Retention;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -184,4 +185,51 @@ public record RetentionAnswer(List<StockItem> policies, List<String> others) {
 
     @Schema(name = "Holds")
     public record Holds(List<HoldAnswer> items, @Nullable String next) {}
+
+    @Schema(description = "销毁证明的核对 / A certificate held against the list", name = "CheckedCertificate")
+    record CertificateAnswer(
+            @Schema(description = "证明与清单一致 / whether they agree")
+            boolean agrees,
+
+            String certificate,
+
+            @Schema(description = "出具时的摘要，SM3 / as it was signed")
+            String digest,
+
+            @Schema(description = "归档中现有的 / of what the archive has") @Nullable
+            String digestNow,
+
+            @Schema(description = "无法读出的原因 / why it cannot be read") @Nullable
+            String damaged,
+
+            long lines,
+            long different,
+
+            @Schema(description = "至多一千条 / a thousand at most")
+            List<DifferenceAnswer> differences) {
+        static CertificateAnswer of(Certificates.Checked checked) {
+            return new CertificateAnswer(
+                    checked.agrees(),
+                    Long.toString(checked.certificate()),
+                    checked.digest(),
+                    checked.digestNow(),
+                    checked.damaged(),
+                    checked.lines(),
+                    checked.different(),
+                    checked.differences().stream().map(DifferenceAnswer::of).toList());
+        }
+    }
+
+    @Schema(description = "一处不符 / What differs", name = "CertificateDifference")
+    record DifferenceAnswer(
+            String kind,
+            String ref,
+            Certificates.Fault fault,
+            @Nullable String certified,
+            @Nullable String listed) {
+        static DifferenceAnswer of(Certificates.Difference one) {
+            return new DifferenceAnswer(
+                    one.kind(), Long.toString(one.ref()), one.fault(), one.certified(), one.listed());
+        }
+    }
 }

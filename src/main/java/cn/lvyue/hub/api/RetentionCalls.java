@@ -6,6 +6,7 @@ import cn.lvyue.hub.api.RetentionAnswer.Holds;
 import cn.lvyue.hub.api.RetentionAnswer.PlanAnswer;
 import cn.lvyue.hub.api.RetentionAnswer.Plans;
 import cn.lvyue.hub.api.RetentionAnswer.Reason;
+import cn.lvyue.hub.retention.Certificates;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,9 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "保存期限 retention")
 class RetentionCalls {
     private final RetentionDesk desk;
+    private final Certificates certificates;
 
-    RetentionCalls(RetentionDesk desk) {
+    RetentionCalls(RetentionDesk desk, Certificates certificates) {
         this.desk = desk;
+        this.certificates = certificates;
     }
 
     @GetMapping
@@ -64,6 +67,18 @@ class RetentionCalls {
     @Operation(summary = "计划、进度与销毁证明 / A plan, its progress and its certificate")
     PlanAnswer planned(@PathVariable String id) {
         return desk.planned(id);
+    }
+
+    @GetMapping("/plans/{id}/certificate")
+    @Operation(
+            summary = "以销毁清单核对销毁证明 / Hold the certificate against the list of what was destroyed",
+            description =
+                    "重算证明的摘要，逐行比对，列出不符之处。/ Computes its digest anew, compares line by line and names what differs.")
+    RetentionAnswer.CertificateAnswer certificate(@PathVariable String id) {
+        return certificates
+                .check(Limits.id(id))
+                .map(RetentionAnswer.CertificateAnswer::of)
+                .orElseThrow(() -> Refusal.notFound("销毁证明", "certificate of plan", id));
     }
 
     @PostMapping("/plans/{id}/approve")

@@ -69,6 +69,10 @@ class SecretStore implements PersonalHolder {
         return vault.open(sealed(name), owner(name));
     }
 
+    void destroy(String name) {
+        jdbc.sql("delete from personal.secret where name = ?").param(name).update();
+    }
+
     private byte[] sealed(String name) {
         return jdbc.sql("select sealed from personal.secret where name = ?")
                 .param(name)

@@ -65,6 +65,12 @@ class Stretches {
         return vault.open(sealed, place(message, replay, -row));
     }
 
+    /** The same value under the present data key. @param number of the stretch; below 0 for what remains of a row */
+    byte[] anew(long message, long replay, int number, byte[] sealed) {
+        var place = place(message, replay, number);
+        return vault.seal(vault.open(sealed, place), place);
+    }
+
     private static byte[] place(long message, long replay, int number) {
         return "proof.outcomes/%d/%d/%d".formatted(message, replay, number).getBytes(StandardCharsets.UTF_8);
     }

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.retention;
 
 import cn.lvyue.hub.archive.Documents;
+import cn.lvyue.hub.retention.DestructionStore.Gone;
 import cn.lvyue.hub.retention.Retention.Item;
 import cn.lvyue.hub.retention.Retention.Plan;
 import cn.lvyue.hub.signing.DocumentSigner;
@@ -82,22 +83,20 @@ class Certificate {
                 line(out, "item", text(item));
             }
             line(out, "columns", "kind ref rows bytes digest at");
-            jobs.eachGone(plan.id(), gone -> {
-                var what = gone.what();
-                line(
-                        out,
-                        "gone",
-                        "%s %d %d %d %s %s"
-                                .formatted(
-                                        gone.kind(),
-                                        what.ref(),
-                                        what.rows(),
-                                        what.bytes(),
-                                        what.digest(),
-                                        at(gone.at())));
-            });
+            jobs.eachGone(
+                    plan.id(),
+                    gone -> line(
+                            out,
+                            "gone",
+                            "%s %d %s".formatted(gone.kind(), gone.what().ref(), rest(gone))));
             line(out, "end", "");
         }
+    }
+
+    /** What a line says of a thing after its kind and number. */
+    static String rest(Gone gone) {
+        var what = gone.what();
+        return "%d %d %s %s".formatted(what.rows(), what.bytes(), what.digest(), at(gone.at()));
     }
 
     private static String text(Item item) {

@@ -159,6 +159,9 @@ class CallRules {
         read("/api/v1/archive/records", ARCHIVE_SEARCH);
         read("/api/v1/archive/messages", ARCHIVE_SEARCH);
         read("/api/v1/archive/index", ARCHIVE_SEARCH);
+        read("/api/v1/archive/numbers", ARCHIVE_SEARCH);
+        kept(POST, "/api/v1/archive/numbers", "personal.reveal", PERSONAL_REVEAL);
+        change(POST, "/api/v1/archive/numbers/renewal", "personal.number-key", KEYS_MANAGE);
         change(POST, "/api/v1/archive/index/rebuild", "index.rebuild", ARCHIVE_MANAGE);
         read("/api/v1/records/{recordId}/lineage", RECORDS_READ);
         read("/api/v1/records/lineage", RECORDS_READ);
@@ -209,6 +212,7 @@ class CallRules {
         read("/api/v1/retention", RETENTION_READ, RETENTION_PLAN, RETENTION_APPROVE);
         read("/api/v1/retention/plans", RETENTION_READ, RETENTION_PLAN, RETENTION_APPROVE);
         read("/api/v1/retention/plans/{id}", RETENTION_READ, RETENTION_PLAN, RETENTION_APPROVE);
+        read("/api/v1/retention/plans/{id}/certificate", RETENTION_READ, RETENTION_PLAN, RETENTION_APPROVE);
         read("/api/v1/retention/holds", RETENTION_READ, RETENTION_HOLD);
         change(POST, "/api/v1/retention/plans", "retention.plan", RETENTION_PLAN);
         change(POST, "/api/v1/retention/plans/{id}/approve", "retention.approve", RETENTION_APPROVE);

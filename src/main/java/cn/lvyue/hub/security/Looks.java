@@ -20,7 +20,9 @@ public interface Looks {
         RAW,
         RETURNED,
         EVIDENCE,
-        EXPORT
+        EXPORT,
+        /** A search by a number; it is asked for anew each time. */
+        NUMBER
     }
 
     /** @param id the complaint number, or the id of the message, replay or export */

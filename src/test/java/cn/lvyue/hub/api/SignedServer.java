@@ -82,7 +82,10 @@ import org.springframework.context.annotation.Import;
         basePackages = "cn.lvyue.hub.personal",
         useDefaultFilters = false,
         includeFilters =
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(PersonalData|SealingPositionStore)"))
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern =
+                                ".*\\.(PersonalData|SealingPositionStore|PersonalIds|SecretStore|NumberIndex|NumberStore|NumberKeys)"))
 @ComponentScan(
         basePackages = "cn.lvyue.hub.quality",
         useDefaultFilters = false,

@@ -6,6 +6,8 @@ import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.proof.Verifications.Fault;
 import cn.lvyue.hub.record.FieldErasure;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.PersonalHolder;
+import cn.lvyue.hub.signing.DataKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -315,6 +317,33 @@ class TamperingTest {
         assertThat(after("update ledger.revision set fields = replace(fields::text, '人民政府', '人民法院')::json"
                         + " where row_no = 2 and message_id = " + first.id()))
                 .containsExactly("A132 %s, 行 rows 1-3".formatted(message(first)));
+    }
+
+    @Test
+    void whatSaltsComeFromIsSealedAnewUnderANewDataKeyAndProvesTheSame() {
+        hub.bean(FieldErasure.class).willErase(first.id(), 2, Set.of("TS_LXDH"), "case 7");
+        TestDatabase.asSuperuser(
+                "update ledger.revision set fields = replace(fields::text, '\"13900001111\"', 'null')::json"
+                        + " where row_no = 2 and message_id = " + first.id());
+        var keys = hub.bean(DataKeys.class);
+        int old = keys.current().number();
+        keys.renew();
+        assertThat(hub.bean(SaltKeys.class).uses(old)).isTrue();
+
+        var sealed = 0;
+        for (var holder : List.<PersonalHolder>of(hub.bean(SealedKeys.class), hub.bean(SealedSalts.class))) {
+            var stretch = holder.seal(null, 1);
+            sealed += stretch.sealed();
+            while (stretch.end() != null) {
+                stretch = holder.seal(stretch.end(), 1);
+                sealed += stretch.sealed();
+            }
+        }
+
+        assertThat(sealed).isEqualTo(3);
+        assertThat(hub.bean(SaltKeys.class).uses(old)).isFalse();
+        assertThat(found(null)).isEmpty();
+        NotaryTest.assertRecord(hub.proofs().record(first.id(), 2).get(0));
     }
 
     @Test

@@ -147,6 +147,34 @@ class RetentionTest {
     }
 
     @Test
+    void theCertificateAgreesWithTheListAndWhateverDiffersIsNamed() {
+        clock.pass(Period.ofYears(4));
+        var ended = carriedOut("annual");
+        var certificates = context.getBean(Certificates.class);
+
+        var good = certificates.check(ended.id()).orElseThrow();
+        assertThat(good.agrees()).isTrue();
+        assertThat(good.lines()).isEqualTo(5);
+        TestDatabase.asSuperuser(
+                "alter table retention.destroyed disable trigger all",
+                "delete from retention.destroyed where ref = 1",
+                "update retention.destroyed set bytes = 7 where ref = 3",
+                "insert into retention.destroyed select kind, 99, job, rows, bytes, digest, at from retention.destroyed where ref = 2",
+                "alter table retention.destroyed enable trigger all",
+                "update retention.job set certificate_digest = repeat('0', 64)");
+        var bad = certificates.check(ended.id()).orElseThrow();
+
+        assertThat(bad.differences())
+                .extracting(one -> one.fault() + " " + one.kind() + " " + one.ref())
+                .containsExactly(
+                        "NOT_LISTED message-bodies 1", "DIFFERENT message-bodies 3", "NOT_CERTIFIED message-bodies 99");
+        assertThat(bad.different()).isEqualTo(3);
+        assertThat(bad.agrees()).isFalse();
+        assertThat(bad.digestNow()).isEqualTo(ended.certificateDigest());
+        assertThat(certificates.check(ended.id() + 1)).isEmpty();
+    }
+
+    @Test
     void aHoldWinsOverAPlanThatWasApprovedAndOneThatRuns() {
         clock.pass(Period.ofYears(4));
         var plan = approved("annual");

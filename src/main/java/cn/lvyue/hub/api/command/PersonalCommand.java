@@ -1,5 +1,8 @@
 package cn.lvyue.hub.api.command;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Scanner;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "personal",
         mixinStandardHelpOptions = true,
-        description = "个人信息：擦除与重新加密%nPersonal data: erase, seal anew")
+        description = "个人信息：按号码查找、擦除与重新加密%nPersonal data: find by number, erase, seal anew")
 final class PersonalCommand implements Runnable {
     private final Output output;
 
@@ -81,5 +84,60 @@ final class PersonalCommand implements Runnable {
                 done -> "完成 done：读 read %d，重新加密 sealed anew %d"
                         .formatted(
                                 done.path("read").asLong(0), done.path("sealed").asLong(0)));
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = {
+                "按电话或证件号码查找记录，新的在前；号码从标准输入读取%nFind records by a telephone or identity number, newest first; the"
+                        + " number is read from standard input",
+                "它不应留在命令历史中 / it has no place in a history of commands"
+            })
+    int find(
+            @Mixin RunningHub hub,
+            @Option(names = "--purpose", defaultValue = "", description = "目的 / why, as HANDLING or AUDIT")
+                    String purpose,
+            @Option(names = "--purpose-text", defaultValue = "", description = "目的的说明 / further words")
+                    String purposeText,
+            @Option(names = "--reference", defaultValue = "", description = "案件或文书编号 / number of the case or letter")
+                    String reference,
+            @Option(names = "--limit", defaultValue = "20", description = "条数 / how many (default ${DEFAULT-VALUE})")
+                    int limit,
+            @Option(names = "--before", defaultValue = "", description = "上一页的 next / next of the page before")
+                    String before,
+            @Option(names = "--json", description = "输出 JSON / JSON for scripts") boolean json) {
+        var asked = output.json()
+                .createObjectNode()
+                .put("number", number())
+                .put("purpose", purpose)
+                .put("purposeText", purposeText)
+                .put("reference", reference)
+                .put("limit", limit)
+                .put("before", before);
+        return Told.as(output, json, hub.post("/archive/numbers", asked), PersonalCommand::found);
+    }
+
+    private static String number() {
+        var in = new Scanner(System.in, StandardCharsets.UTF_8);
+        return in.hasNextLine() ? in.nextLine() : "";
+    }
+
+    private static String found(JsonNode page) {
+        var lines = new ArrayList<String>();
+        page.path("items")
+                .forEach(item -> lines.add("%s  %s %s  %s"
+                        .formatted(
+                                item.path("recordId").asString(""),
+                                item.path("feed").asString(""),
+                                item.path("sourceRecordNo").asString(""),
+                                item.path("at").asString(""))));
+        lines.add("%d 条 records".formatted(lines.size()));
+        if (!page.path("next").isNull()) {
+            lines.add("下一页 next page: --before " + page.path("next").asString(""));
+        }
+        if (!page.path("index").path("done").asBoolean(true)) {
+            lines.add("此前的记录尚在建摘要，可能不全 / digests of earlier records are still being made: there may be more");
+        }
+        return String.join(System.lineSeparator(), lines);
     }
 }

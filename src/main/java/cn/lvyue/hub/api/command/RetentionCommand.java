@@ -85,6 +85,39 @@ final class RetentionCommand implements Runnable {
         return Told.as(output, json, hub.post("/retention/plans/" + id + "/" + deed), RetentionCommand::plan);
     }
 
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "以销毁清单核对销毁证明%nHold a certificate of destruction against the list of what was destroyed")
+    int certificate(
+            @Mixin RunningHub hub,
+            @Parameters(paramLabel = "PLAN", description = PLAN) String id,
+            @Option(names = "--json") boolean json) {
+        var checked = hub.get("/retention/plans/" + id + "/certificate");
+        Told.as(output, json, checked, RetentionCommand::checked);
+        return checked.path("agrees").asBoolean(false) ? 0 : 1;
+    }
+
+    private static String checked(JsonNode answer) {
+        var text = new StringBuilder("%s  %s：%s 行 lines，%s 处不符 different"
+                .formatted(
+                        answer.path("agrees").asBoolean(false) ? "一致 agrees" : "不符 DIFFERS",
+                        Told.text(answer, "certificate"),
+                        Told.text(answer, "lines"),
+                        Told.text(answer, "different")));
+        text.append("%nSM3 %s%n现有 now %s %s"
+                .formatted(Told.text(answer, "digest"), Told.text(answer, "digestNow"), Told.text(answer, "damaged")));
+        for (var one : answer.path("differences")) {
+            text.append("%n%s %s %s  证明 certificate: %s  清单 list: %s"
+                    .formatted(
+                            Told.text(one, "fault"),
+                            Told.text(one, "kind"),
+                            Told.text(one, "ref"),
+                            Told.text(one, "certified"),
+                            Told.text(one, "listed")));
+        }
+        return text.toString();
+    }
+
     @Command(mixinStandardHelpOptions = true, description = "设法律保留；不带选项则列出%nPlace a hold; without options, list them")
     int hold(
             @Mixin RunningHub hub,
