@@ -59,7 +59,7 @@ class AcceptanceCalls {
     @Operation(summary = "结束自检，固定报告 / End the check; its report stays as it is")
     AcceptanceAnswer end(
             @PathVariable String feed, @RequestBody AcceptanceAnswer.End given, HttpServletRequest request) {
-        var remark = Decisions.reason(given.remark());
+        var remark = Reasons.of(given.remark());
         var ended = acceptances.end(feeds.feed(feed), remark, Actors.of(request).name());
         AuditNote.of(request).purpose(remark).after("passed", ended.passed());
         return ended;

@@ -11,7 +11,6 @@ import cn.lvyue.hub.standard.StandardPack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -61,13 +60,6 @@ public class Agreements {
             all.add(agreement(pack.get().field(role), here, otherPack.get(), role, there));
         }
         return all;
-    }
-
-    /** The code of the body complained of, by which others against it are found. */
-    public Optional<String> respondentCode(KnownRecord record) {
-        return packs.pack(record.feed())
-                .map(pack -> latest(record.recordId())
-                        .get(pack.field(Role.RESPONDENT_CODE).id()));
     }
 
     private Map<String, String> latest(RecordId record) {

@@ -57,20 +57,6 @@ record AlarmAnswer(
     record Acknowledged(
             String by, @Nullable String reason, @Nullable OffsetDateTime at) {}
 
-    @Schema(description = "知悉告警 / to acknowledge an alarm")
-    record Acknowledgement(
-            @Schema(
-                    description = "知悉人，1 至 100 字 / who, 1 to 100 characters",
-                    requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable
-            String by,
-
-            @Schema(
-                    description = "理由，1 至 500 字 / why, 1 to 500 characters",
-                    requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable
-            String reason) {}
-
     @Schema(description = "新的在前 / newest first")
     record Page(
             List<AlarmAnswer> items,

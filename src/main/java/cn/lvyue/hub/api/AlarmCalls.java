@@ -2,7 +2,6 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.ops.AlarmService;
 import cn.lvyue.hub.ops.AlarmView;
-import cn.lvyue.hub.security.AuditNote;
 import cn.lvyue.hub.standard.Bilingual;
 import cn.lvyue.hub.standard.FindingCatalog;
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,14 +21,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/alarms")
 @Tag(name = "运行 operation")
 class AlarmCalls {
-    private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_REASON = 500;
-
     private final AlarmService alarms;
+    private final AlarmDesk desk;
     private final FindingCatalog catalog;
 
-    AlarmCalls(AlarmService alarms, FindingCatalog catalog) {
+    AlarmCalls(AlarmService alarms, AlarmDesk desk, FindingCatalog catalog) {
         this.alarms = alarms;
+        this.desk = desk;
         this.catalog = catalog;
     }
 
@@ -56,16 +54,8 @@ class AlarmCalls {
     @Operation(
             summary = "知悉告警 / Acknowledge an alarm",
             description = "告警仍在，直至原因消除；先知悉者为准。/ The alarm stays until it is over; the first word counts.")
-    AlarmAnswer acknowledge(
-            @PathVariable String id,
-            @RequestBody AlarmAnswer.Acknowledgement acknowledgement,
-            HttpServletRequest request) {
-        var by = Reasons.needed("by", acknowledgement.by(), LONGEST_NAME);
-        var reason = Reasons.needed("reason", acknowledgement.reason(), LONGEST_REASON);
-        AuditNote.of(request).purpose(reason).after("acknowledgedBy", by);
-        return alarms.acknowledge(Limits.id(id), by, reason)
-                .map(this::answer)
-                .orElseThrow(() -> Refusal.notFound("告警", "alarm", id));
+    AlarmAnswer acknowledge(@PathVariable String id, @RequestBody Why why, HttpServletRequest request) {
+        return answer(desk.acknowledge(id, why, request));
     }
 
     private AlarmAnswer answer(AlarmView alarm) {

@@ -28,9 +28,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Turns whatever stops a call of the API into a problem answer (RFC 9457). Other pages of the hub are left alone. */
+/** Turns whatever stops a call of the API into a problem answer (RFC 9457). Pages are asked first: theirs are pages. */
 @RestControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class ApiProblems {
     private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
     private static final String RETRY_AFTER_SECONDS = "5";
@@ -101,8 +101,7 @@ class ApiProblems {
 
     @ExceptionHandler
     ResponseEntity<Object> missing(MissingServletRequestParameterException missing, HttpServletRequest request) {
-        return refused(
-                Refusal.badParameter(missing.getParameterName(), "", "必填的值", "a value; it is required"), request);
+        return refused(WantedType.refusal(missing), request);
     }
 
     @ExceptionHandler({

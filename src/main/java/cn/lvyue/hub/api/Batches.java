@@ -1,16 +1,13 @@
 package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.delivery.Deliveries;
-import cn.lvyue.hub.delivery.Holding;
 import cn.lvyue.hub.record.Target;
-import cn.lvyue.hub.security.AuditNote;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.time.Clock;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -30,13 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "批次 batches")
 class Batches {
     private final Deliveries deliveries;
-    private final Holding holding;
-    private final Clock clock;
+    private final DeliveryDesk desk;
 
-    Batches(Deliveries deliveries, Holding holding, Clock clock) {
+    Batches(Deliveries deliveries, DeliveryDesk desk) {
         this.deliveries = deliveries;
-        this.holding = holding;
-        this.clock = clock;
+        this.desk = desk;
     }
 
     @GetMapping
@@ -70,21 +65,15 @@ class Batches {
     @Operation(
             summary = "暂缓一个批次 / Hold a batch",
             description = "未发的包不再发出，已发的照常取回执。/ Packages not yet sent stay; receipts of the others are asked for.")
-    BatchAnswer hold(@PathVariable String id, @RequestBody TargetAnswer.Decision decision, HttpServletRequest request) {
-        AuditNote.of(request).purpose(decision.reason()).after("held", true);
-        return holding.holdBatch(Limits.id(id), Decisions.of(decision))
-                .map(held -> batch(id))
-                .orElseThrow(() -> Refusal.notFound("批次", "batch", id));
+    BatchAnswer hold(@PathVariable String id, @RequestBody Why why, HttpServletRequest request) {
+        desk.holdBatch(id, why, request);
+        return batch(id);
     }
 
     @PostMapping("/{id}/release")
     @Operation(summary = "放行一个批次 / Release a batch")
-    BatchAnswer release(
-            @PathVariable String id, @RequestBody TargetAnswer.Decision decision, HttpServletRequest request) {
-        AuditNote.of(request).purpose(decision.reason()).before("held", true).after("held", false);
-        if (!holding.releaseBatch(Limits.id(id), Decisions.of(decision))) {
-            throw Refusal.notFound("暂缓的批次", "held batch", id);
-        }
+    BatchAnswer release(@PathVariable String id, @RequestBody Why why, HttpServletRequest request) {
+        desk.releaseBatch(id, why, request);
         return batch(id);
     }
 
@@ -97,13 +86,7 @@ class Batches {
             @Parameter(schema = @Schema(allowableValues = {"provincial", "national"})) @RequestParam Target target,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
             HttpServletRequest request) {
-        var today = Times.day(clock.instant());
-        var day = date == null ? today : Limits.businessDay(date, today);
-        var batch = BatchAnswer.of(deliveries.sealNow(target, day));
-        AuditNote.of(request)
-                .object("batch " + batch.batchId())
-                .after("target", target.id())
-                .after("businessDate", day);
+        var batch = BatchAnswer.of(desk.seal(target, date, request));
         return ResponseEntity.status(HttpStatus.ACCEPTED)
                 .location(URI.create("/api/v1/batches/" + batch.batchId()))
                 .body(batch);

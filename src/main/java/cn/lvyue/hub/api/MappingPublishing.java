@@ -74,7 +74,12 @@ public class MappingPublishing {
     public record Went(long id) implements Deed {}
 
     /** @param code of the catalogue of findings @param line of the text that is at fault, from 1; 0 for none */
-    public record Refused(String code, int line, String zh, String en) implements Deed {}
+    public record Refused(String code, int line, String zh, String en) implements Deed {
+        /** The HTTP status it is answered with. */
+        public int status() {
+            return ProblemKind.ofCode(code).status().value();
+        }
+    }
 
     /** A draft of a feed's mapping, if it passes the checks. */
     public Deed draft(FeedId feed, String text, Actor by) {

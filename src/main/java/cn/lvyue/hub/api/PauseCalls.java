@@ -40,7 +40,7 @@ class PauseCalls {
     PauseAnswer.Standing pause(
             @PathVariable String feed, @RequestBody PauseAnswer.Reason given, HttpServletRequest request) {
         var source = feeds.feed(feed);
-        var reason = Decisions.reason(given.reason());
+        var reason = Reasons.of(given.reason());
         AuditNote.of(request).purpose(reason).after("paused", true);
         pauses.pause(source, Actors.of(request).name(), reason);
         return standing(source);
@@ -51,7 +51,7 @@ class PauseCalls {
     PauseAnswer.Standing resume(
             @PathVariable String feed, @RequestBody PauseAnswer.Reason given, HttpServletRequest request) {
         var source = feeds.feed(feed);
-        var reason = Decisions.reason(given.reason());
+        var reason = Reasons.of(given.reason());
         AuditNote.of(request).purpose(reason).before("paused", true).after("paused", false);
         if (!pauses.resume(source, Actors.of(request).name(), reason)) {
             throw Refusal.notFound("暂停", "pause", feed);

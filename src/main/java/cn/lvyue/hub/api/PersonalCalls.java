@@ -1,7 +1,5 @@
 package cn.lvyue.hub.api;
 
-import cn.lvyue.hub.delivery.Deliveries;
-import cn.lvyue.hub.delivery.Deliveries.DeliveryState;
 import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.ledger.Ledger.KnownRecord;
 import cn.lvyue.hub.personal.PersonalData;
@@ -12,7 +10,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,28 +23,20 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "个人信息 personal data")
 class PersonalCalls {
     private static final int MOST_ROWS = 1_000_000;
-    private static final int LONGEST = 200;
-    private static final Set<DeliveryState> OVER =
-            Set.of(DeliveryState.RECEIPTED, DeliveryState.REFUSED, DeliveryState.SUPERSEDED);
 
     private final Ledger ledger;
     private final FeedPacks packs;
     private final StoredFields stored;
-    private final Deliveries deliveries;
+    private final ErasureDesk desk;
     private final PersonalData personal;
     private final Audit audit;
 
     PersonalCalls(
-            Ledger ledger,
-            FeedPacks packs,
-            StoredFields stored,
-            Deliveries deliveries,
-            PersonalData personal,
-            Audit audit) {
+            Ledger ledger, FeedPacks packs, StoredFields stored, ErasureDesk desk, PersonalData personal, Audit audit) {
         this.ledger = ledger;
         this.packs = packs;
         this.stored = stored;
-        this.deliveries = deliveries;
+        this.desk = desk;
         this.personal = personal;
         this.audit = audit;
     }
@@ -79,35 +68,7 @@ class PersonalCalls {
             @RequestParam String reason,
             @RequestParam String reference,
             HttpServletRequest request) {
-        var record = known(recordId);
-        requireText("reason", reason);
-        requireText("reference", reference);
-        requireSettled(record);
-        var deed = new Audit.Deed(
-                "personal.erase", "record " + recordId, Map.of(), Map.of(), reason.strip(), reference.strip(), "ok");
-        var erased = personal.erase(
-                record.recordId(),
-                reason.strip() + " · " + reference.strip(),
-                () -> audit.note(Reveals.actor(request), deed));
-        return new ErasureAnswer(recordId, erased, true);
-    }
-
-    /** A package is composed anew whenever it is sent again, and has to come out the same. */
-    private void requireSettled(KnownRecord record) {
-        boolean under = deliveries.of(record.recordId()).stream().anyMatch(each -> !OVER.contains(each.state()));
-        if (under) {
-            throw Refusal.of(
-                    ProblemKind.NOT_NOW,
-                    "记录 %s 的报送尚未完成，不能擦除".formatted(record.recordId()),
-                    "record %s is still on its way to a platform and cannot be erased".formatted(record.recordId()));
-        }
-    }
-
-    private static void requireText(String name, String value) {
-        if (value.isBlank() || value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl)) {
-            throw Refusal.badParameter(
-                    name, value, "1 至 %d 个字符".formatted(LONGEST), "1 to %d characters".formatted(LONGEST));
-        }
+        return new ErasureAnswer(recordId, desk.erase(recordId, reason, reference, request), true);
     }
 
     @PostMapping("/personal/resealing")

@@ -4,9 +4,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person gives with a deed, in words that are there and not too long. */
 final class Reasons {
+    private static final int LONGEST = 500;
+
     private Reasons() {}
 
-    /** @throws Refusal if there is none, or more than {@code longest} characters */
+    /** @throws Refusal T111 if there is none, or more than 500 characters */
+    static String of(@Nullable String given) {
+        return of(given, LONGEST);
+    }
+
+    /** @throws Refusal T111 if there is none, or more than {@code longest} characters */
     static String of(@Nullable String given, int longest) {
         return needed("reason", given, longest);
     }

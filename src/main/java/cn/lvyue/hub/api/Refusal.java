@@ -4,6 +4,9 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.search.Asked;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** What cannot be done as asked: a problem answer (RFC 9457) for a program, words beside the form for a person. */
 public final class Refusal extends RuntimeException {
@@ -71,6 +74,19 @@ public final class Refusal extends RuntimeException {
         var kind = ProblemKind.ofCode(asked.code());
         var bad = badParameter(asked.parameter(), asked.value(), asked.wantedZh(), asked.wantedEn());
         return new Refusal(kind, bad.zh, bad.en, bad.members);
+    }
+
+    /** What a failure says to whoever asked: a refusal, or a parameter that is missing or not of its type; empty for anything else. */
+    public static Optional<Refusal> in(Exception failure) {
+        if (failure instanceof Refusal refusal) {
+            return Optional.of(refusal);
+        }
+        if (failure instanceof MissingServletRequestParameterException missing) {
+            return Optional.of(WantedType.refusal(missing));
+        }
+        return failure instanceof MethodArgumentTypeMismatchException mistyped
+                ? Optional.of(WantedType.refusal(mistyped))
+                : Optional.empty();
     }
 
     /** Of the catalogue of findings. */

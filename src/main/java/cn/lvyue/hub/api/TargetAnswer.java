@@ -4,6 +4,7 @@ import cn.lvyue.hub.delivery.Deliveries.TargetBalance;
 import cn.lvyue.hub.delivery.Holding.Hold;
 import cn.lvyue.hub.delivery.Holding.Line;
 import cn.lvyue.hub.delivery.Holding.TargetView;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,18 +93,26 @@ record TargetAnswer(
             String record,
 
             String reason,
+
+            @Schema(description = "决定者，即登录者 / who decided: who was logged in")
             String by,
+
+            @Schema(description = "决定者所称代为何人 / for whom, as whoever decided named it") @JsonProperty("for") @Nullable
+            String forWhom,
+
             OffsetDateTime at) {
         static HoldAnswer of(Hold hold) {
             return new HoldAnswer(
-                    text(hold.batchId()), text(hold.recordId()), hold.reason(), hold.author(), Times.of(hold.at()));
+                    text(hold.batchId()),
+                    text(hold.recordId()),
+                    hold.reason(),
+                    hold.author(),
+                    hold.forWhom(),
+                    Times.of(hold.at()));
         }
 
         private static @Nullable String text(@Nullable Long number) {
             return number == null ? null : number.toString();
         }
     }
-
-    @Schema(description = "谁、为何 / who, and why")
-    record Decision(@Nullable String by, @Nullable String reason) {}
 }

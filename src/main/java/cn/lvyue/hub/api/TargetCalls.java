@@ -2,16 +2,11 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.delivery.Holding;
-import cn.lvyue.hub.ledger.Ledger;
-import cn.lvyue.hub.ledger.Ledger.KnownRecord;
-import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.Target;
-import cn.lvyue.hub.security.AuditNote;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,12 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 class TargetCalls {
     private final Deliveries deliveries;
     private final Holding holding;
-    private final Ledger ledger;
+    private final DeliveryDesk desk;
 
-    TargetCalls(Deliveries deliveries, Holding holding, Ledger ledger) {
+    TargetCalls(Deliveries deliveries, Holding holding, DeliveryDesk desk) {
         this.deliveries = deliveries;
         this.holding = holding;
-        this.ledger = ledger;
+        this.desk = desk;
     }
 
     @GetMapping
@@ -52,21 +47,15 @@ class TargetCalls {
     @Operation(
             summary = "暂缓报送 / Hold a platform",
             description = "封批与取回执照常，不发包。/ Sealing and receipts go on; nothing is sent.")
-    TargetAnswer hold(
-            @PathVariable Target target, @RequestBody TargetAnswer.Decision decision, HttpServletRequest request) {
-        AuditNote.of(request).purpose(decision.reason()).after("held", true);
-        holding.hold(target, Decisions.of(decision));
+    TargetAnswer hold(@PathVariable Target target, @RequestBody Why why, HttpServletRequest request) {
+        desk.hold(target, why, request);
         return one(target);
     }
 
     @PostMapping("/{target}/release")
     @Operation(summary = "恢复报送 / Release a platform")
-    TargetAnswer release(
-            @PathVariable Target target, @RequestBody TargetAnswer.Decision decision, HttpServletRequest request) {
-        AuditNote.of(request).purpose(decision.reason()).before("held", true).after("held", false);
-        if (!holding.release(target, Decisions.of(decision))) {
-            throw Refusal.notFound("暂缓", "hold", target.id());
-        }
+    TargetAnswer release(@PathVariable Target target, @RequestBody Why why, HttpServletRequest request) {
+        desk.release(target, why, request);
         return one(target);
     }
 
@@ -79,10 +68,9 @@ class TargetCalls {
     RecordHold holdRecord(
             @PathVariable Target target,
             @PathVariable String recordId,
-            @RequestBody TargetAnswer.Decision decision,
+            @RequestBody Why why,
             HttpServletRequest request) {
-        AuditNote.of(request).purpose(decision.reason()).after("held", true);
-        return new RecordHold(holding.holdRecord(target, record(recordId), Decisions.of(decision)));
+        return new RecordHold(desk.holdRecord(target, recordId, why, request));
     }
 
     @PostMapping("/{target}/records/{recordId}/release")
@@ -90,22 +78,14 @@ class TargetCalls {
     RecordHold releaseRecord(
             @PathVariable Target target,
             @PathVariable String recordId,
-            @RequestBody TargetAnswer.Decision decision,
+            @RequestBody Why why,
             HttpServletRequest request) {
-        AuditNote.of(request).purpose(decision.reason()).before("held", true).after("held", false);
-        if (!holding.releaseRecord(target, record(recordId), Decisions.of(decision))) {
-            throw Refusal.notFound("暂缓", "hold", recordId);
-        }
+        desk.releaseRecord(target, recordId, why, request);
         return new RecordHold(false);
     }
 
     /** @param beyondReach whether a revision was sent already */
     record RecordHold(boolean beyondReach) {}
-
-    private RecordId record(String text) {
-        var known = Limits.isRecordId(text) ? ledger.record(text) : Optional.<KnownRecord>empty();
-        return known.map(KnownRecord::recordId).orElseThrow(() -> Refusal.notFound("记录", "record", text));
-    }
 
     private TargetAnswer one(Target target) {
         return targets().stream()

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Says in both languages what a parameter of some type should look like. */
@@ -16,6 +17,10 @@ final class WantedType {
     static Refusal refusal(MethodArgumentTypeMismatchException mistyped) {
         var wanted = wanted(mistyped.getRequiredType());
         return Refusal.badParameter(mistyped.getName(), String.valueOf(mistyped.getValue()), wanted[0], wanted[1]);
+    }
+
+    static Refusal refusal(MissingServletRequestParameterException missing) {
+        return Refusal.badParameter(missing.getParameterName(), "", "必填的值", "a value; it is required");
     }
 
     private static String[] wanted(@Nullable Class<?> type) {

@@ -27,7 +27,6 @@ import org.springframework.stereotype.Component;
 /** What pages and calls share about the work list: who sees what, and how a ruling is asked for. */
 @Component
 public class WorkDesk {
-    private static final int LONGEST_REASON = 500;
     private static final Pattern CASE = Pattern.compile("(\\d{1,18})-(\\d{1,9})");
 
     private final WorkList list;
@@ -83,7 +82,7 @@ public class WorkDesk {
      * @throws Refusal without a reason, without cases or with too many
      */
     public Result rule(Ruling ruling, List<String> cases, @Nullable String reason, HttpServletRequest request) {
-        var why = Reasons.of(reason, LONGEST_REASON);
+        var why = Reasons.of(reason);
         var marks = marks(cases);
         var author = Actors.of(request).name();
         var note = AuditNote.of(request).purpose(why).after("ruling", ruling).after("cases", String.join(" ", cases));

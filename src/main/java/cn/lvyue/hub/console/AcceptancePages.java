@@ -2,7 +2,7 @@ package cn.lvyue.hub.console;
 
 import cn.lvyue.hub.api.AcceptanceAnswer;
 import cn.lvyue.hub.api.Acceptances;
-import cn.lvyue.hub.api.Decisions;
+import cn.lvyue.hub.api.Why;
 import cn.lvyue.hub.security.AuditNote;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -89,7 +89,7 @@ class AcceptancePages {
         var page = "/sources/" + source + "/acceptance";
         return Told.of(
                 () -> {
-                    var words = Decisions.reason(remark);
+                    var words = Why.of(remark).because();
                     var ended = acceptances.end(source, words, who.getName());
                     AuditNote.of(request).purpose(words).after("passed", ended.passed());
                     return page + "/" + ended.acceptanceId();

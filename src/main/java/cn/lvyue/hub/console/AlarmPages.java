@@ -1,6 +1,7 @@
 package cn.lvyue.hub.console;
 
 import cn.lvyue.hub.api.AlarmDesk;
+import cn.lvyue.hub.api.Why;
 import cn.lvyue.hub.ops.AlarmService;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ class AlarmPages {
             RedirectAttributes flash) {
         return Told.of(
                 () -> {
-                    desk.acknowledge(id, reason, request);
+                    desk.acknowledge(id, Why.of(reason), request);
                     return "/alarms";
                 },
                 "alarm.told",

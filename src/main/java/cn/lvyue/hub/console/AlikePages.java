@@ -5,16 +5,13 @@ import cn.lvyue.hub.api.Agreements.Agreement;
 import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.ledger.Ledger.KnownRecord;
 import cn.lvyue.hub.ledger.Ledger.Link;
-import cn.lvyue.hub.record.RecordId;
-import cn.lvyue.hub.search.Query;
-import cn.lvyue.hub.search.RecordHit;
-import cn.lvyue.hub.search.Search;
-import java.util.ArrayList;
+import cn.lvyue.hub.work.WorkList;
+import cn.lvyue.hub.work.WorkList.LookAlike;
+import cn.lvyue.hub.work.WorkList.Ruled;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,32 +19,29 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /**
  * 重复与相近: complaints of the same matter, and those that look like it without the key that would prove it, each with the fields that
- * agree. The latter are suggestions; nothing is done about them by itself.
+ * agree. The latter are those of the work list, with what was ruled on them; nothing is done about them by itself.
  */
 @Controller
 class AlikePages {
-    /** Two fields alike may be chance; the field of breach and the respondent often are. */
-    private static final int ENOUGH = 3;
-
-    private static final int LOOKED_AT = 40;
-    private static final int SHOWN = 10;
-
     private final Ledger ledger;
     private final Agreements agreements;
-    private final Search search;
+    private final WorkList work;
 
-    AlikePages(Ledger ledger, Agreements agreements, Search search) {
+    AlikePages(Ledger ledger, Agreements agreements, WorkList work) {
         this.ledger = ledger;
         this.agreements = agreements;
-        this.search = search;
+        this.work = work;
     }
 
     /** @param why a finding code; empty for a suggestion */
-    record Alike(KnownRecord record, String why, List<Agreement> fields) {
-        long agreeing() {
-            return fields.stream().filter(Agreement::agrees).count();
-        }
-    }
+    record Alike(KnownRecord record, String why, List<Agreement> fields) {}
+
+    /** @param place of its case in the work list, while it waits; @param ruled a person's word on it */
+    record Suggested(
+            Alike alike,
+            Instant since,
+            String place,
+            @Nullable Ruled ruled) {}
 
     @GetMapping("/records/{recordId}/alike")
     String alike(@PathVariable String recordId, Model model) {
@@ -67,31 +61,19 @@ class AlikePages {
                 .map(other -> new Alike(other, link.why(), agreements.between(known, other)));
     }
 
-    private List<Alike> suggested(KnownRecord known) {
-        var linked = known.links().stream().map(Link::recordId).collect(Collectors.toSet());
-        var found = new ArrayList<Alike>();
-        for (var id : neighbours(known)) {
-            if (!id.equals(known.recordId()) && !linked.contains(id) && found.size() < SHOWN) {
-                ledger.record(id)
-                        .map(other -> new Alike(other, "", agreements.between(known, other)))
-                        .filter(other -> other.agreeing() >= ENOUGH)
-                        .ifPresent(found::add);
-            }
-        }
-        return found;
+    private List<Suggested> suggested(KnownRecord known) {
+        return work.lookAlikes(known.recordId()).stream()
+                .flatMap(each -> suggested(known, each).stream())
+                .toList();
     }
 
-    /** The newest against the same body. */
-    private List<RecordId> neighbours(KnownRecord known) {
-        return agreements
-                .respondentCode(known)
-                .map(code -> Query.of(Map.of("respondentCode", code, "limit", Integer.toString(LOOKED_AT))))
-                .filter(Query.class::isInstance)
-                .map(asked -> search.records((Query) asked).items().stream()
-                        .map(RecordHit::recordId)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList())
-                .orElse(List.of());
+    private Optional<Suggested> suggested(KnownRecord known, LookAlike each) {
+        boolean isAskedAbout = each.record().equals(known.recordId());
+        return ledger.record(isAskedAbout ? each.other() : each.record())
+                .map(other -> new Suggested(
+                        new Alike(other, "", agreements.between(known, other)),
+                        each.since(),
+                        WorkList.placeBefore(each),
+                        each.ruled()));
     }
 }

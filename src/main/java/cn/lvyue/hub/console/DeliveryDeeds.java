@@ -1,6 +1,7 @@
 package cn.lvyue.hub.console;
 
 import cn.lvyue.hub.api.DeliveryDesk;
+import cn.lvyue.hub.api.Why;
 import cn.lvyue.hub.record.Target;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
@@ -34,9 +35,9 @@ class DeliveryDeeds {
         return Told.of(
                 () -> {
                     if (deed.equals("hold")) {
-                        desk.holdBatch(id, reason, request);
+                        desk.holdBatch(id, Why.of(reason), request);
                     } else {
-                        desk.releaseBatch(id, reason, request);
+                        desk.releaseBatch(id, Why.of(reason), request);
                     }
                     return page;
                 },
@@ -56,7 +57,7 @@ class DeliveryDeeds {
         var page = LIST + "/" + id;
         return Told.of(
                 () -> {
-                    desk.retry(packageId, reason, request);
+                    desk.retry(packageId, Why.of(reason), request);
                     return page;
                 },
                 "delivery.told.retry",
@@ -76,9 +77,9 @@ class DeliveryDeeds {
         return Told.of(
                 () -> {
                     if (deed.equals("hold")) {
-                        desk.hold(which, reason, request);
+                        desk.hold(which, Why.of(reason), request);
                     } else {
-                        desk.release(which, reason, request);
+                        desk.release(which, Why.of(reason), request);
                     }
                     return LIST;
                 },
@@ -97,7 +98,8 @@ class DeliveryDeeds {
             RedirectAttributes flash) {
         var which = known(target);
         return Told.of(
-                () -> LIST + "/" + desk.seal(which, date, reason, request).batchId(),
+                () -> LIST + "/"
+                        + desk.seal(which, date, Why.of(reason), request).batchId(),
                 "delivery.told.seal",
                 LIST,
                 request,

@@ -1,5 +1,10 @@
 package cn.lvyue.hub.console;
 
+import cn.lvyue.hub.api.Refusal;
+import cn.lvyue.hub.record.KeptElsewhere;
+import cn.lvyue.hub.record.TemporaryFailure;
+import cn.lvyue.hub.security.AuditNote;
+import cn.lvyue.hub.security.Refused;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -7,13 +12,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What a person sees instead of a page: what is wrong and where to go on; never how it broke, which is in the log. */
@@ -39,13 +50,42 @@ class ErrorPages {
     }
 
     @ExceptionHandler
-    ModelAndView broken(Exception failure, HttpServletRequest request) {
-        int status =
-                failure instanceof ErrorResponse known ? known.getStatusCode().value() : 500;
+    ModelAndView broken(Exception failure, HttpServletRequest request) throws Exception {
+        if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
+            throw failure; // the door answers
+        }
+        var why = Refusal.in(failure).orElse(null);
+        int status = why == null ? status(failure) : why.status();
         if (status >= 500) {
             LOG.error("page {} could not be shown", request.getRequestURI(), failure);
         }
-        return page(status, request.getRequestURI());
+        var page = page(status, request.getRequestURI());
+        if (why != null) {
+            AuditNote.of(request).refused(status, why.code());
+            page.addObject("why", why);
+        }
+        return page;
+    }
+
+    /** The client is gone; there is nobody to answer. */
+    @ExceptionHandler(AsyncRequestNotUsableException.class)
+    void gone() {}
+
+    private static int status(Exception failure) {
+        if (failure instanceof ErrorResponse known) {
+            return known.getStatusCode().value();
+        }
+        if (failure instanceof Refused refused) {
+            return refused.status();
+        }
+        if (failure instanceof KeptElsewhere) {
+            return HttpStatus.GONE.value();
+        }
+        boolean passes = failure instanceof TemporaryFailure
+                || failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof CannotCreateTransactionException;
+        return passes ? HttpStatus.SERVICE_UNAVAILABLE.value() : HttpStatus.INTERNAL_SERVER_ERROR.value();
     }
 
     private ModelAndView page(int status, String path) {

@@ -12,6 +12,7 @@ import cn.lvyue.hub.mapping.MappingWorkshop.Faulty;
 import cn.lvyue.hub.mapping.MappingWorkshop.Good;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.security.AuditNote;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
@@ -87,14 +88,12 @@ class MappingTrialPages {
         model.addAttribute("unmask", unmask);
         var file = file(request);
         if (file == null && sample.isBlank()) {
-            model.addAttribute("refused", "empty");
-            return "mapping-try";
+            return refused(400, "T111", "empty", request, model);
         }
         var way = channel(channel);
         var bytes = file == null ? asTheFeedWrites(sample, today, way) : bytes(file);
         if (bytes.length > SampleTrial.LARGEST || changed.length() > MappingPublishing.LONGEST_TEXT) {
-            model.addAttribute("refused", "large");
-            return "mapping-try";
+            return refused(413, "F105", "large", request, model);
         }
         var name = file == null ? null : Uploads.bare(file.getSubmittedFileName());
         model.addAttribute("filename", name);
@@ -112,6 +111,12 @@ class MappingTrialPages {
         } else {
             tryChanged(today, ((Good) checked).text(), given, now, model);
         }
+        return "mapping-try";
+    }
+
+    private static String refused(int status, String code, String why, HttpServletRequest request, Model model) {
+        AuditNote.of(request).refused(status, code);
+        model.addAttribute("refused", why);
         return "mapping-try";
     }
 

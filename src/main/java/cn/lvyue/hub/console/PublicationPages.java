@@ -10,6 +10,7 @@ import cn.lvyue.hub.mapping.MappingWorkshop;
 import cn.lvyue.hub.publishing.Publications;
 import cn.lvyue.hub.publishing.Publications.Publication;
 import cn.lvyue.hub.publishing.Shadows;
+import cn.lvyue.hub.security.AuditNote;
 import cn.lvyue.hub.security.Right;
 import cn.lvyue.hub.security.SourceKeys.Actor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -80,6 +81,7 @@ class PublicationPages {
         var id = MappingPages.feed(views, feed);
         var deed = publishing.draft(id, lines(text), actor(request));
         if (deed instanceof Refused refused) {
+            noted(refused, request);
             model.addAttribute("refused", refused);
             model.addAttribute("feed", id.value());
             model.addAttribute("text", text);
@@ -101,6 +103,7 @@ class PublicationPages {
         var id = MappingPages.feed(views, feed);
         var deed = publishing.returnTo(id, version, reason.strip(), moment(at), actor(request));
         if (deed instanceof Refused refused) {
+            noted(refused, request);
             flash.addFlashAttribute("refused", refused);
             return "redirect:/mappings/" + id.value();
         }
@@ -158,6 +161,7 @@ class PublicationPages {
         var is = known(id);
         var deed = publishing.change(is.id(), lines(text), actor(request));
         if (deed instanceof Refused refused) {
+            noted(refused, request);
             fill(is, person, model);
             model.addAttribute("refused", refused);
             model.addAttribute("text", text);
@@ -174,7 +178,7 @@ class PublicationPages {
             HttpServletRequest request,
             RedirectAttributes flash) {
         long known = known(id).id();
-        return told(known, publishing.tryOut(known, days, 1_000_000, actor(request)), "shadow", flash);
+        return told(known, publishing.tryOut(known, days, 1_000_000, actor(request)), "shadow", request, flash);
     }
 
     @PostMapping("/mappings/drafts/{id}/propose")
@@ -187,13 +191,13 @@ class PublicationPages {
             RedirectAttributes flash) {
         long known = known(id).id();
         var deed = publishing.propose(known, reason.strip(), moment(at), actor(request));
-        return told(known, deed, "propose", flash);
+        return told(known, deed, "propose", request, flash);
     }
 
     @PostMapping("/mappings/drafts/{id}/approve")
     String approve(@PathVariable String id, HttpServletRequest request, RedirectAttributes flash) {
         long known = known(id).id();
-        return told(known, publishing.approve(known, actor(request)), "approve", flash);
+        return told(known, publishing.approve(known, actor(request)), "approve", request, flash);
     }
 
     @PostMapping("/mappings/drafts/{id}/refuse")
@@ -203,7 +207,7 @@ class PublicationPages {
             HttpServletRequest request,
             RedirectAttributes flash) {
         long known = known(id).id();
-        return told(known, publishing.refuse(known, reason.strip(), actor(request)), "refuse", flash);
+        return told(known, publishing.refuse(known, reason.strip(), actor(request)), "refuse", request, flash);
     }
 
     @PostMapping("/mappings/drafts/{id}/withdraw")
@@ -213,11 +217,16 @@ class PublicationPages {
             HttpServletRequest request,
             RedirectAttributes flash) {
         long known = known(id).id();
-        return told(known, publishing.withdraw(known, reason.strip(), actor(request)), "withdraw", flash);
+        return told(known, publishing.withdraw(known, reason.strip(), actor(request)), "withdraw", request, flash);
     }
 
-    private static String told(long id, Deed deed, String what, RedirectAttributes flash) {
+    private static void noted(Refused refused, HttpServletRequest request) {
+        AuditNote.of(request).refused(refused.status(), refused.code());
+    }
+
+    private static String told(long id, Deed deed, String what, HttpServletRequest request, RedirectAttributes flash) {
         if (deed instanceof Refused refused) {
+            noted(refused, request);
             flash.addFlashAttribute("refused", refused);
         } else {
             flash.addFlashAttribute("done", what);

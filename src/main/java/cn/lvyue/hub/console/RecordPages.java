@@ -35,7 +35,7 @@ class RecordPages {
     private final Deliveries deliveries;
     private final FindingAnswers findings;
     private final FeedPacks packs;
-    private final FieldNames names;
+    private final FieldWords words;
 
     RecordPages(
             Ledger ledger,
@@ -43,13 +43,13 @@ class RecordPages {
             Deliveries deliveries,
             FindingAnswers findings,
             FeedPacks packs,
-            FieldNames names) {
+            FieldWords words) {
         this.ledger = ledger;
         this.views = views;
         this.deliveries = deliveries;
         this.findings = findings;
         this.packs = packs;
-        this.names = names;
+        this.words = words;
     }
 
     /** A field as the page shows it. @param before its value in the revision before; null when it did not change */
@@ -91,7 +91,7 @@ class RecordPages {
     }
 
     private List<Line> lines(FeedId feed, RecordAnswer answer, @Nullable RecordAnswer before) {
-        var known = names.of(feed);
+        var known = words.of(feed);
         var lines = new ArrayList<Line>();
         var all = all(answer);
         var old = before == null ? all : all(before);

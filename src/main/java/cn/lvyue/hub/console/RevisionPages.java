@@ -19,12 +19,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class RevisionPages {
     private final Ledger ledger;
     private final RecordViews views;
-    private final FieldNames names;
+    private final FieldWords words;
 
-    RevisionPages(Ledger ledger, RecordViews views, FieldNames names) {
+    RevisionPages(Ledger ledger, RecordViews views, FieldWords words) {
         this.ledger = ledger;
         this.views = views;
-        this.names = names;
+        this.words = words;
     }
 
     @GetMapping("/records/{recordId}/revisions")
@@ -41,7 +41,7 @@ class RevisionPages {
         model.addAttribute("record", other);
         model.addAttribute("left", earlier);
         model.addAttribute("right", later);
-        model.addAttribute("names", names.of(known.feed()));
+        model.addAttribute("names", words.of(known.feed()));
         model.addAttribute("lines", Compared.of(all(one), all(other), touched(other, earlier, later)));
         return "record-revisions";
     }

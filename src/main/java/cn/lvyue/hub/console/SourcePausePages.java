@@ -1,6 +1,6 @@
 package cn.lvyue.hub.console;
 
-import cn.lvyue.hub.api.Decisions;
+import cn.lvyue.hub.api.Why;
 import cn.lvyue.hub.ops.SourcePauses;
 import cn.lvyue.hub.security.AuditNote;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,7 +33,7 @@ class SourcePausePages {
         var page = "/sources/" + source;
         return Told.of(
                 () -> {
-                    var why = Decisions.reason(reason);
+                    var why = Why.of(reason).because();
                     AuditNote.of(request).purpose(why).after("paused", true);
                     pauses.pause(source, who.getName(), why);
                     return page;
@@ -55,7 +55,7 @@ class SourcePausePages {
         var page = "/sources/" + source;
         return Told.of(
                 () -> {
-                    var why = Decisions.reason(reason);
+                    var why = Why.of(reason).because();
                     AuditNote.of(request).purpose(why).before("paused", true).after("paused", false);
                     pauses.resume(source, who.getName(), why);
                     return page;

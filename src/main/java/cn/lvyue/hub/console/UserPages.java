@@ -3,6 +3,7 @@ package cn.lvyue.hub.console;
 import cn.lvyue.hub.api.Limits;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.security.AuditNote;
 import cn.lvyue.hub.security.DrawnPasswords;
 import cn.lvyue.hub.security.People;
 import cn.lvyue.hub.security.Person;
@@ -65,6 +66,7 @@ class UserPages {
         try {
             people.add(name.strip(), shownAs(name, shown), actor(known, request));
         } catch (Refused why) {
+            AuditNote.of(request).refused(why.status(), why.code());
             model.addAttribute("refused", why);
             model.addAttribute("name", name);
             model.addAttribute("shown", shown);
@@ -91,13 +93,13 @@ class UserPages {
     @PostMapping("/users/{name}/disable")
     String disable(
             @PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
-        return done(name, actor(known, request), next, by -> people.setDisabled(name, true, by));
+        return done(name, known, request, next, by -> people.setDisabled(name, true, by));
     }
 
     @PostMapping("/users/{name}/enable")
     String enable(
             @PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
-        return done(name, actor(known, request), next, by -> people.setDisabled(name, false, by));
+        return done(name, known, request, next, by -> people.setDisabled(name, false, by));
     }
 
     @PostMapping("/users/{name}/grant")
@@ -112,7 +114,7 @@ class UserPages {
         var own = mappings.feeds().stream()
                 .filter(feed -> feeds != null && feeds.contains(feed.value()))
                 .collect(Collectors.<FeedId>toSet());
-        return done(name, actor(known, request), next, by -> people.grant(name, given, own, by));
+        return done(name, known, request, next, by -> people.grant(name, given, own, by));
     }
 
     @PostMapping("/users/{name}/revoke")
@@ -122,13 +124,12 @@ class UserPages {
             Authentication known,
             HttpServletRequest request,
             RedirectAttributes next) {
-        return done(name, actor(known, request), next, by -> people.revoke(name, role(role), by));
+        return done(name, known, request, next, by -> people.revoke(name, role(role), by));
     }
 
     @PostMapping("/users/{name}/tokens")
     String token(@PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
-        return done(
-                name, actor(known, request), next, by -> next.addFlashAttribute("token", people.issue(name, null, by)));
+        return done(name, known, request, next, by -> next.addFlashAttribute("token", people.issue(name, null, by)));
     }
 
     @PostMapping("/users/{name}/tokens/{id}/confirm")
@@ -138,7 +139,7 @@ class UserPages {
             Authentication known,
             HttpServletRequest request,
             RedirectAttributes next) {
-        return done(name, actor(known, request), next, by -> people.confirm(name, Limits.id(id), by));
+        return done(name, known, request, next, by -> people.confirm(name, Limits.id(id), by));
     }
 
     @PostMapping("/users/{name}/tokens/{id}/revoke")
@@ -148,32 +149,31 @@ class UserPages {
             Authentication known,
             HttpServletRequest request,
             RedirectAttributes next) {
-        return done(name, actor(known, request), next, by -> people.revokeToken(name, Limits.id(id), by));
+        return done(name, known, request, next, by -> people.revokeToken(name, Limits.id(id), by));
     }
 
     @PostMapping("/users/{name}/password")
     String password(
             @PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
-        return done(
-                name, actor(known, request), next, by -> next.addFlashAttribute("drawn", passwords.issue(name, by)));
+        return done(name, known, request, next, by -> next.addFlashAttribute("drawn", passwords.issue(name, by)));
     }
 
     @PostMapping("/users/{name}/password/confirm")
     String confirmPassword(
             @PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
-        return done(name, actor(known, request), next, by -> passwords.confirm(name, by));
+        return done(name, known, request, next, by -> passwords.confirm(name, by));
     }
 
     @PostMapping("/users/{name}/password/revoke")
     String revokePassword(
             @PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
-        return done(name, actor(known, request), next, by -> passwords.revoke(name, by));
+        return done(name, known, request, next, by -> passwords.revoke(name, by));
     }
 
     @PostMapping("/users/{name}/second-factor/reset")
     String resetFactor(
             @PathVariable String name, Authentication known, HttpServletRequest request, RedirectAttributes next) {
-        return done(name, actor(known, request), next, by -> factors.reset(name, by));
+        return done(name, known, request, next, by -> factors.reset(name, by));
     }
 
     @GetMapping("/administrators")
@@ -197,6 +197,7 @@ class UserPages {
             next.addFlashAttribute("drawn", passwords.first(name.strip(), by));
             next.addFlashAttribute("named", name.strip());
         } catch (Refused why) {
+            AuditNote.of(request).refused(why.status(), why.code());
             model.addAttribute("refused", why);
             model.addAttribute("name", name);
             model.addAttribute("shown", shown);
@@ -206,11 +207,17 @@ class UserPages {
     }
 
     /** Something done to a user: afterwards his page shows that it was, or why not. */
-    private static String done(String name, Actor by, RedirectAttributes next, Consumer<Actor> what) {
+    private static String done(
+            String name,
+            Authentication known,
+            HttpServletRequest request,
+            RedirectAttributes next,
+            Consumer<Actor> what) {
         try {
-            what.accept(by);
+            what.accept(actor(known, request));
             next.addFlashAttribute("done", true);
         } catch (Refused why) {
+            AuditNote.of(request).refused(why.status(), why.code());
             next.addFlashAttribute("refused", why);
         }
         next.addAttribute("name", name);

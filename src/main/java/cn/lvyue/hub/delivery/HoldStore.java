@@ -29,13 +29,13 @@ class HoldStore {
             Target target, @Nullable Long batch, @Nullable Long record) {}
 
     /** Who decided so, and why. */
-    record Word(String author, String reason, Instant at) {}
+    record Word(String author, @Nullable String forWhom, String reason, Instant at) {}
 
     /** Holding what is held already leaves it as it is. */
     void hold(Subject subject, Word word) {
         jdbc.sql("""
-                        insert into delivery.hold (target, batch_id, record_id, reason, author, at)
-                        values (:target, :batch, :record, :reason, :author, :at)
+                        insert into delivery.hold (target, batch_id, record_id, reason, author, for_whom, at)
+                        values (:target, :batch, :record, :reason, :author, :forWhom, :at)
                         on conflict do nothing
                         """)
                 .param("target", subject.target().code())
@@ -43,19 +43,22 @@ class HoldStore {
                 .param("record", subject.record())
                 .param("reason", word.reason())
                 .param("author", word.author())
+                .param("forWhom", word.forWhom())
                 .param("at", Timestamp.from(word.at()))
                 .update();
     }
 
     /** @return whether it was held */
     boolean release(Subject subject, Word word) {
-        return jdbc.sql("update delivery.hold set released_at = :at, released_by = :author, release_reason = :reason"
-                                + " where released_at is null and " + OF)
+        return jdbc.sql("update delivery.hold set released_at = :at, released_by = :author,"
+                                + " released_for = :forWhom, release_reason = :reason where released_at is null and "
+                                + OF)
                         .param("target", subject.target().code())
                         .param("batch", subject.batch())
                         .param("record", subject.record())
                         .param("reason", word.reason())
                         .param("author", word.author())
+                        .param("forWhom", word.forWhom())
                         .param("at", Timestamp.from(word.at()))
                         .update()
                 > 0;
@@ -89,6 +92,7 @@ class HoldStore {
                 row.getObject("record_id", Long.class),
                 row.getString("reason"),
                 row.getString("author"),
+                row.getString("for_whom"),
                 row.getTimestamp("at").toInstant());
     }
 }

@@ -11,12 +11,27 @@ import org.jspecify.annotations.Nullable;
 /** Holds deliveries back and lets them go (暂缓、放行), and tells how each platform stands. */
 public interface Holding {
 
-    /** Who decided something, and why; neither is blank. */
-    record Decision(String author, String reason) {}
+    /**
+     * Who decided something, and why; neither is blank.
+     *
+     * @param author who was logged in
+     * @param forWhom whom the author named as the one it is done for; null for nobody
+     */
+    record Decision(String author, @Nullable String forWhom, String reason) {
+        public Decision(String author, String reason) {
+            this(author, null, reason);
+        }
+    }
 
     /** One thing held: the whole target, or a batch or a record of it. @param recordId the number inside the complaint number */
     record Hold(
-            Target target, @Nullable Long batchId, @Nullable Long recordId, String reason, String author, Instant at) {}
+            Target target,
+            @Nullable Long batchId,
+            @Nullable Long recordId,
+            String reason,
+            String author,
+            @Nullable String forWhom,
+            Instant at) {}
 
     /** CLOSED: calls go through. OPEN: none do. HALF_OPEN: one may try. */
     enum Line {

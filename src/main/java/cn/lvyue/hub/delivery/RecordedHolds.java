@@ -99,6 +99,6 @@ class RecordedHolds implements Holding {
     }
 
     private Word word(Decision decision) {
-        return new Word(decision.author(), decision.reason(), clock.instant());
+        return new Word(decision.author(), decision.forWhom(), decision.reason(), clock.instant());
     }
 }

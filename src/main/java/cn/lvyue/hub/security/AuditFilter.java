@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -31,9 +30,6 @@ final class AuditFilter extends OncePerRequestFilter {
     static final String PURPOSE = "X-Hub-Purpose";
 
     static final String REFERENCE = "X-Hub-Reference";
-
-    /** What a page answered with that could not do what was asked. */
-    private static final String FORM_AGAIN = "form again";
 
     private static final int UNAUTHORIZED = HttpServletResponse.SC_UNAUTHORIZED;
     private static final int FORBIDDEN = HttpServletResponse.SC_FORBIDDEN;
@@ -78,17 +74,8 @@ final class AuditFilter extends OncePerRequestFilter {
             note(request, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, rule, noting, "");
             throw broken;
         }
-        note(request, held.getStatus(), rule, noting, isFormAgain(request, held) ? FORM_AGAIN : code(held));
+        note(request, held.getStatus(), rule, noting, code(held));
         held.copyBodyToResponse();
-    }
-
-    /** A page that did what was asked leads on; one that could not shows the form again. */
-    private static boolean isFormAgain(HttpServletRequest request, HttpServletResponse answer) {
-        var type = answer.getContentType();
-        return !isOfTheApi(request)
-                && answer.getStatus() < 300
-                && type != null
-                && type.startsWith(MediaType.TEXT_HTML_VALUE);
     }
 
     private static boolean isRead(HttpServletRequest request) {
@@ -109,7 +96,7 @@ final class AuditFilter extends OncePerRequestFilter {
             return;
         }
         var said = AuditNote.of(request).refusal();
-        var answered = code.equals(FORM_AGAIN) ? code : status < 400 ? "ok" : (status + " " + code).strip();
+        var answered = status < 400 ? "ok" : (status + " " + code).strip();
         var result = said != null ? said : answered;
         audit.note(by, deed(request, rule, result), request.getMethod() + " " + request.getRequestURI());
     }

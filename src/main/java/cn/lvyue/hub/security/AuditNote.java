@@ -59,7 +59,7 @@ public final class AuditNote {
         return this;
     }
 
-    /** That it was not done, where the answer's status does not say so: a page leads back to its form with the reason. */
+    /** That it was not done: the one way a page tells so, whether it shows its form again or leads back to it with the reason. */
     public AuditNote refused(int status, String code) {
         refusal = status + " " + code;
         return this;

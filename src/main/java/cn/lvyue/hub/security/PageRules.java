@@ -124,6 +124,8 @@ final class PageRules {
         rules.read("/records/{recordId}/seen", PERSONAL_VIEWS);
         rules.read("/records/{recordId}/personal", PERSONAL_REVEAL);
         rules.kept(POST, "/records/{recordId}/personal", "personal.reveal", PERSONAL_REVEAL);
+        rules.read("/records/{recordId}/erasure", PERSONAL_ERASE);
+        rules.kept(POST, "/records/{recordId}/erasure", "personal.erase", PERSONAL_ERASE);
         rules.handOut("/records/{recordId}/evidence.zip", "evidence.export", ARCHIVE_EVIDENCE);
     }
 

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.work;
 
 import cn.lvyue.hub.record.RecordId;
+import cn.lvyue.hub.record.Ruling;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,23 @@ public interface WorkList {
         }
     }
 
+    /**
+     * Two complaints about one contract that the rules do not take for one matter, which wait for a person or were ruled on.
+     *
+     * @param record the one that is asked about
+     * @param other the older one
+     * @param since when it was seen
+     * @param ruled a person's word on it; null while it waits in the list as {@link Kind#LOOK_ALIKE}
+     */
+    record LookAlike(
+            RecordId record,
+            RecordId other,
+            Instant since,
+            @Nullable Ruled ruled) {}
+
+    /** @param id the number of the ruling */
+    record Ruled(long id, Ruling ruling, String author, String reason, Instant at) {}
+
     /** @param next to be asked for what follows; null at the end */
     record Page(List<Item> items, @Nullable String next) {
         public Page {
@@ -76,6 +94,14 @@ public interface WorkList {
      * @throws IllegalArgumentException if {@code after} is none that was given
      */
     Page page(Set<Kind> kinds, @Nullable String after, int limit);
+
+    /** The look-alikes of a record, whichever of the two it is; the newest 50. */
+    List<LookAlike> lookAlikes(RecordId record);
+
+    /** Where in the list the case of a look-alike is, for {@link #page}. */
+    static String placeBefore(LookAlike waiting) {
+        return Kind.LOOK_ALIKE + "." + (waiting.record().sequence() - 1);
+    }
 
     /** How many of each kind wait, up to {@value #COUNTED}. */
     Map<Kind, Integer> counts(Set<Kind> kinds);

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.work;
 
+import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.work.WorkStore.Keyed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +53,11 @@ class WorkListService implements WorkList {
     private static String next(List<Keyed> shown) {
         var last = shown.get(shown.size() - 1);
         return last.item().kind() + "." + last.key();
+    }
+
+    @Override
+    public List<LookAlike> lookAlikes(RecordId record) {
+        return store.lookAlikes(record);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package cn.lvyue.hub.work;
 
 import cn.lvyue.hub.record.RecordId;
+import cn.lvyue.hub.record.Ruling;
 import cn.lvyue.hub.work.WorkList.Item;
 import cn.lvyue.hub.work.WorkList.Kind;
+import cn.lvyue.hub.work.WorkList.LookAlike;
+import cn.lvyue.hub.work.WorkList.Ruled;
 import cn.lvyue.hub.work.WorkList.Subject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -134,6 +137,29 @@ class WorkStore {
                 .list();
     }
 
+    List<LookAlike> lookAlikes(RecordId record) {
+        return jdbc.sql("select * from work.suggested where record_id = :id union select * from work.suggested"
+                        + " where other_id = :id order by at desc, record_id limit 50")
+                .param("id", record.sequence())
+                .query((row, n) -> {
+                    long ruling = row.getLong("ruling");
+                    var ruled = row.wasNull()
+                            ? null
+                            : new Ruled(
+                                    ruling,
+                                    Ruling.ofCode(row.getInt("word")),
+                                    row.getString("author"),
+                                    row.getString("reason"),
+                                    row.getTimestamp("ruled_at").toInstant());
+                    return new LookAlike(
+                            known(row, "record_id", "opened_on", "channel"),
+                            known(row, "other_id", "other_opened_on", "other_channel"),
+                            row.getTimestamp("at").toInstant(),
+                            ruled);
+                })
+                .list();
+    }
+
     private List<Keyed> numbered(Kind kind, @Nullable String key, int limit) {
         RowMapper<Keyed> item = (row, n) -> new Keyed(
                 new Item(
@@ -189,8 +215,12 @@ class WorkStore {
         return key == null ? 0 : Long.parseLong(key);
     }
 
+    private static RecordId known(ResultSet row, String id, String day, String channel) throws SQLException {
+        return new RecordId(row.getObject(day, LocalDate.class), row.getString(channel), row.getLong(id));
+    }
+
     private static @Nullable RecordId id(ResultSet row, String id, String day, String channel) throws SQLException {
         var opened = row.getObject(day, LocalDate.class);
-        return opened == null ? null : new RecordId(opened, row.getString(channel), row.getLong(id));
+        return opened == null ? null : known(row, id, day, channel);
     }
 }

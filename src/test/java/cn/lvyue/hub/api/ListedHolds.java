@@ -25,7 +25,7 @@ class ListedHolds implements Holding {
     }
 
     private static Hold hold(Target target, Long batch, Decision decision) {
-        return new Hold(target, batch, null, decision.reason(), decision.author(), InMemoryHub.NOW);
+        return new Hold(target, batch, null, decision.reason(), decision.author(), decision.forWhom(), InMemoryHub.NOW);
     }
 
     @Override

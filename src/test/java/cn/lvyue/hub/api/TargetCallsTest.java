@@ -28,10 +28,13 @@ class TargetCallsTest extends ApiContract {
     }
 
     @Test
-    void holdsAPlatformWithANameAndAReasonAndReleasesIt() throws Exception {
+    void holdsAPlatformWithAReasonForWhoIsNamedAndReleasesIt() throws Exception {
         var held = api.post("/api/v1/targets/national/hold", WHY, JSON);
         assertThat(held.status()).isEqualTo(200);
-        assertThat(held.json().path("hold").path("by").asString()).isEqualTo("王");
+        assertThat(held.json().path("hold").path("by").asString())
+                .as("who decides is who is logged in")
+                .isEqualTo("nobody known");
+        assertThat(held.json().path("hold").path("for").asString()).isEqualTo("王");
         assertThat(api.post("/api/v1/targets/national/release", WHY, JSON).status())
                 .isEqualTo(200);
         assertThat(api.post("/api/v1/targets/national/release", WHY, JSON).status())
@@ -41,6 +44,18 @@ class TargetCallsTest extends ApiContract {
                         .path("parameter")
                         .asString())
                 .isEqualTo("reason");
+    }
+
+    @Test
+    void nobodyNeedBeNamedButANameIsNotTooLong() throws Exception {
+        var held = api.post("/api/v1/targets/national/hold", "{\"reason\":\"核实中\"}", JSON);
+        assertThat(held.json().path("hold").path("for").isNull()).isTrue();
+        var long101 = "{\"by\":\"" + "王".repeat(101) + "\",\"reason\":\"核实中\"}";
+        assertThat(api.post("/api/v1/targets/provincial/hold", long101, JSON)
+                        .json()
+                        .path("parameter")
+                        .asString())
+                .isEqualTo("by");
     }
 
     @Test

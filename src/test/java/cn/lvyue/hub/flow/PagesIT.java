@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +23,9 @@ import org.springframework.util.FileSystemUtils;
 class PagesIT {
     private static final Path FOLDER = Path.of("target", "pages-it");
     private static final Pattern DRAWN = Pattern.compile("first login:\\s+(\\S+)");
+    private static final Pattern TAKEN =
+            Pattern.compile("@RequestParam(?:\\([^)]*\\))?\\s+(?:@\\w+(?:\\([^)]*\\))?\\s+)*[\\w<>.\\[\\]]+\\s+(\\w+)");
+    private static final Path ACCESS = Path.of("src/test/resources/access.txt");
     private static final String WANTED = "Lvyue-Test-2026";
     private static final String HOSTILE = "<script>alert('x')</script>\u202e县政府";
 
@@ -70,9 +76,10 @@ class PagesIT {
             }
         }
         hostileTextIsText(message);
-        theRecordIsFoundByTwoCharactersAndShownMasked();
+        var record = theRecordIsFoundByTwoCharactersAndShownMasked();
         assertThat(visitor.get("/records/23202601010100000000099").statusCode()).isEqualTo(404);
         assertThat(visitor.get("/nowhere").statusCode()).isEqualTo(404);
+        whateverIsAskedOfAPageIsAnsweredWithAPage(record);
 
         assertThat(visitor.submit(visitor.get("/"), "/logout", Map.of()).uri().getPath())
                 .isEqualTo("/login");
@@ -129,7 +136,7 @@ class PagesIT {
         assertThat(page).contains("&lt;script&gt;alert(").doesNotContain("<script>alert");
     }
 
-    private void theRecordIsFoundByTwoCharactersAndShownMasked() throws Exception {
+    private String theRecordIsFoundByTwoCharactersAndShownMasked() throws Exception {
         var found = Awaitility.await("the index")
                 .until(
                         () -> visitor.get("/records?q=" + Visitor.encoded("厂房")).body(),
@@ -140,6 +147,82 @@ class PagesIT {
         assertThatItIsWhole(shown, "record");
         assertThat(shown.body()).contains("回购协议").doesNotContain("19900001301").doesNotContain("刘先生");
         assertThat(visitor.get("/records?q=" + Visitor.encoded("房")).body()).contains("A160");
+        nothingIsErasedThatIsOnItsWayOrNotConfirmed(record.group(1), shown.body());
+        return record.group(1);
+    }
+
+    private void nothingIsErasedThatIsOnItsWayOrNotConfirmed(String record, String page) throws Exception {
+        var path = "/records/" + record + "/erasure";
+        assertThat(page).contains(path);
+        var form = visitor.get(path);
+        assertThatItIsWhole(form, path);
+        assertThat(form.body()).contains("报送尚未完成");
+        var unconfirmed = visitor.submit(form, path, Map.of("reason", "本人请求", "reference", "AJ-1", "confirmed", "1"));
+        assertThat(unconfirmed.statusCode()).isEqualTo(400);
+        assertThat(unconfirmed.body()).contains("T111", "投诉编号 " + record);
+        var early = visitor.submit(form, path, Map.of("reason", "本人请求", "reference", "AJ-1", "confirmed", record));
+        assertThat(early.statusCode()).isEqualTo(409);
+        assertThat(early.body()).contains("R180");
+        assertThat(hub.client().get("/audit?action=personal.erase").toString()).contains("409 R180", "400 T111");
+    }
+
+    /** Every page of the table of rights, with none, with empty and with senseless values of everything a page takes. */
+    private void whateverIsAskedOfAPageIsAnsweredWithAPage(String record) throws Exception {
+        var names = pageParameters();
+        assertThat(names).contains("from", "after", "revision", "target");
+        for (var rule : Files.readAllLines(ACCESS)) {
+            if (!rule.startsWith("GET /") || rule.startsWith("GET /api") || rule.startsWith("GET /actuator")) {
+                continue;
+            }
+            var template = rule.substring(4, rule.indexOf(':', rule.lastIndexOf('/')));
+            var there = template.replace("{feed}", "credit-site")
+                    .replace("{pack}", "complaint-2023")
+                    .replace("{recordId}", record)
+                    .replaceAll("\\{[^}]*}", "1");
+            assertThatItIsAPage(there);
+            for (var value : List.of("", "no%20sense%3Cb%3E", "99999999999999999999")) {
+                assertThatItIsAPage(there + query(names, value));
+            }
+            assertThatItIsAPage(template.replaceAll("\\{[^}]*}", "no-such%3Cb%3E"));
+        }
+        var told = visitor.get("/standards/complaint-2023/changes?lang=zh");
+        assertThat(told.statusCode()).isEqualTo(400);
+        assertThat(told.body()).contains("参数 from", "T111");
+        assertThat(visitor.get("/standards/complaint-2023/changes?lang=en").body()).contains("parameter from");
+        assertThat(visitor.get("/batches?lang=zh").statusCode()).isEqualTo(200);
+    }
+
+    private void assertThatItIsAPage(String path) throws Exception {
+        var page = visitor.get(path);
+        assertThat(page.statusCode()).as("%s: %s", path, page.body()).isLessThan(500);
+        boolean html = page.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
+        if (page.statusCode() >= 400) {
+            assertThat(html).as("%s: %s", path, page.body()).isTrue();
+            assertThat(page.body()).as(path).doesNotContain("??").contains("<main");
+        }
+        if (html) { // what is handed out as a file is its own
+            assertThat(page.body())
+                    .as(path)
+                    .doesNotContain("Exception")
+                    .doesNotContain("\tat ")
+                    .doesNotContain("sense<b>")
+                    .doesNotContain("such<b>");
+        }
+    }
+
+    /** What pages take, as the code says it. */
+    private static Set<String> pageParameters() throws IOException {
+        var names = new TreeSet<String>(List.of("limit", "q", "message", "batch"));
+        try (var files = Files.list(Path.of("src/main/java/cn/lvyue/hub/console"))) {
+            for (var file : files.toList()) {
+                TAKEN.matcher(Files.readString(file)).results().forEach(found -> names.add(found.group(1)));
+            }
+        }
+        return names;
+    }
+
+    private static String query(Set<String> names, String value) {
+        return names.stream().map(name -> name + "=" + value).collect(Collectors.joining("&", "?", ""));
     }
 
     private void afterFiveWrongPasswordsTheRightOneDoesNotOpenEither() throws Exception {

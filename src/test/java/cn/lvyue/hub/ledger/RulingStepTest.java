@@ -216,8 +216,15 @@ class RulingStepTest {
         came(HOTLINE, 2, alike);
         lookAlikes.look();
         assertThat(count("work.look_alike")).isEqualTo(1);
+        assertThat(count("work.suggested where ruling is null"))
+                .as("the record's page shows what waits")
+                .isEqualTo(1);
 
         rule(Ruling.SAME, HOTLINE, 2, alike);
+
+        assertThat(count("work.suggested where word = 3"))
+                .as("and what was ruled on it")
+                .isEqualTo(1);
 
         assertThat(due(Target.PROVINCIAL)).containsExactly(DueKind.NEW, DueKind.NEW, DueKind.REMOVE);
         assertThat(due(Target.NATIONAL)).containsExactly(DueKind.NEW, DueKind.NEW, DueKind.REMOVE);

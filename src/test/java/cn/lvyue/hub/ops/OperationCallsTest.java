@@ -119,7 +119,10 @@ class OperationCallsTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         var open = get("/alarms?open=true").path("items");
         assertThat(open).hasSize(1);
-        assertThat(open.get(0).path("acknowledged").path("by").asString()).isEqualTo("值班员");
+        assertThat(open.get(0).path("acknowledged").path("by").asString())
+                .as("who knows is who is logged in, whoever the caller names")
+                .isEqualTo("nobody known");
+        assertThat(open.get(0).path("acknowledged").path("reason").asString()).isEqualTo("已联系来源");
         assertThat(post("/alarms/" + id + "/acknowledgement", "{\"by\":\"x\"}").statusCode())
                 .isEqualTo(400);
         assertThat(post("/alarms/999/acknowledgement", "{\"by\":\"x\",\"reason\":\"y\"}")

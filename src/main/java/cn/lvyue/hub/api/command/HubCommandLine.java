@@ -41,6 +41,7 @@ public final class HubCommandLine {
                 .addSubcommand(new UserCommand(output))
                 .addSubcommand(new AuditCommand(output))
                 .addSubcommand(new RetentionCommand(output))
+                .addSubcommand(new MappingCommand(output))
                 .addSubcommand(new PersonalCommand(output))
                 .addSubcommand(new CommandLine(new KeyCommand())
                         .addSubcommand(new KeyListCommand(output))

@@ -71,6 +71,10 @@ final class RunningHub {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
+    JsonNode put(String path, byte[] body, String mediaType) {
+        return call(request(path).header("Content-Type", mediaType).PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     /** Writes what a call answers to a file, which is there whole or not at all. */
     void download(String path, Path to) {
         download(request(path), to);

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "status",
@@ -26,15 +27,18 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var status = hub.get("/status");
+        var mappings = hub.get("/mappings");
         boolean balanced = status.path("balanced").asBoolean(false);
         if (json) {
-            output.jsonDocument(status);
+            output.jsonDocument(status instanceof ObjectNode document ? document.set("mappings", mappings) : status);
         } else {
             output.line(StatusText.feeds(status.path("feeds")));
             output.line("");
             output.line(StatusText.targets(status.path("targets")));
             output.line("");
             output.line(StatusText.books(status.path("books")));
+            output.line("");
+            output.line(MappingText.inForce(mappings));
             output.line("");
             output.line("待处理报文 messages waiting: "
                     + status.path("waiting").path("messages").asLong());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -97,6 +98,40 @@ class DutiesCommandsTest {
         assertThat(told).contains("replay 17", "--after 9");
         assertThat(folder.resolve("a.csv")).content().isEqualTo("a,b\n");
         assertThat(folder.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void aMappingIsDraftedTriedProposedApprovedAndPutBack(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("m.yaml"), "feed: credit-site");
+        var is = "{\"publicationId\": \"7\", \"feed\": \"credit-site\", \"state\": \"PROPOSED\", \"base\": \"0123\","
+                + " \"version\": \"4567\", \"proposedBy\": \"li\", \"shadow\": {\"state\": \"DONE\", \"records\": 9,"
+                + " \"differing\": 2}}";
+
+        run(is, "mapping", "draft", "credit-site", file.toString());
+        run(is, "mapping", "change", "7", file.toString());
+        run(is, "mapping", "try", "7", "--days", "3");
+        var proposed = run(is, "mapping", "propose", "7", "--reason", "new codes");
+        run(is, "mapping", "approve", "7");
+        run(is, "mapping", "refuse", "7", "--reason", "no");
+        run(is, "mapping", "withdraw", "7", "--reason", "no");
+        run(is, "mapping", "return", "credit-site", "0123", "--reason", "worse");
+        run(is, "mapping", "show", "7");
+        run("[]", "mapping", "status");
+
+        assertThat(calls)
+                .containsExactly(
+                        "POST /api/v1/mappings/credit-site/publications feed: credit-site",
+                        "PUT /api/v1/publications/7 feed: credit-site",
+                        "POST /api/v1/publications/7/shadow?days=3",
+                        "POST /api/v1/publications/7/proposal {\"reason\":\"new codes\",\"effectiveAt\":null}",
+                        "POST /api/v1/publications/7/approve",
+                        "POST /api/v1/publications/7/refuse {\"reason\":\"no\"}",
+                        "POST /api/v1/publications/7/withdraw {\"reason\":\"no\"}",
+                        "POST /api/v1/mappings/credit-site/return"
+                                + " {\"version\":\"0123\",\"reason\":\"worse\",\"effectiveAt\":null}",
+                        "GET /api/v1/publications/7",
+                        "GET /api/v1/mappings");
+        assertThat(proposed).contains("0123 → 4567", "PROPOSED", "proposed by: li", "9 条 records，2 条有异");
     }
 
     @Test

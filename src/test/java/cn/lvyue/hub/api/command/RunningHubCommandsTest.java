@@ -19,6 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunningHubCommandsTest {
+    private static final String MAPPINGS =
+            "[{\"feed\":\"credit-site\",\"version\":\"4567\",\"origin\":\"PUBLISHED\",\"publication\":\"7\","
+                    + "\"fileVersion\":\"0123\",\"planned\":[]},{\"feed\":\"hotline\",\"version\":\"89ab\",\"origin\":\"FILE\","
+                    + "\"file\":\"hotline.yaml\",\"fileVersion\":\"89ab\",\"planned\":[]}]";
     private static final String SEALED = batch("SEALED");
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -44,11 +48,12 @@ class RunningHubCommandsTest {
     @Test
     void showsTheStatusAsTables() {
         answers.add(new Scripted(200, status(true)));
+        answers.add(new Scripted(200, MAPPINGS));
 
         var run = CommandRun.of("status", "--url", url, "--token", "t-1");
 
         assertThat(run.code()).isZero();
-        assertThat(calls).containsExactly("GET /api/v1/status Bearer t-1");
+        assertThat(calls).containsExactly("GET /api/v1/status Bearer t-1", "GET /api/v1/mappings Bearer t-1");
         assertThat(run.out())
                 .contains(
                         "credit-site",
@@ -56,12 +61,15 @@ class RunningHubCommandsTest {
                         "messages waiting: 4",
                         "alarm T161 2026-03-05T10:31:00+08:00",
                         "未到 / nothing came",
+                        "published 7（文件不同 the file says 0123）",
+                        "文件 file hotline.yaml",
                         "账平");
     }
 
     @Test
     void failsWhenTheBalanceDoesNotClose() {
         answers.add(new Scripted(200, status(false)));
+        answers.add(new Scripted(200, MAPPINGS));
 
         assertThat(CommandRun.of("status", "--url", url).code()).isEqualTo(1);
     }
@@ -69,8 +77,10 @@ class RunningHubCommandsTest {
     @Test
     void passesTheAnswerOnForScripts() {
         answers.add(new Scripted(200, status(true)));
+        answers.add(new Scripted(200, MAPPINGS));
 
-        assertThat(CommandRun.of("status", "--url", url, "--json").out()).contains("\"balanced\" : true");
+        assertThat(CommandRun.of("status", "--url", url, "--json").out())
+                .contains("\"balanced\" : true", "\"publication\" : \"7\"");
     }
 
     @Test
