@@ -20,7 +20,8 @@ class ProgramsAheadTest {
     void aHubWithADatabaseOfItsOwnUnpacksNothing() {
         var context = prepared(Map.of("hub.home", home, "spring.datasource.url", "jdbc:postgresql://db/hub"));
 
-        assertThat(context.getBeanProvider(Unpacking.class).getIfAvailable()).isNull();
+        assertThat(context.getBeanFactory().getBeanProvider(Unpacking.class).getIfAvailable())
+                .isNull();
         assertThat(home).isEmptyDirectory();
     }
 
