@@ -1,6 +1,7 @@
 package cn.lvyue.hub;
 
 import cn.lvyue.hub.api.command.HubCommandLine;
+import cn.lvyue.hub.plumbing.ProgramsAhead;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,7 +15,9 @@ public class LvyueHub {
             System.exit(HubCommandLine.run(args));
         }
         try {
-            SpringApplication.run(LvyueHub.class, args);
+            var hub = new SpringApplication(LvyueHub.class);
+            hub.addInitializers(new ProgramsAhead());
+            hub.run(args);
         } catch (AbandonedRunException onlyLooking) { // a build tool that inspects the application
             throw onlyLooking;
         } catch (RuntimeException alreadyReported) {

@@ -40,5 +40,6 @@ class FailedStartTest {
         assertThat(Files.readString(output, StandardCharsets.UTF_8))
                 .contains("正被另一个履约枢纽使用", "Another hub is using " + home)
                 .doesNotContain("\tat ");
+        assertThat(home.resolve("bin")).isDirectoryNotContaining("glob:**/unpacking-*");
     }
 }

@@ -18,4 +18,9 @@ record HubSettings(
         home = home.toAbsolutePath().normalize();
         routes = routes.toAbsolutePath().normalize();
     }
+
+    /** Where the embedded PostgreSQL's programs are unpacked. */
+    Path programs() {
+        return home.resolve("bin");
+    }
 }

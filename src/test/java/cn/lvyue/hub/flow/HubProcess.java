@@ -52,6 +52,9 @@ public final class HubProcess implements AutoCloseable {
         var options = options();
         if (Boolean.getBoolean(SHORT_LIVED)) {
             HubProgram.lendTo(home);
+            if (!settings.containsKey("spring.datasource.url")) {
+                HubProgram.prepare(home);
+            }
         }
         return start(home, settings, options);
     }

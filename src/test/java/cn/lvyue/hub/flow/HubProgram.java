@@ -1,11 +1,13 @@
 package cn.lvyue.hub.flow;
 
+import cn.lvyue.hub.plumbing.TestPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.flywaydb.core.Flyway;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -27,6 +30,8 @@ final class HubProgram {
     private static final Path ARCHIVE = FOLDER.resolve("hub.jsa");
     private static final Path MADE = FOLDER.resolve("made");
     private static final Path HOME = FOLDER.resolve("home");
+    private static final Path PREPARED = FOLDER.resolve("prepared");
+    private static final List<String> CLUSTER = List.of("secrets", "postgres");
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Path classes;
@@ -72,6 +77,34 @@ final class HubProgram {
         }
     }
 
+    /**
+     * Spares a hub setting up its database: it finds what one leaves that is killed right after its migrations. Keys, the first
+     * administrator and all else it draws itself; only the passwords of its own PostgreSQL are not its alone.
+     *
+     * @param home its data folder; left alone if a hub was there already
+     */
+    static void prepare(Path home) {
+        try {
+            Files.createDirectories(home);
+            if (CLUSTER.stream().map(home::resolve).noneMatch(Files::exists)) {
+                for (var part : CLUSTER) {
+                    copy(PREPARED.resolve(part), home.resolve(part));
+                }
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** With owners and permissions, about which PostgreSQL is strict. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (var all = Files.walk(from)) {
+            for (var path : all.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
     private List<String> options(String archive) {
         var options = new ArrayList<>(SHORT_LIVED);
         options.addAll(List.of(archive, "-cp", classPath));
@@ -101,7 +134,19 @@ final class HubProgram {
         HubProcess.start(
                         HOME, Map.of("hub.trial.play-samples", "false"), options("-XX:ArchiveClassesAtExit=" + ARCHIVE))
                 .close();
+        migrate();
         Files.writeString(MADE, classPath);
+    }
+
+    private static void migrate() throws IOException {
+        FileSystemUtils.deleteRecursively(PREPARED);
+        try (var postgres = TestPostgres.start(PREPARED)) {
+            Flyway.configure()
+                    .dataSource(postgres.url(), postgres.user(), postgres.password())
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        }
     }
 
     /** Folders too, for Spring looks for its components in them. */
