@@ -1,5 +1,6 @@
 package cn.lvyue.hub.delivery;
 
+import cn.lvyue.hub.QuickContext;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.record.Target;
 import cn.lvyue.hub.sandbox.Behaviour;
@@ -30,7 +31,7 @@ class DeliveryHub implements AutoCloseable {
     final ListedOutbox outbox;
     final Misbehaviour platforms;
     final KeptBytes archive;
-    final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    final AnnotationConfigApplicationContext context = new QuickContext();
 
     /** On an emptied database. */
     static DeliveryHub fresh(String... settings) {

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.evidence;
 
+import cn.lvyue.hub.QuickContext;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.DirectReception;
 import cn.lvyue.hub.delivery.ArchivingDeliverer;
@@ -52,7 +53,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class EvidentHub implements AutoCloseable {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    final AnnotationConfigApplicationContext context = new QuickContext();
     final PassingClock clock = new PassingClock();
 
     /** @param mappings folder of the mapping files */

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Kills real processes at the worst moments and looks for lost and doubled records afterwards. */
 class KillIT {
     private static final Path FOLDER = Path.of("target", "kill-it");
-    private static final int ROWS = 50_000;
+    private static final int ROWS = 30_000;
     private static final Duration LONG = Duration.ofMinutes(3);
 
     private final RecordingPlatform province = new RecordingPlatform();
@@ -130,6 +130,7 @@ class KillIT {
                 FOLDER.resolve("home"),
                 Map.of(
                         "hub.trial.play-samples", "false",
+                        "hub.delivery.package-records", "600",
                         "hub.targets.provincial.url", province.url(),
                         "hub.targets.national.url", nation.url(),
                         "hub.delivery.retry.first", "200ms",

@@ -21,9 +21,9 @@ import tools.jackson.databind.JsonNode;
 class ReplayIT {
     private static final Path FOLDER = Path.of("target", "replay-it");
     private static final Path MAPPINGS = FOLDER.resolve("mappings");
-    private static final int ROWS = 20_000;
+    private static final int ROWS = 8_000;
     /** Records a second: slow enough to be caught in the middle. */
-    private static final int RATE = 4_000;
+    private static final int RATE = 1_600;
 
     private static final String OTHER_TOKEN = "other-token-0123456789abcdef0123456789abcdef";
     private static final Duration LONG = Duration.ofMinutes(2);
@@ -66,7 +66,7 @@ class ReplayIT {
         theDiffNamesTheFieldThatChanges(id);
 
         deed(id, "start");
-        awaitDone(id, 2_000);
+        awaitDone(id, 1_000);
         deed(id, "pause");
         int paused = settledAt(id);
         assertThat(paused).as("paused in the middle").isLessThan(ROWS);
@@ -74,6 +74,7 @@ class ReplayIT {
         awaitDone(id, paused + 1);
         hub.kill();
         hub = startHub();
+        assertThat(done(id)).as("killed in the middle").isLessThan(ROWS);
 
         var ended = awaitState(id, Set.of("WAITING_FOR_RECEIPTS"));
         assertThat(ended.path("progress").path("changed").asInt()).isEqualTo(ROWS);

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.tools.ToolProvider;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -59,12 +61,14 @@ class SourcesIT {
         hub.close();
     }
 
+    /** Posts as the documentation says, from its source; what follows need not be compiled anew each time. */
     @Test
     void theJavaClientPostsAndReadsWithEitherAlgorithm() throws Exception {
-        postsAndReads(List.of(
-                HubProcess.JAVA,
-                "-XX:TieredStopAtLevel=1",
-                CLIENTS.resolve("HubClient.java").toString()));
+        var java = List.of(HubProcess.JAVA, "-XX:TieredStopAtLevel=1");
+        var source = CLIENTS.resolve("HubClient.java").toString();
+        var compiled = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", FOLDER.toString(), source);
+        assertThat(compiled).isZero();
+        postsAndReads(with(java, source), with(java, "-cp", FOLDER.toString(), "HubClient"));
     }
 
     @Test
@@ -72,7 +76,8 @@ class SourcesIT {
         for (var tool : List.of("bash", "curl", "openssl")) {
             Assumptions.assumeTrue(isThere(tool), tool + " is not installed");
         }
-        postsAndReads(List.of("bash", CLIENTS.resolve("hub.sh").toString()));
+        var client = List.of("bash", CLIENTS.resolve("hub.sh").toString());
+        postsAndReads(client, client);
     }
 
     @Test
@@ -132,12 +137,16 @@ class SourcesIT {
         assertThat(Files.readString(hub.log())).doesNotContain(secret).doesNotContain("Refused", "Exhausted");
     }
 
-    private void postsAndReads(List<String> client) throws Exception {
+    private static List<String> with(List<String> program, String... options) {
+        return Stream.concat(program.stream(), Stream.of(options)).toList();
+    }
+
+    /** @param posting the client, as it is started for the first post; {@code client} for all else */
+    private static void postsAndReads(List<String> posting, List<String> client) throws Exception {
         for (var algorithm : List.of("HMAC-SM3", "HMAC-SHA256")) {
-            var key = command("key", "add", "credit-site", "--algorithm", algorithm, "--json")
-                    .json();
+            var key = hub.client().postEmpty("/feeds/credit-site/keys?algorithm=" + algorithm, 201);
             var posted = run(
-                    client, key, "post", "credit-site", SAMPLE.toAbsolutePath().toString(), "?wait=30");
+                    posting, key, "post", "credit-site", SAMPLE.toAbsolutePath().toString(), "?wait=30");
             assertThat(posted.code()).as(posted.out()).isZero();
             assertThat(posted.json().path("status").asString()).isEqualTo("DONE");
 

@@ -13,7 +13,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,13 +23,32 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 class EmbeddedPostgresTest {
-    private final Path home = Path.of(
+    private static final Path FOLDER = Path.of(
                     "target/embedded-postgres-test-" + ProcessHandle.current().pid())
             .toAbsolutePath();
+    /** Set up by a first start, and stopped: what a test begins with is a copy of it. */
+    private static final Path SET_UP = FOLDER.resolve("set-up");
+
+    private final Path home = FOLDER.resolve("home");
+
+    @BeforeAll
+    static void setUpOnce() throws IOException {
+        Files.createDirectories(SET_UP);
+        PostgresServer.start(SET_UP, TestPostgres.PROGRAMS, TestPostgres.SETTINGS)
+                .close();
+    }
 
     @BeforeEach
-    void makeHome() throws IOException {
-        Files.createDirectories(home);
+    void makeHome() throws Exception {
+        var copy = new ProcessBuilder("cp", "-a", SET_UP.toString(), home.toString())
+                .inheritIO()
+                .start();
+        assertThat(copy.waitFor()).isZero();
+    }
+
+    @AfterAll
+    static void removeFolder() throws IOException {
+        FileSystemUtils.deleteRecursively(FOLDER);
     }
 
     @AfterEach
@@ -208,6 +229,8 @@ class EmbeddedPostgresTest {
         var process = new ProcessBuilder(
                         java,
                         "-Xmx64m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Child.class.getName(),

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.proof;
 
+import cn.lvyue.hub.QuickContext;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.DirectReception;
 import cn.lvyue.hub.ledger.TakenIn;
@@ -46,7 +47,7 @@ final class ProvedHub implements AutoCloseable {
     static final FeedId HOTLINE = new FeedId("hotline-12345");
     static final LocalDate DAY = LocalDate.of(2026, 3, 4);
 
-    final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    final AnnotationConfigApplicationContext context = new QuickContext();
     final PassingClock clock = new PassingClock();
     final RaisedAlarms alarms = new RaisedAlarms();
     final TakenIn ledger;

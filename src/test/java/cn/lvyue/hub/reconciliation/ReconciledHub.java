@@ -1,5 +1,6 @@
 package cn.lvyue.hub.reconciliation;
 
+import cn.lvyue.hub.QuickContext;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliverer;
 import cn.lvyue.hub.ledger.TakenIn;
@@ -50,7 +51,7 @@ final class ReconciledHub implements AutoCloseable {
     static final FeedId HOTLINE = new FeedId("hotline-12345");
     static final FeedId CREDIT = new FeedId("credit-site");
 
-    final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    final AnnotationConfigApplicationContext context = new QuickContext();
     final PassingClock clock = new PassingClock();
     final Platforms platforms = new Platforms();
     final RaisedAlarms alarms = new RaisedAlarms();

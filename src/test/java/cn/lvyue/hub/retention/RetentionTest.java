@@ -3,6 +3,7 @@ package cn.lvyue.hub.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.lvyue.hub.QuickContext;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.Archive;
 import cn.lvyue.hub.record.Alarms;
@@ -49,7 +50,7 @@ class RetentionTest {
     private static final LocalDate BEGIN = LocalDate.of(2026, 3, 1);
     private static final byte[] BODY = "a body".getBytes(StandardCharsets.UTF_8);
 
-    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final AnnotationConfigApplicationContext context = new QuickContext();
     private final JdbcClient jdbc = JdbcClient.create(TestDatabase.dataSource());
     private final Map<String, String> alarms = new TreeMap<>();
     private final PassingClock clock = new PassingClock();

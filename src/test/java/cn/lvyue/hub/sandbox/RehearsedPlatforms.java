@@ -1,5 +1,6 @@
 package cn.lvyue.hub.sandbox;
 
+import cn.lvyue.hub.QuickContext;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.record.Target;
 import java.time.Clock;
@@ -29,7 +30,7 @@ public final class RehearsedPlatforms implements AutoCloseable {
     private static final Map<String, Object> STATEMENT =
             Map.of("hub.sandbox.statement.revision", "CS_BBH", "hub.sandbox.statement.amount", "TS_WYJE");
 
-    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final AnnotationConfigApplicationContext context = new QuickContext();
 
     /** Whose register is empty. @param settings by property name */
     public static RehearsedPlatforms start(Map<String, String> settings) {

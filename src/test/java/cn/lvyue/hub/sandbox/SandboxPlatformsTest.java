@@ -2,6 +2,7 @@ package cn.lvyue.hub.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.lvyue.hub.QuickContext;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.record.Target;
 import java.io.IOException;
@@ -48,7 +49,7 @@ class SandboxPlatformsTest {
     }
 
     private static AnnotationConfigApplicationContext started(Map<String, Object> settings) {
-        var context = new AnnotationConfigApplicationContext();
+        var context = new QuickContext();
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
         context.getEnvironment().getPropertySources().addLast(new MapPropertySource("fields", FIELDS));
         context.registerBean(Clock.class, Clock::systemUTC);

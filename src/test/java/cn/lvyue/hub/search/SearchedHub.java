@@ -1,5 +1,6 @@
 package cn.lvyue.hub.search;
 
+import cn.lvyue.hub.QuickContext;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.standard.StandardPacks;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 /** The index and its searches over a real database, with the real pack. */
 public final class SearchedHub implements AutoCloseable {
-    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final AnnotationConfigApplicationContext context = new QuickContext();
 
     /** @param settings of {@code hub.search} */
     public SearchedHub(DataSource database, Map<String, String> settings) {

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.api.command;
 
+import cn.lvyue.hub.QuickContext;
 import cn.lvyue.hub.intake.RecordReaders;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.quality.Inspection;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.env.MapPropertySource;
@@ -47,7 +47,7 @@ class OneColumnHub {
     }
 
     static OfflineHub start(Map<String, Object> settings) {
-        var context = new AnnotationConfigApplicationContext();
+        var context = new QuickContext();
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
         context.register(Modules.class);
         context.refresh();
