@@ -188,7 +188,8 @@ class PagesIT {
         var told = visitor.get("/standards/complaint-2023/changes?lang=zh");
         assertThat(told.statusCode()).isEqualTo(400);
         assertThat(told.body()).contains("参数 from", "T111");
-        assertThat(visitor.get("/standards/complaint-2023/changes?lang=en").body()).contains("parameter from");
+        assertThat(visitor.get("/standards/complaint-2023/changes?lang=en").body())
+                .contains("parameter from");
         assertThat(visitor.get("/batches?lang=zh").statusCode()).isEqualTo(200);
     }
 
