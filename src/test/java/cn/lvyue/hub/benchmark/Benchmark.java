@@ -31,7 +31,7 @@ public final class Benchmark {
         this.heap = heap;
     }
 
-    /** The first word says what is measured, {@code readers}, {@code posts}, {@code delivery}, {@code nation}, {@code replays}, {@code search}, {@code pages}, {@code proof} or {@code reconciliation}; without one it is the whole path of a file. */
+    /** The first word says what is measured, {@code readers}, {@code posts}, {@code delivery}, {@code nation}, {@code replays}, {@code search}, {@code pages}, {@code full}, {@code proof} or {@code reconciliation}; without one it is the whole path of a file. */
     public static void main(String[] args) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         var words = List.of(args);
@@ -42,6 +42,7 @@ public final class Benchmark {
             case "posts" -> PostsBenchmark.run(Options.parse(words.subList(1, words.size())));
             case "search" -> SearchBenchmark.run(Options.parse(words.subList(1, words.size())));
             case "pages" -> PagesBenchmark.run(Options.parse(words.subList(1, words.size())));
+            case "full" -> FullArchiveBenchmark.run(Options.parse(words.subList(1, words.size())));
             case "nation" -> NationBenchmark.run(Options.parse(words.subList(1, words.size())));
             case "replays" -> ReplaysBenchmark.run(Options.parse(words.subList(1, words.size())));
             case "reconciliation" -> ReconciliationBenchmark.run(Options.parse(words.subList(1, words.size())));

@@ -74,6 +74,9 @@ final class PagesBenchmark {
             "/records/{record}/seen",
             "/replays/new?record={record}");
 
+    /** Lists that are never empty before such an archive. */
+    private static final Pattern FULL = Pattern.compile("/(exchanges|records)([?].*)?");
+
     private static final Pattern NEXT = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"");
     private static final Pattern BATCH = Pattern.compile("href=\"(/batches/[^\"?#]+)\"");
 
@@ -156,6 +159,9 @@ final class PagesBenchmark {
             }
             if (page.statusCode() != 200 || page.uri().getPath().equals("/login")) {
                 throw new IllegalStateException(one + ": " + page.statusCode() + " " + page.body());
+            }
+            if (FULL.matcher(one).matches() && !page.body().contains("href=\"/exchanges/2025")) {
+                throw new IllegalStateException(one + " lists nothing: " + page.body());
             }
         }
         return millis;

@@ -1,0 +1,160 @@
+package cn.lvyue.hub.benchmark;
+
+import cn.lvyue.hub.flow.HubProcess;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Measures the intake of one file by a hub with an empty archive and by one with the archive {@link SearchBenchmark} made, and what the
+ * archive of that file takes on disk. Afterwards the large archive holds the file too and no longer counts as made.
+ */
+final class FullArchiveBenchmark {
+    private static final String EMPTY = "empty";
+    private static final String FEED = "hotline-12345";
+    private static final String NEVER = "86400000"; // ms
+    private static final String ARCHIVE_BYTES = "select sum(pg_total_relation_size(c.oid)) from pg_class c"
+            + " join pg_namespace s on s.oid = c.relnamespace where s.nspname = 'archive' and c.relkind = 'r'";
+
+    private final BenchCluster cluster;
+    private final Path home;
+    private final long rows;
+    private final Path file;
+
+    private FullArchiveBenchmark(BenchCluster cluster, Path home, long rows) throws IOException {
+        this.cluster = cluster;
+        this.home = home;
+        this.rows = rows;
+        this.file = home.resolve("hotline-" + rows + ".csv");
+        HotlineFile.inOrder(rows).writeTo(file);
+    }
+
+    /** {@code full [--archive 1000000] [--rows 200000] [--heap 512m] [--home target/bench-search]}, after {@code search} with that home. */
+    static void run(Options options) throws Exception {
+        var home = Path.of(options.text("home", "target/bench-search"));
+        long archived = options.number("archive", 1_000_000);
+        var made = home.resolve("made-" + archived);
+        if (!Files.exists(made)) {
+            throw new IllegalStateException("no archive of %,d in %s; run search --rows %d --home %s first"
+                    .formatted(archived, home, archived, home));
+        }
+        var heap = options.text("heap", "512m");
+        try (var cluster = BenchCluster.start(home, true)) {
+            System.out.printf(
+                    "PostgreSQL %s, Java %s, %d processors, load %s%n",
+                    cluster.version(),
+                    System.getProperty("java.vm.version"),
+                    Runtime.getRuntime().availableProcessors(),
+                    ProcessFigures.load());
+            var benchmark = new FullArchiveBenchmark(cluster, home, options.number("rows", 200_000));
+            cluster.recreate(EMPTY);
+            double empty = benchmark.rate(EMPTY, heap, "empty archive");
+            benchmark.tellSize();
+            Files.delete(made);
+            double full = benchmark.rate(
+                    SearchBenchmark.DATABASE, heap, String.format(Locale.ROOT, "archive of %,d", archived));
+            cluster.drop(EMPTY);
+            System.out.printf(Locale.ROOT, "  => full archive / empty archive  %.2f  (aim 0.8)%n", full / empty);
+        }
+    }
+
+    private double rate(String database, String heap, String what) throws Exception {
+        var data = home.resolve("hub");
+        FileSystemUtils.deleteRecursively(data);
+        long before = newest(database);
+        try (var hub = HubProcess.start(data, settings(database, heap));
+                var connection = cluster.connect(database)) {
+            cluster.checkpoint();
+            double serverCpu = cluster.cpuSeconds();
+            double hubCpu = ProcessFigures.cpuSeconds(hub.pid());
+            var watching = new FutureTask<>(new IntakeProgress(connection, before));
+            var watcher = new Thread(watching, "progress");
+            watcher.setDaemon(true);
+            long started = System.nanoTime();
+            watcher.start();
+            var message = hub.client().post(FEED, file).get("messageId").asString();
+            double seconds = (watching.get().endNanos() - started) / 1e9;
+            var accepted =
+                    hub.client().get("/messages/" + message).path("counts").path("accepted");
+            if (accepted.asLong() != rows) {
+                throw new IllegalStateException(accepted + " of " + rows + " rows accepted");
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "  %-24s %,9d rows %8.2f s %,9.0f/s  hub CPU %.1f s, PostgreSQL CPU %.1f s, load %s%n",
+                    what,
+                    rows,
+                    seconds,
+                    rows / seconds,
+                    ProcessFigures.cpuSeconds(hub.pid()) - hubCpu,
+                    cluster.cpuSeconds() - serverCpu,
+                    ProcessFigures.load());
+            return rows / seconds;
+        }
+    }
+
+    private long newest(String database) throws SQLException {
+        return number(database, "select coalesce(max(message_id), 0) from ledger.intake");
+    }
+
+    private void tellSize() throws SQLException, IOException {
+        long archive = number(EMPTY, ARCHIVE_BYTES);
+        long raw = Files.size(file);
+        long packed = gzipped();
+        System.out.printf(
+                Locale.ROOT,
+                "  => archived on disk %.1f B a row, sent %.1f B, by gzip %.1f B: archived / gzip %.2f  (aim 1.5)%n",
+                (double) archive / rows,
+                (double) raw / rows,
+                (double) packed / rows,
+                (double) archive / packed);
+    }
+
+    private long gzipped() throws IOException {
+        var counted = new long[1];
+        try (var gzip = new GZIPOutputStream(new OutputStream() {
+            @Override
+            public void write(int one) {
+                counted[0]++;
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                counted[0] += length;
+            }
+        })) {
+            Files.copy(file, gzip);
+        }
+        return counted[0];
+    }
+
+    private long number(String database, String query) throws SQLException {
+        try (var connection = cluster.connect(database);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** The proof of the large archive was never made and delivery is no part of it: both rest on both sides. */
+    private Map<String, String> settings(String database, String heap) {
+        var settings = new HashMap<String, String>();
+        settings.put("heap", heap);
+        settings.put("hub.trial.play-samples", "false");
+        settings.put("hub.delivery.seal-period", NEVER);
+        settings.put("hub.delivery.push-period", NEVER);
+        settings.put("hub.proof.period", NEVER);
+        settings.put("hub.work.look-alikes-period", NEVER);
+        settings.put("spring.datasource.url", cluster.url(database));
+        return settings;
+    }
+}
