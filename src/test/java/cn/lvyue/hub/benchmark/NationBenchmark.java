@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,11 +38,12 @@ final class NationBenchmark implements AutoCloseable {
     private final Map<String, Long> arrived = new ConcurrentHashMap<>();
     private final HttpServer platform;
     private final AtomicInteger twice = new AtomicInteger();
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
     private NationBenchmark() throws IOException {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         platform = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        platform.setExecutor(Executors.newFixedThreadPool(4));
+        platform.setExecutor(threads);
         platform.createContext("/packages", this::take);
         platform.start();
     }
@@ -150,5 +152,6 @@ final class NationBenchmark implements AutoCloseable {
     @Override
     public void close() {
         platform.stop(0);
+        threads.shutdown();
     }
 }

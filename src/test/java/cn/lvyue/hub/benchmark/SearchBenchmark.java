@@ -277,9 +277,10 @@ final class SearchBenchmark {
         return Long.parseLong(text(sql));
     }
 
-    private void require(String sql, long expected) throws SQLException {
-        if (number(sql) != expected) {
-            throw new IllegalStateException(sql + " gives " + number(sql) + " and not " + expected);
+    /** A hub that ran on the archive meanwhile may have archived statements of its own. */
+    private void require(String sql, long least) throws SQLException {
+        if (number(sql) < least) {
+            throw new IllegalStateException(sql + " gives " + number(sql) + " and not " + least);
         }
     }
 

@@ -43,6 +43,13 @@ final class Desk implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
     private static final int HEIGHT = 900;
     private static final Set<String> GRAVE = Set.of("serious", "critical");
 
+    /** Which page it is, whatever it is about, and what kinds of elements it has. */
+    private static final String KINDS = """
+        () => location.pathname.replace(/[^/]*[0-9][^/]*/g, '*') + ' '
+            + [...new Set([...document.querySelectorAll('body *')].map(e =>
+                [e.tagName, e.className, e.type, e.getAttribute('role'), e.disabled].join('.')))].sort().join(' ')\
+        """;
+
     private final String name;
     private final Map<String, String> settings;
     private @Nullable Office office;
@@ -198,12 +205,14 @@ final class Desk implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
     }
 
     /**
-     * The page is complete, and, if it is the Chinese one, axe finds nothing serious against reading and using it without eyes or
-     * mouse. The English page has the same elements with other words.
+     * The page is complete, and axe finds nothing serious against reading and using it without eyes or mouse. The English page has
+     * the elements of the Chinese one with other words and is not judged, nor is a page that has no kind of element which the same
+     * page did not have when it was judged.
      */
     void isWhole() {
         isComplete();
-        if (page().locator("html[lang^=zh]").count() > 0) {
+        boolean chinese = page().locator("html[lang^=zh]").count() > 0;
+        if (chinese && there(office).judged().add(String.valueOf(page().evaluate(KINDS)))) {
             isAccessible();
         }
     }

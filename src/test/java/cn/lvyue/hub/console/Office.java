@@ -7,12 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
 
-/** One hub and one browser, before which several classes of tests may sit down one after the other. */
-record Office(HubProcess hub, Browsing browsing) implements AutoCloseable {
+/**
+ * One hub and one browser, before which several classes of tests may sit down one after the other.
+ *
+ * @param judged what was judged for accessibility here, see {@link Desk#isWhole}
+ */
+record Office(HubProcess hub, Browsing browsing, Set<String> judged) implements AutoCloseable {
     static final String SAMPLES = "hub.trial.play-samples";
 
     /**
@@ -29,7 +35,7 @@ record Office(HubProcess hub, Browsing browsing) implements AutoCloseable {
         }
         var browsing = new Browsing();
         try {
-            var office = new Office(HubProcess.start(folder.resolve("home"), settings), browsing);
+            var office = new Office(HubProcess.start(folder.resolve("home"), settings), browsing, new HashSet<>());
             if (Boolean.parseBoolean(settings.get(SAMPLES))) {
                 Awaitility.await("samples played, log in " + office.hub.log())
                         .atMost(Duration.ofMinutes(3))

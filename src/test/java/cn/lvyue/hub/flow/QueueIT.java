@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 class QueueIT {
     private static final Path FOLDER = Path.of("target", "queue-it");
     private static final String FEED = "credit-site";
-    private static final int MESSAGES = 3_000;
+    private static final int MESSAGES = 1_500;
     private static final Duration BEFORE_TRYING_AGAIN = Duration.ofMillis(200);
     private static final Duration LONG = Duration.ofMinutes(4);
 
