@@ -43,7 +43,7 @@ final class PagesBenchmark {
             "/work?kind=PARKED",
             "/exchanges",
             "/exchanges?feed=sme-arrears&outcome=rejected",
-            "/exchanges?q=WO{n}",
+            "/exchanges?q={words}",
             "/records",
             "/records?feed=credit-site&outcome=rejected",
             "/records?q={words}",
