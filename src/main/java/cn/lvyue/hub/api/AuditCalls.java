@@ -44,8 +44,8 @@ class AuditCalls {
     @Operation(
             summary = "审计记录，新的在前 / The audit, newest first",
             description =
-                    "action 可只写前半（replay）；result 为 ok、refused 或代码。以 next 翻页。/ action may be its first part (replay);"
-                            + " result is ok, refused or a code. Pass next as after.")
+                    "action 可只写前半（replay）；result 为 ok、refused、unknown 或代码。以 next 翻页。/ action may be its first part (replay);"
+                            + " result is ok, refused, unknown or a code. Pass next as after.")
     AuditAnswer.Page page(
             @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String action,

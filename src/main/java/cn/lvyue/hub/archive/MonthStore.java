@@ -131,15 +131,22 @@ class MonthStore {
         note(manifest, "attached", path, at, by);
     }
 
+    /** Notes that the bodies of a month went at one stroke. */
+    void emptied(Month month, Instant at, String by) {
+        long messages = jdbc.sql("select count(*) from archive.message where id >= ? and id < ?")
+                .params(month.firstId(), month.endId())
+                .query(Long.class)
+                .single();
+        note(month, "emptied", "", messages, at, by);
+    }
+
     private void note(MonthManifest manifest, String action, String path, Instant at, String by) {
+        note(manifest.month(), action, path, manifest.tables().get(0).rows(), at, by);
+    }
+
+    private void note(Month month, String action, String path, long messages, Instant at, String by) {
         jdbc.sql("insert into archive.month_event (month, at, by, action, file, messages) values (?, ?, ?, ?, ?, ?)")
-                .params(
-                        manifest.month().digits(),
-                        OffsetDateTime.ofInstant(at, ZoneOffset.UTC),
-                        by,
-                        action,
-                        path,
-                        manifest.tables().get(0).rows())
+                .params(month.digits(), OffsetDateTime.ofInstant(at, ZoneOffset.UTC), by, action, path, messages)
                 .update();
     }
 

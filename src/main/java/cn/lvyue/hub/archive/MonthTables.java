@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Repository;
@@ -22,6 +25,8 @@ class MonthTables {
 
     /** Nobody's post waits longer behind the taking out of a month that itself waits for a reader. */
     private static final String PATIENCE = "set local lock_timeout = '2s'";
+
+    private static final String NOT_IN_TIME = "55P03";
 
     private final DataSource database;
     private final JdbcTemplate jdbc;
@@ -44,8 +49,7 @@ class MonthTables {
 
     /** From here on the month is only read. */
     void freeze(Month month) {
-        jdbc.execute(PATIENCE);
-        NAMES.forEach(name -> jdbc.execute("lock table " + table(name, month) + " in share mode"));
+        patiently(() -> NAMES.forEach(name -> jdbc.execute("lock table " + table(name, month) + " in share mode")));
     }
 
     List<String> columns(String name) {
@@ -86,10 +90,38 @@ class MonthTables {
     }
 
     void takeOut(Month month) {
-        jdbc.execute(PATIENCE);
-        NAMES.forEach(
-                name -> jdbc.execute("alter table archive.%s detach partition %s".formatted(name, table(name, month))));
+        patiently(() -> NAMES.forEach(name ->
+                jdbc.execute("alter table archive.%s detach partition %s".formatted(name, table(name, month)))));
         NAMES.forEach(name -> jdbc.execute("drop table " + table(name, month)));
+    }
+
+    /** Months whose partition of bodies is not empty on disk, oldest first. */
+    List<Month> withBodies() {
+        return jdbc
+                .queryForList(
+                        "select substring(s.relname from '\\d{6}$')::int from pg_inherits i join pg_class s on s.oid = i.inhrelid"
+                                + " where i.inhparent = 'archive.segment'::regclass and s.relname ~ '_\\d{6}$'"
+                                + " and pg_relation_size(s.oid) > 0 order by 1",
+                        Integer.class)
+                .stream()
+                .map(Month::ofDigits)
+                .toList();
+    }
+
+    /** Takes all bodies of a month away but some, which are put back as they lay; the partition stays. */
+    void emptyBodies(Month month, Collection<Long> staying) {
+        var bodies = table("segment", month);
+        if (!staying.isEmpty()) {
+            jdbc.execute("create temporary table staying_body (like archive.segment) on commit drop");
+            jdbc.update(
+                    "insert into staying_body select %1$s from %2$s where message_id = any (?)"
+                            .formatted(String.join(", ", columns("segment")), bodies),
+                    (Object) staying.toArray(Long[]::new));
+        }
+        patiently(() -> jdbc.execute("truncate " + bodies));
+        if (!staying.isEmpty()) {
+            jdbc.update("insert into archive.segment select * from staying_body");
+        }
     }
 
     /** Empty, and not yet part of the archive. */
@@ -100,9 +132,22 @@ class MonthTables {
     }
 
     void putIn(Month month) {
+        patiently(() -> NAMES.forEach(
+                name -> jdbc.execute("alter table archive.%s attach partition %s for values from (%d) to (%d)"
+                        .formatted(name, table(name, month), month.firstId(), month.endId()))));
+    }
+
+    /** @throws CannotAcquireLockException if a lock is not had in time, which the translation of errors does not know */
+    private void patiently(Runnable work) {
         jdbc.execute(PATIENCE);
-        NAMES.forEach(name -> jdbc.execute("alter table archive.%s attach partition %s for values from (%d) to (%d)"
-                .formatted(name, table(name, month), month.firstId(), month.endId())));
+        try {
+            work.run();
+        } catch (UncategorizedSQLException failed) {
+            if (NOT_IN_TIME.equals(failed.getSQLException().getSQLState())) {
+                throw new CannotAcquireLockException("a month is in use", failed);
+            }
+            throw failed;
+        }
     }
 
     private static String table(String name, Month month) {

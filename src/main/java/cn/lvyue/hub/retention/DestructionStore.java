@@ -143,6 +143,20 @@ class DestructionStore {
                 .update();
     }
 
+    /** Up to which month, such as 202603, it was looked at whether months go whole; 0 before the first. */
+    int monthsLookedAt(long job) {
+        return jdbc.sql("select months_looked_at from retention.job where id = ?")
+                .param(job)
+                .query(Integer.class)
+                .single();
+    }
+
+    void lookedAt(long job, int month, Instant now) {
+        jdbc.sql("update retention.job set months_looked_at = ?, progressed_at = ? where id = ?")
+                .params(month, utc(now), job)
+                .update();
+    }
+
     void itemDone(long job, int number) {
         jdbc.sql("update retention.item set done = true where job = ? and number = ?")
                 .params(job, number)

@@ -34,6 +34,7 @@ class RetentionStep {
     private final StockStore stock;
     private final DestructionStore jobs;
     private final LegalHoldStore holds;
+    private final WholeMonths months;
     private final Certificate certificate;
     private final RetentionSettings settings;
     private final Map<String, Expiring> owners;
@@ -46,6 +47,7 @@ class RetentionStep {
             StockStore stock,
             DestructionStore jobs,
             LegalHoldStore holds,
+            WholeMonths months,
             Certificate certificate,
             RetentionSettings settings,
             List<Expiring> owners,
@@ -56,6 +58,7 @@ class RetentionStep {
         this.stock = stock;
         this.jobs = jobs;
         this.holds = holds;
+        this.months = months;
         this.certificate = certificate;
         this.settings = settings;
         this.owners = owners.stream().collect(Collectors.toMap(Expiring::kind, Function.identity()));
@@ -64,11 +67,11 @@ class RetentionStep {
         this.clock = clock;
     }
 
-    /** Does the next few batches of what was started; another node's batches are left to it. */
+    /** Does the next few months or batches of what was started; another node's are left to it. */
     void work() {
         boolean more = true;
         for (int n = 0; n < settings.batchesAtOnce() && more; n++) {
-            more = batch();
+            more = months.next() || batch();
         }
     }
 

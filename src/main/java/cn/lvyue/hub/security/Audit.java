@@ -69,12 +69,17 @@ public class Audit {
     }
 
     public void note(Actor by, Deed deed) {
-        note(by, deed, deed.object());
+        store.add(entry(by, deed, deed.object()));
     }
 
-    /** @param what the call by which it was done */
-    void note(Actor by, Deed deed, String what) {
-        store.add(new AuditEntry(
+    /** @param open the number of the call, which ends with its line; none if it was not taken down before */
+    void note(AuditEntry entry, @Nullable Long open) {
+        store.add(entry, open);
+    }
+
+    /** The line of a deed of this moment. @param what the call by which it is done */
+    AuditEntry entry(Actor by, Deed deed, String what) {
+        return new AuditEntry(
                 0,
                 clock.instant(),
                 by.name(),
@@ -86,7 +91,7 @@ public class Audit {
                 text(deed.after()),
                 deed.purpose(),
                 deed.reference(),
-                deed.result()));
+                deed.result());
     }
 
     private @Nullable String text(Map<String, Object> values) {

@@ -36,12 +36,14 @@ final class AuditFilter extends OncePerRequestFilter {
 
     private final CallRules rules;
     private final Audit audit;
+    private final OpenCalls calls;
     private final RefusalCount refusals;
     private final JsonMapper json;
 
-    AuditFilter(CallRules rules, Audit audit, RefusalCount refusals, JsonMapper json) {
+    AuditFilter(CallRules rules, Audit audit, OpenCalls calls, RefusalCount refusals, JsonMapper json) {
         this.rules = rules;
         this.audit = audit;
+        this.calls = calls;
         this.refusals = refusals;
         this.json = json;
     }
@@ -53,7 +55,7 @@ final class AuditFilter extends OncePerRequestFilter {
     }
 
     /** Of what is no call of the API only the pages that stand in the table are noted here: logging in notes itself. */
-    private static boolean isOfTheApi(HttpServletRequest request) {
+    static boolean isOfTheApi(HttpServletRequest request) {
         return request.getRequestURI().startsWith("/api/");
     }
 
@@ -61,21 +63,40 @@ final class AuditFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var rule = rules.of(request.getMethod(), request.getRequestURI());
-        var noting = rule.map(CallRule::noting).orElse(isRead(request) ? Noting.NOT : Noting.ALWAYS);
-        if (isRead(request) || noting == Noting.OF_PERSONS) {
-            chain.doFilter(request, response);
-            note(request, response.getStatus(), rule, noting, code(response.getStatus()));
-            return;
-        }
-        var held = new ContentCachingResponseWrapper(response);
         try {
-            chain.doFilter(request, held);
+            doFilter(request, response, chain, rule, noting(rule, request));
+        } finally {
+            calls.leave(request);
+        }
+    }
+
+    private void doFilter(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Optional<CallRule> rule,
+            Noting noting)
+            throws ServletException, IOException {
+        var held = isRead(request) || noting == Noting.OF_PERSONS ? null : new ContentCachingResponseWrapper(response);
+        try {
+            chain.doFilter(request, held == null ? response : held);
         } catch (IOException | ServletException | RuntimeException broken) {
-            note(request, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, rule, noting, "");
+            if (held != null || noting == Noting.ALWAYS) {
+                note(request, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, rule, noting, "");
+            }
             throw broken;
         }
-        note(request, held.getStatus(), rule, noting, code(held));
-        held.copyBodyToResponse();
+        if (held == null) {
+            note(request, response.getStatus(), rule, noting, code(response.getStatus()));
+        } else {
+            note(request, held.getStatus(), rule, noting, code(held));
+            held.copyBodyToResponse();
+        }
+    }
+
+    /** How a call is noted; of one that nobody listed every change is. */
+    static Noting noting(Optional<CallRule> rule, HttpServletRequest request) {
+        return rule.map(CallRule::noting).orElse(isRead(request) ? Noting.NOT : Noting.ALWAYS);
     }
 
     private static boolean isRead(HttpServletRequest request) {
@@ -86,19 +107,31 @@ final class AuditFilter extends OncePerRequestFilter {
     }
 
     private void note(HttpServletRequest request, int status, Optional<CallRule> rule, Noting noting, String code) {
-        boolean refused = status == UNAUTHORIZED || status == FORBIDDEN;
-        boolean ledToLogIn = !isOfTheApi(request) && !refused && RightsCheck.isDenied(request);
-        if (ledToLogIn || (refused ? isNotedAtTheDoor(request, status) : !isNoted(noting, status, request))) {
-            return;
-        }
         var by = actor(request);
-        if (refused && !refusals.isOneByOne(by)) {
+        if (!isToBeNoted(request, by, status, noting)) {
+            calls.drop(request);
             return;
         }
         var said = AuditNote.of(request).refusal();
         var answered = status < 400 ? "ok" : (status + " " + code).strip();
         var result = said != null ? said : answered;
-        audit.note(by, deed(request, rule, result), request.getMethod() + " " + request.getRequestURI());
+        audit.note(audit.entry(by, deed(request, rule, result), call(request)), OpenCalls.of(request));
+    }
+
+    private boolean isToBeNoted(HttpServletRequest request, Actor by, int status, Noting noting) {
+        boolean refused = status == UNAUTHORIZED || status == FORBIDDEN;
+        boolean ledToLogIn = !isOfTheApi(request) && !refused && RightsCheck.isDenied(request);
+        if (ledToLogIn) {
+            return false;
+        }
+        return refused
+                ? !isNotedAtTheDoor(request, status) && refusals.isOneByOne(by)
+                : isNoted(noting, status, request);
+    }
+
+    /** The call as a line has it. */
+    static String call(HttpServletRequest request) {
+        return request.getMethod() + " " + request.getRequestURI();
     }
 
     /** A signature that proves wrong is noted where it is verified. */
@@ -118,7 +151,7 @@ final class AuditFilter extends OncePerRequestFilter {
         };
     }
 
-    private static Audit.Deed deed(HttpServletRequest request, Optional<CallRule> rule, String result) {
+    static Audit.Deed deed(HttpServletRequest request, Optional<CallRule> rule, String result) {
         var note = AuditNote.of(request);
         var said = note.purpose();
         var purpose = said == null ? header(request, PURPOSE) : said;
@@ -164,7 +197,12 @@ final class AuditFilter extends OncePerRequestFilter {
         return Person.of(SecurityContextHolder.getContext().getAuthentication());
     }
 
-    private static Actor actor(HttpServletRequest request) {
+    /** Not of a source, whose signature is believed only when its body is whole. */
+    static boolean isOfAPerson() {
+        return caller().isPresent();
+    }
+
+    static Actor actor(HttpServletRequest request) {
         var known = Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication());
         var name = known.filter(who -> who.getPrincipal() instanceof Person || who.getPrincipal() instanceof Source)
                 .map(Authentication::getName)

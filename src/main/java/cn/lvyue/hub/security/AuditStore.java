@@ -15,6 +15,12 @@ import org.springframework.stereotype.Repository;
 class AuditStore {
     private static final int LONGEST = 300;
     private static final int LONGEST_TEXT = 4_000;
+    private static final String ADD = """
+            insert into security.audit (at, actor, address, action, what, result, object, before, after, purpose,
+                reference)
+            values (:at, :actor, :address, :action, :what, :result, :object, :before, :after, :purpose,
+                :reference)""";
+    private static final String END = "with ended as (delete from security.open_call where id = :open) ";
 
     private final JdbcClient jdbc;
 
@@ -29,12 +35,13 @@ class AuditStore {
 
     /** @param entry its id is given by the database */
     void add(AuditEntry entry) {
-        jdbc.sql("""
-            insert into security.audit (at, actor, address, action, what, result, object, before, after, purpose,
-                reference)
-            values (:at, :actor, :address, :action, :what, :result, :object, :before, :after, :purpose,
-                :reference)\
-            """)
+        add(entry, null);
+    }
+
+    /** @param open the call that ends with this line, in the same statement */
+    void add(AuditEntry entry, @Nullable Long open) {
+        jdbc.sql(open == null ? ADD : END + ADD)
+                .param("open", open)
                 .param("at", entry.at().atOffset(ZoneOffset.UTC))
                 .param("actor", cut(entry.actor(), LONGEST))
                 .param("address", entry.address())
@@ -47,6 +54,11 @@ class AuditStore {
                 .param("purpose", cut(entry.purpose(), LONGEST))
                 .param("reference", cut(entry.reference(), LONGEST))
                 .update();
+    }
+
+    /** Text as a line has it: shortened when it is long. */
+    static @Nullable String line(@Nullable String text) {
+        return cut(text, LONGEST);
     }
 
     /** Text of others may hold what a text column cannot. */
@@ -68,7 +80,7 @@ class AuditStore {
                 and (:action::text is null or action = :action or starts_with(action, :action || '.'))
                 and (:object::text is null or object = :object)
                 and (:result::text is null or case :result when 'ok' then result = 'ok'
-                    when 'refused' then result <> 'ok' else strpos(result, :result) > 0 end)
+                    when 'refused' then result not in ('ok', 'unknown') else strpos(result, :result) > 0 end)
                 and (:from::timestamptz is null or at >= :from)
                 and (:until::timestamptz is null or at < :until)
             order by id desc limit :limit\

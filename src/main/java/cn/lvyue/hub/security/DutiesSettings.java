@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param tokenLife how long a person's token is valid if nothing else is asked for
  * @param longestTokenLife no token is valid for longer
  * @param refusalsPerMinute so many refused calls a minute are written to the audit one by one, on each node; the others are counted
+ * @param unknownAfter a call that was begun, and whose node was not seen for so long, is told in the audit with the result unknown;
+ *     several times {@code hub.duties.open-period}
  */
 @Validated
 @ConfigurationProperties("hub.duties")
@@ -21,7 +23,8 @@ record DutiesSettings(
         @Nullable Preset presetTokens,
         @DefaultValue("90d") Duration tokenLife,
         @DefaultValue("366d") Duration longestTokenLife,
-        @DefaultValue("120") int refusalsPerMinute) {
+        @DefaultValue("120") int refusalsPerMinute,
+        @DefaultValue("5m") Duration unknownAfter) {
 
     /** What a preset token opens. */
     enum Preset {

@@ -44,6 +44,9 @@ class PagesDoor {
             Entering entering,
             SessionBook sessions,
             AuditFilter audit,
+            CallRules rules,
+            Audit lines,
+            OpenCalls calls,
             ObjectProvider<ProvidedPeople> provided,
             Clock clock) {
         provided.ifAvailable(people -> http.oauth2Login(login -> login.loginPage("/login")
@@ -55,6 +58,7 @@ class PagesDoor {
                 .requestCache(cache -> cache.requestCache(entering.wanted()))
                 .addFilterBefore(audit, ExceptionTranslationFilter.class)
                 .addFilterBefore(new SessionLife(settings.session(), sessions, clock), AuthorizationFilter.class)
+                .addFilterAfter(new OpenCallFilter(rules, lines, calls), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()

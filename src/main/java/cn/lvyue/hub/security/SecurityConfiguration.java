@@ -73,7 +73,10 @@ class SecurityConfiguration {
             Problems problems,
             MetricsSettings metrics,
             RightsCheck rights,
-            AuditFilter audit) {
+            AuditFilter audit,
+            CallRules rules,
+            Audit lines,
+            OpenCalls calls) {
         // Nothing here rides on a cookie, so there is nothing to forge a request with, and no session to look after.
         return http.securityMatcher("/api/**", "/actuator/**")
                 .csrf(AbstractHttpConfigurer::disable)
@@ -87,6 +90,7 @@ class SecurityConfiguration {
                 .addFilterBefore(audit, ExceptionTranslationFilter.class)
                 .addFilterBefore(bearerFilter(tokens, problems), AuthorizationFilter.class)
                 .addFilterBefore(new SignatureFilter(sources, problems), AuthorizationFilter.class)
+                .addFilterAfter(new OpenCallFilter(rules, lines, calls), AuthorizationFilter.class)
                 .exceptionHandling(
                         refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
@@ -109,8 +113,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    AuditFilter auditFilter(CallRules rules, Audit audit, RefusalCount refusals, JsonMapper json) {
-        return new AuditFilter(rules, audit, refusals, json);
+    AuditFilter auditFilter(CallRules rules, Audit audit, OpenCalls calls, RefusalCount refusals, JsonMapper json) {
+        return new AuditFilter(rules, audit, calls, refusals, json);
     }
 
     /** It belongs to the door and to nothing else. */

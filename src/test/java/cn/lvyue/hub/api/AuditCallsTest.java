@@ -3,6 +3,8 @@ package cn.lvyue.hub.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cn.lvyue.hub.TestDatabase;
+import cn.lvyue.hub.api.ApiCall.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,6 +57,70 @@ class AuditCallsTest extends SignedContract {
         assertThat(lines.get(0).path("purpose").asString()).isEqualTo("再来");
         assertThat(lines.get(0).path("reference").asString()).isEqualTo("HR-4");
         assertThat(lines.get(0).path("result").asString()).isEqualTo("409 S222");
+    }
+
+    @Test
+    void aCallThatEndedIsNoLongerOpenHoweverItEnded() throws Exception {
+        jdbc.sql("delete from security.open_call").update();
+        assertThat(place("诉讼 " + unique).status()).isEqualTo(201);
+        assertThat(admin("POST", "/api/v1/retention/plans/999999999/approve").status())
+                .isEqualTo(404);
+        assertThat(api.send(
+                                "POST",
+                                "/api/v1/retention/holds",
+                                BodyPublishers.noBody(),
+                                "Authorization",
+                                "Bearer of-nobody")
+                        .status())
+                .isEqualTo(401);
+
+        assertThat(open()).isZero();
+    }
+
+    @Test
+    void aChangeWhoseLineCouldNotBeWrittenStaysOpen() throws Exception {
+        jdbc.sql("delete from security.open_call").update();
+        TestDatabase.asSuperuser(
+                "create function security.of_the_test() returns trigger language plpgsql as $$ begin"
+                        + " if new.action = 'hold.place' then raise exception 'the hub died'; end if; return new; end $$",
+                "create trigger of_the_test before insert on security.audit for each row"
+                        + " execute function security.of_the_test()");
+        try {
+            assertThat(place("诉讼 " + unique).status())
+                    .as("not answered as done")
+                    .isEqualTo(500);
+        } finally {
+            TestDatabase.asSuperuser("drop function security.of_the_test() cascade");
+        }
+        assertThat(jdbc.sql("select count(*) from retention.hold where reason = ?")
+                        .param("诉讼 " + unique)
+                        .query(Long.class)
+                        .single())
+                .as("and yet it was")
+                .isOne();
+        assertThat(open()).isOne();
+        assertThat(jdbc.sql("select actor || ' ' || action || ' ' || what from security.open_call")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("admin hold.place POST /api/v1/retention/holds");
+    }
+
+    private Answer place(String reason) throws Exception {
+        return api.send(
+                "POST",
+                "/api/v1/retention/holds",
+                BodyPublishers.ofString(
+                        "{\"feed\": \"credit-site\", \"reason\": \"%s\", \"reference\": \"7\"}".formatted(reason)),
+                "Authorization",
+                "Bearer " + TOKEN,
+                "Content-Type",
+                "application/json");
+    }
+
+    private long open() {
+        return jdbc.sql("select count(*) from security.open_call")
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -11,6 +11,7 @@ import cn.lvyue.hub.signing.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -186,6 +187,20 @@ class MonthsTest {
                 .hasMessageContaining("not in the database");
         assertThatThrownBy(() -> kit.shelf.detach("March", Path.of(""), "li"))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThat(kit.shelf.detach("2019-03", Path.of(""), "li").elsewhere()).isTrue();
+    }
+
+    @Test
+    void aMonthThatIsBeingReadIsNotWaitedForLong() throws SQLException {
+        kit.archive.settle(kit.keep(null, BODY).id());
+        kit.pass(Duration.ofDays(60));
+        try (var reader = TestDatabase.dataSource().getConnection();
+                var statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("lock table archive.message_201903 in access share mode");
+            stays("being read");
+            reader.rollback();
+        }
         assertThat(kit.shelf.detach("2019-03", Path.of(""), "li").elsewhere()).isTrue();
     }
 

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What logging in is made of, over the real database, on a clock that is moved. */
 final class LoginParts {
-    static final DutiesSettings DUTIES = new DutiesSettings(null, Duration.ofDays(90), Duration.ofDays(366), 120);
+    static final DutiesSettings DUTIES =
+            new DutiesSettings(null, Duration.ofDays(90), Duration.ofDays(366), 120, Duration.ofMinutes(5));
     static final Duration IDLE = Duration.ofMinutes(15);
 
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T00:00:00Z"));

@@ -29,7 +29,7 @@ class PeopleTest {
     private static final Actor SYSTEM = new Actor("sys", "10.0.0.1");
     private static final Actor SECURITY = new Actor("sec", "10.0.0.2");
     private static final DutiesSettings SETTINGS =
-            new DutiesSettings(null, Duration.ofDays(90), Duration.ofDays(366), 120);
+            new DutiesSettings(null, Duration.ofDays(90), Duration.ofDays(366), 120, Duration.ofMinutes(5));
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T00:00:00Z"));
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneId.of("Asia/Shanghai"));

@@ -28,7 +28,7 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--object", description = "对象，如 \"replay 17\" / what it was done to")
     private @Nullable String object;
 
-    @Option(names = "--result", description = "ok、refused 或代码 / ok, refused, or a code")
+    @Option(names = "--result", description = "ok、refused、unknown 或代码 / ok, refused, unknown, or a code")
     private @Nullable String result;
 
     @Option(names = "--from", description = "自，含 / from (2026-03-01T00:00:00+08:00)")
