@@ -143,7 +143,8 @@ class MonthTables {
         try {
             work.run();
         } catch (UncategorizedSQLException failed) {
-            if (NOT_IN_TIME.equals(failed.getSQLException().getSQLState())) {
+            var cause = failed.getSQLException();
+            if (cause != null && NOT_IN_TIME.equals(cause.getSQLState())) {
                 throw new CannotAcquireLockException("a month is in use", failed);
             }
             throw failed;
