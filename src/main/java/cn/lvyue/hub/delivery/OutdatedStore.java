@@ -62,15 +62,21 @@ class OutdatedStore {
                 .update();
     }
 
-    /** Lets sealed packages that were never sent wait for one that is taken up again, where they hold newer revisions. */
+    /**
+     * Lets packages that hold newer revisions wait for one that is taken up again: those that were sealed and never sent, and those
+     * of which nobody knows whether they came and that take a record away from the national platform. Until the older one is settled
+     * nobody knows whether there is anything to take away. Two packages never wait for each other.
+     */
     void letNewerWait(long packageNo) {
         jdbc.sql("""
                         insert into delivery.package_after (package_no, after_no)
                         select distinct p.no, i.package_no
                         from delivery.item i
                             join delivery.item n on n.target = i.target and n.record_id = i.record_id and n.revision > i.revision
-                            join delivery.package p on p.no = n.package_no and p.state = 1 and p.leased_by is null
-                        where i.package_no = ?
+                            join delivery.package p on p.no = n.package_no and p.leased_by is null
+                                and (p.state = 1 or p.state = 2 and p.target = 2 and n.kind = 2)
+                        where i.package_no = ? and not exists (select 1 from delivery.package_after back
+                            where back.package_no = i.package_no and back.after_no = p.no)
                         on conflict do nothing
                         """).param(packageNo).update();
     }

@@ -94,6 +94,28 @@ class NationalTruthTest {
                 new Step(Step.What.DOUBT, 1)));
     }
 
+    /** What failed is tried again while nobody knows whether the removal came: first the older one is settled. */
+    /** What failed is tried again while nobody knows whether its removal came: first the older one is settled. */
+    @Test
+    void nothingIsRemovedThatWasNeverThereThoughItIsTriedAgainAfterItsRemovalWentAstray() {
+        nothingUnconfirmedIsEverThereAndWhatStandsThereIsTheTruth(List.of(
+                new Step(Step.What.TROUBLE, 3),
+                new Step(Step.What.CONFIRM, 2),
+                new Step(Step.What.SEAL, 1),
+                new Step(Step.What.TROUBLE, 3),
+                new Step(Step.What.WAIT, 1),
+                new Step(Step.What.PUSH, 1),
+                new Step(Step.What.WAIT, 1),
+                new Step(Step.What.WAIT, 1),
+                new Step(Step.What.PUSH, 1),
+                new Step(Step.What.WAIT, 1),
+                new Step(Step.What.PUSH, 1),
+                new Step(Step.What.DOUBT, 2),
+                new Step(Step.What.SEAL, 1),
+                new Step(Step.What.WAIT, 1),
+                new Step(Step.What.PUSH, 1)));
+    }
+
     private static void take(DeliveryHub hub, Ledger ledger, Step step) {
         switch (step.what()) {
             case CONFIRM -> ledger.revise(step.number(), Standing.CONFIRMED);
