@@ -66,7 +66,6 @@ final class PagesBenchmark {
 
     private static final List<String> DETAILS = List.of(
             "/exchanges/{message}",
-            "/exchanges/{message}/text",
             "/records/{record}",
             "/records/{record}/lineage",
             "/records/{record}/revisions",
@@ -175,7 +174,7 @@ final class PagesBenchmark {
         }
         var number = "%010d".formatted(1 + random.nextLong(rows));
         if (path.contains("{n}") || path.contains("{words}")) {
-            var words = List.of("退款", "质保金", "工程款", "服务费用");
+            var words = List.of("退款", "资金紧张", "合同编号", "上门催要");
             return path.replace("{n}", number)
                     .replace("{words}", Visitor.encoded(words.get(random.nextInt(words.size()))));
         }
