@@ -6,14 +6,12 @@ import cn.lvyue.hub.delivery.Holding;
 import cn.lvyue.hub.delivery.Holding.Decision;
 import cn.lvyue.hub.delivery.Redelivery;
 import cn.lvyue.hub.ledger.Ledger;
-import cn.lvyue.hub.ledger.Ledger.KnownRecord;
 import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.Target;
 import cn.lvyue.hub.security.AuditNote;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -101,8 +99,7 @@ public class DeliveryDesk {
     }
 
     private RecordId record(String text) {
-        var known = Limits.isRecordId(text) ? ledger.record(text) : Optional.<KnownRecord>empty();
-        return known.map(KnownRecord::recordId).orElseThrow(() -> Refusal.notFound("记录", "record", text));
+        return KnownRecords.needed(ledger, text).recordId();
     }
 
     /** Seals with a reason, as {@link #seal(Target, LocalDate, HttpServletRequest)}. */

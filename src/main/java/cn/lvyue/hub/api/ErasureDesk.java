@@ -8,7 +8,6 @@ import cn.lvyue.hub.personal.PersonalData;
 import cn.lvyue.hub.security.Audit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -53,11 +52,15 @@ public class ErasureDesk {
 
     /** Whether nothing of a record is on its way: a package is composed anew whenever it is sent again, and has to come out the same. */
     public boolean isSettled(String recordId) {
-        return deliveries.of(known(recordId).recordId()).stream().allMatch(each -> OVER.contains(each.state()));
+        return isSettled(known(recordId));
+    }
+
+    private boolean isSettled(KnownRecord record) {
+        return deliveries.of(record.recordId()).stream().allMatch(each -> OVER.contains(each.state()));
     }
 
     private void requireSettled(KnownRecord record) {
-        if (!isSettled(record.recordId().toString())) {
+        if (!isSettled(record)) {
             throw Refusal.of(
                     ProblemKind.NOT_NOW,
                     "记录 %s 的报送尚未完成，不能擦除".formatted(record.recordId()),
@@ -73,7 +76,6 @@ public class ErasureDesk {
     }
 
     private KnownRecord known(String recordId) {
-        var known = Limits.isRecordId(recordId) ? ledger.record(recordId) : Optional.<KnownRecord>empty();
-        return known.orElseThrow(() -> Refusal.notFound("记录", "record", recordId));
+        return KnownRecords.needed(ledger, recordId);
     }
 }

@@ -7,7 +7,6 @@ import cn.lvyue.hub.evidence.HandOvers.Amount;
 import cn.lvyue.hub.evidence.HandOvers.Days;
 import cn.lvyue.hub.evidence.HandOvers.Volume;
 import cn.lvyue.hub.ledger.Ledger;
-import cn.lvyue.hub.ledger.Ledger.KnownRecord;
 import cn.lvyue.hub.security.Looks.Kind;
 import cn.lvyue.hub.security.Looks.Seen;
 import cn.lvyue.hub.security.Looks.Subject;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -67,8 +65,7 @@ public class EvidenceDesk {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var known = (Limits.isRecordId(recordId) ? ledger.record(recordId) : Optional.<KnownRecord>empty())
-                .orElseThrow(() -> Refusal.notFound("记录", "record", recordId));
+        var known = KnownRecords.needed(ledger, recordId);
         if (full) {
             var id = known.recordId().toString();
             reveals.show(request, new Subject(Kind.EVIDENCE, id), reason, new Seen(List.of(Seen.ALL), List.of(id)));

@@ -3,11 +3,9 @@ package cn.lvyue.hub.api;
 import cn.lvyue.hub.archive.Archive;
 import cn.lvyue.hub.evidence.Lineages;
 import cn.lvyue.hub.ledger.Ledger;
-import cn.lvyue.hub.ledger.Ledger.KnownRecord;
 import cn.lvyue.hub.record.Target;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,8 +36,7 @@ class LineageCalls {
             @PathVariable String recordId,
             @RequestParam(required = false) @Nullable Integer revision,
             @RequestParam(required = false) @Nullable String field) {
-        var known = (Limits.isRecordId(recordId) ? ledger.record(recordId) : Optional.<KnownRecord>empty())
-                .orElseThrow(() -> Refusal.notFound("记录", "record", recordId));
+        var known = KnownRecords.needed(ledger, recordId);
         return lineages.ofRecord(known.recordId(), revision, field)
                 .map(found -> LineageAnswer.of(found, false))
                 .orElseThrow(() -> Refusal.notFound(

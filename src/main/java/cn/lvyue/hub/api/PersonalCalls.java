@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -86,7 +85,6 @@ class PersonalCalls {
     }
 
     private KnownRecord known(String recordId) {
-        var known = Limits.isRecordId(recordId) ? ledger.record(recordId) : Optional.<KnownRecord>empty();
-        return known.orElseThrow(() -> Refusal.notFound("记录", "record", recordId));
+        return KnownRecords.needed(ledger, recordId);
     }
 }

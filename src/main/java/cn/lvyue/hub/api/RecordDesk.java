@@ -65,7 +65,6 @@ public class RecordDesk {
     }
 
     KnownRecord known(String recordId) {
-        var known = Limits.isRecordId(recordId) ? ledger.record(recordId) : Optional.<KnownRecord>empty();
-        return known.orElseThrow(() -> Refusal.notFound("记录", "record", recordId));
+        return KnownRecords.needed(ledger, recordId);
     }
 }

@@ -6,7 +6,6 @@ import cn.lvyue.hub.api.RetentionAnswer.Holds;
 import cn.lvyue.hub.api.RetentionAnswer.PlanAnswer;
 import cn.lvyue.hub.api.RetentionAnswer.Plans;
 import cn.lvyue.hub.ledger.Ledger;
-import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.retention.Retention;
 import cn.lvyue.hub.retention.Retention.Done;
 import cn.lvyue.hub.retention.Retention.HoldRequest;
@@ -193,10 +192,7 @@ public class RetentionDesk {
 
     private long record(@Nullable String recordId) {
         var text = String.valueOf(recordId);
-        if (!Limits.isRecordId(text) || ledger.record(text).isEmpty()) {
-            throw Refusal.notFound("记录", "record", text);
-        }
-        return RecordId.sequenceIn(text);
+        return KnownRecords.needed(ledger, text).recordId().sequence();
     }
 
     private static long message(@Nullable String messageId) {

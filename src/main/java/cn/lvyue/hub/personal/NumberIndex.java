@@ -3,9 +3,9 @@ package cn.lvyue.hub.personal;
 import cn.lvyue.hub.personal.NumberStore.Position;
 import cn.lvyue.hub.personal.NumberStore.Row;
 import cn.lvyue.hub.personal.NumberStore.Told;
+import cn.lvyue.hub.record.GiveWay;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.signing.CannotOpen;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +34,6 @@ class NumberIndex implements PersonalNumbers {
 
     /** While messages wait it rests so many times as long as it worked. */
     private static final int GIVE_WAY = 9;
-
-    /** So often a rest looks whether it is still needed. */
-    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final NumberStore store;
     private final NumberKeys keys;
@@ -62,20 +58,8 @@ class NumberIndex implements PersonalNumbers {
             long started = System.nanoTime();
             more = stride();
             if (more) {
-                giveWay(started);
+                GiveWay.rest((System.nanoTime() - started) * GIVE_WAY, store::intakeIsBusy);
             }
-        }
-    }
-
-    private void giveWay(long started) {
-        long now = System.nanoTime();
-        long end = now + (now - started) * GIVE_WAY;
-        try {
-            while (System.nanoTime() < end && store.intakeIsBusy()) {
-                TimeUnit.NANOSECONDS.sleep(Math.min(LOOK.toNanos(), Math.max(1, end - System.nanoTime())));
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
         }
     }
 

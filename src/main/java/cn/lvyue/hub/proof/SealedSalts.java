@@ -4,22 +4,20 @@ import cn.lvyue.hub.record.PersonalHolder;
 import cn.lvyue.hub.record.RecordId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/**
- * The salts that remain of records some fields of which were erased, in {@code proof.erased}: sealed anew with the rest.
- */
-@Component
+/** A table of what salts come from: sealed anew with the rest of what is sealed, or its data key could never go. */
 class SealedSalts implements PersonalHolder {
     private final SaltStore store;
+    private final SaltStore.Table table;
 
-    SealedSalts(SaltStore store) {
+    SealedSalts(SaltStore store, SaltStore.Table table) {
         this.store = store;
+        this.table = table;
     }
 
     @Override
     public String table() {
-        return SaltStore.Table.ERASED.table();
+        return table.table();
     }
 
     /** Salts are no values: the proof is told of an erasure before it happens. */
@@ -35,11 +33,11 @@ class SealedSalts implements PersonalHolder {
 
     @Override
     public Stretch seal(@Nullable String after, int rows) {
-        return store.seal(SaltStore.Table.ERASED, after, rows);
+        return store.seal(table, after, rows);
     }
 
     @Override
     public boolean uses(int dataKey) {
-        return store.uses(SaltStore.Table.ERASED, dataKey);
+        return store.uses(table, dataKey);
     }
 }

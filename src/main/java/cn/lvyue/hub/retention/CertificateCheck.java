@@ -6,9 +6,7 @@ import cn.lvyue.hub.retention.DestructionStore.Gone;
 import cn.lvyue.hub.retention.Retention.Plan;
 import cn.lvyue.hub.signing.Sm3;
 import java.io.BufferedReader;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.bouncycastle.crypto.digests.SM3Digest;
+import org.bouncycastle.crypto.io.DigestInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,12 +42,13 @@ class CertificateCheck implements Certificates {
     private Checked check(Plan plan, long certificate) {
         var comparing = new Comparing();
         var signed = Objects.requireNonNullElse(plan.certificateDigest(), "");
-        try (var body = new Digesting(archive.open(certificate));
+        var digest = new SM3Digest();
+        try (var body = new DigestInputStream(archive.open(certificate), digest);
                 var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             comparing.read(lines);
             jobs.eachGone(plan.id(), comparing::listed);
             comparing.end();
-            return comparing.found(certificate, signed, Sm3.finished(body.digest), null);
+            return comparing.found(certificate, signed, Sm3.finished(digest), null);
         } catch (BodyDamaged damaged) {
             return comparing.found(certificate, signed, null, damaged.getMessage());
         } catch (IOException broken) {
@@ -131,33 +131,6 @@ class CertificateCheck implements Certificates {
 
         Checked found(long certificate, String digest, @Nullable String now, @Nullable String damaged) {
             return new Checked(certificate, digest, now, damaged, lines, different, List.copyOf(differences));
-        }
-    }
-
-    /** Takes the digest of what is read. */
-    private static final class Digesting extends FilterInputStream {
-        private final SM3Digest digest = new SM3Digest();
-
-        Digesting(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int one = super.read();
-            if (one >= 0) {
-                digest.update((byte) one);
-            }
-            return one;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            if (read > 0) {
-                digest.update(buffer, offset, read);
-            }
-            return read;
         }
     }
 }

@@ -52,6 +52,14 @@ class Policies {
         }
     }
 
+    /** The feeds that have a policy of their own for a kind, which what holds for all others leaves out. */
+    List<String> others(Kind kind) {
+        return all.stream()
+                .filter(policy -> policy.kind() == kind)
+                .flatMap(policy -> policy.others().stream())
+                .toList();
+    }
+
     List<Policy> all() {
         return List.copyOf(all);
     }

@@ -114,10 +114,7 @@ class RetentionStep {
     /** Feeds that had a policy of their own when it was planned have an item of their own: what is theirs is not another's. */
     private Policy policy(Running running) {
         var item = running.item();
-        var others = policies.all().stream()
-                .filter(policy -> policy.kind() == item.kind() && item.feed() == null)
-                .flatMap(policy -> policy.others().stream())
-                .toList();
+        var others = item.feed() == null ? policies.others(item.kind()) : List.<String>of();
         return new Policy(item.kind(), item.feed(), others, null);
     }
 

@@ -77,7 +77,7 @@ class WholeMonths {
     }
 
     private boolean take(Plan plan, Span month) {
-        if (mayStay(stock.notDue(plan.id(), month, others(), MOST_STAYING + 1))) {
+        if (mayStay(stock.notDue(plan.id(), month, policies.others(Kind.MESSAGE_BODIES), MOST_STAYING + 1))) {
             holds.keepOffOthers();
             if (!months.freeze(month)) {
                 return false;
@@ -90,7 +90,7 @@ class WholeMonths {
 
     /** Nobody writes the month any more, and no hold can be placed: what is found now is all there is. */
     private void empty(Plan plan, Span month) {
-        long gone = stock.list(plan.id(), month, others(), clock.instant());
+        long gone = stock.list(plan.id(), month, policies.others(Kind.MESSAGE_BODIES), clock.instant());
         var staying = stock.unlisted(plan.id(), month, MOST_STAYING + 1);
         if (!mayStay(staying) || staying.size() > gone) {
             throw new NotWhole();
@@ -118,13 +118,6 @@ class WholeMonths {
                 .collect(Collectors.toSet());
         never.add(DOCUMENT);
         return never;
-    }
-
-    private List<String> others() {
-        return policies.all().stream()
-                .filter(policy -> policy.kind() == Kind.MESSAGE_BODIES && policy.feed() == null)
-                .flatMap(policy -> policy.others().stream())
-                .toList();
     }
 
     private boolean pass() {

@@ -1,8 +1,8 @@
 package cn.lvyue.hub.search;
 
+import cn.lvyue.hub.record.GiveWay;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -12,9 +12,6 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(SearchSettings.class)
 class IndexStep {
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
-
-    /** So often a rest looks whether it is still needed. */
-    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Indexing indexing;
     private final IndexStore store;
@@ -48,14 +45,7 @@ class IndexStep {
 
     /** Rests in proportion to the work since some moment, but no longer than somebody needs the processors. */
     private void giveWay(long started) {
-        long now = System.nanoTime();
-        long end = now + Math.min(LONGEST_REST.toNanos(), (now - started) * settings.giveWay());
-        try {
-            while (System.nanoTime() < end && store.intakeIsBusy()) {
-                TimeUnit.NANOSECONDS.sleep(Math.min(LOOK.toNanos(), Math.max(1, end - System.nanoTime())));
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        long worked = System.nanoTime() - started;
+        GiveWay.rest(Math.min(LONGEST_REST.toNanos(), worked * settings.giveWay()), store::intakeIsBusy);
     }
 }

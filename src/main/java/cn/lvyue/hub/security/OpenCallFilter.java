@@ -25,12 +25,18 @@ final class OpenCallFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (AuditFilter.isOfAPerson()) { // asked first: nearly all calls are sources', which are not taken down
+            takeDown(request);
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void takeDown(HttpServletRequest request) {
         var rule = rules.of(request.getMethod(), request.getRequestURI());
         boolean isKnown = rule.isPresent() || AuditFilter.isOfTheApi(request);
-        if (isKnown && AuditFilter.noting(rule, request) == CallRule.Noting.ALWAYS && AuditFilter.isOfAPerson()) {
+        if (isKnown && AuditFilter.noting(rule, request) == CallRule.Noting.ALWAYS) {
             var deed = AuditFilter.deed(request, rule, "");
             calls.begin(request, audit.entry(AuditFilter.actor(request), deed, AuditFilter.call(request)));
         }
-        chain.doFilter(request, response);
     }
 }

@@ -6,7 +6,6 @@ import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.proof.Verifications.Fault;
 import cn.lvyue.hub.record.FieldErasure;
 import cn.lvyue.hub.record.Message;
-import cn.lvyue.hub.record.PersonalHolder;
 import cn.lvyue.hub.signing.DataKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -331,7 +330,7 @@ class TamperingTest {
         assertThat(hub.bean(SaltKeys.class).uses(old)).isTrue();
 
         var sealed = 0;
-        for (var holder : List.<PersonalHolder>of(hub.bean(SealedKeys.class), hub.bean(SealedSalts.class))) {
+        for (var holder : hub.context.getBeansOfType(SealedSalts.class).values()) {
             var stretch = holder.seal(null, 1);
             sealed += stretch.sealed();
             while (stretch.end() != null) {
