@@ -1,10 +1,9 @@
 package cn.lvyue.hub.benchmark;
 
+import cn.lvyue.hub.flow.Ports;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -61,7 +60,7 @@ final class BenchCluster implements AutoCloseable {
         if (!Files.exists(programs.resolve("initdb"))) {
             unpack(home.resolve("postgres"));
         }
-        var cluster = new BenchCluster(programs, home.resolve("data").toAbsolutePath(), freePort());
+        var cluster = new BenchCluster(programs, home.resolve("data").toAbsolutePath(), Ports.free());
         cluster.stopLeftOver();
         if (!keep || !Files.exists(cluster.data.resolve("PG_VERSION"))) {
             cluster.initialise();
@@ -148,6 +147,16 @@ final class BenchCluster implements AutoCloseable {
         Thread.sleep(RELOAD_MILLIS);
     }
 
+    /** What a figure can only be judged with: versions, processors and the machine's load now. */
+    String surroundings() throws SQLException, IOException {
+        return "PostgreSQL %s, Java %s, %d processors, load %s"
+                .formatted(
+                        version(),
+                        System.getProperty("java.vm.version"),
+                        Runtime.getRuntime().availableProcessors(),
+                        ProcessFigures.load());
+    }
+
     int port() {
         return port;
     }
@@ -188,12 +197,6 @@ final class BenchCluster implements AutoCloseable {
         command.add(programs.resolve(program).toString());
         command.addAll(List.of(arguments));
         return command;
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void unpack(Path target) throws IOException {

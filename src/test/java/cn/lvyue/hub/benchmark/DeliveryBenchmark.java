@@ -2,6 +2,7 @@ package cn.lvyue.hub.benchmark;
 
 import cn.lvyue.hub.archive.ArchiveReader;
 import cn.lvyue.hub.flow.HubProcess;
+import cn.lvyue.hub.flow.Ports;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +38,6 @@ final class DeliveryBenchmark {
             + " + (not exists (select from proof.outcomes))::int + (select count(*) from search.apart)"
             + " + (not exists (select from search.watermark where message_id >= (select max(id) from archive.message)))::int";
 
-    private static final String NEVER = "86400000"; // ms
     private static final String ROWS = "select d.due_no, d.revision, r.source_record_no, v.fields from ledger.due d"
             + " join ledger.record r on r.id = d.record_id"
             + " join ledger.revision v on v.record_id = d.record_id and v.revision = d.revision"
@@ -82,7 +81,7 @@ final class DeliveryBenchmark {
         var file = home.resolve("hotline-" + rows + ".csv");
         HotlineFile.inOrder(rows).writeTo(file);
         cluster.recreate(FULL);
-        try (var hub = hub(FULL, Map.of("hub.delivery.push-period", NEVER))) {
+        try (var hub = hub(FULL, Map.of("hub.delivery.push-period", BenchHub.NEVER))) {
             var message = hub.client().post(FEED, file).get("messageId").asString();
             hub.client().awaitOutcome(message);
             awaitSettled();
@@ -111,23 +110,7 @@ final class DeliveryBenchmark {
     }
 
     private HubProcess hub(String database, Map<String, String> more) throws IOException {
-        var data = home.resolve("hub");
-        ChildProcess.run(List.of("rm", "-rf", data.toString()));
-        var settings = new HashMap<>(Map.of(
-                "heap",
-                heap,
-                "hub.delivery.seal-period",
-                NEVER,
-                "hub.trial.play-samples",
-                "false",
-                "spring.datasource.url",
-                cluster.url(database),
-                "spring.datasource.username",
-                "postgres",
-                "spring.datasource.password",
-                "unused"));
-        settings.putAll(more);
-        return HubProcess.start(data, settings);
+        return BenchHub.delivering(cluster, home, database, heap, more);
     }
 
     private void compare(int size, int pairs) throws Exception {
@@ -180,7 +163,7 @@ final class DeliveryBenchmark {
             statement.execute("create database " + RUN + " template " + FULL);
         }
         cluster.checkpoint();
-        int port = BenchCluster.freePort();
+        int port = Ports.free();
         var sink = sink(port);
         try (var hub = hub(
                         RUN,
@@ -232,7 +215,7 @@ final class DeliveryBenchmark {
 
     /** The very packages of the last delivery, one after another over one connection. */
     private double bare() throws Exception {
-        int port = BenchCluster.freePort();
+        int port = Ports.free();
         var sink = sink(port);
         try (var connection = cluster.connect(RUN)) {
             var packages = packages(connection);

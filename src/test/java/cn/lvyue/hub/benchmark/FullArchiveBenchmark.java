@@ -1,17 +1,14 @@
 package cn.lvyue.hub.benchmark;
 
-import cn.lvyue.hub.flow.HubProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPOutputStream;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Measures the intake of one file by a hub with an empty archive and by one with the archive {@link SearchBenchmark} made, and what the
@@ -20,7 +17,11 @@ import org.springframework.util.FileSystemUtils;
 final class FullArchiveBenchmark {
     private static final String EMPTY = "empty";
     private static final String FEED = "hotline-12345";
-    private static final String NEVER = "86400000"; // ms
+
+    /** The proof of the large archive was never made, and is no part of what is compared. */
+    private static final Map<String, String> RESTING =
+            Map.of("hub.proof.period", BenchHub.NEVER, "hub.work.look-alikes-period", BenchHub.NEVER);
+
     private static final String ARCHIVE_BYTES = "select sum(pg_total_relation_size(c.oid)) from pg_class c"
             + " join pg_namespace s on s.oid = c.relnamespace where s.nspname = 'archive' and c.relkind = 'r'";
 
@@ -41,19 +42,10 @@ final class FullArchiveBenchmark {
     static void run(Options options) throws Exception {
         var home = Path.of(options.text("home", "target/bench-search"));
         long archived = options.number("archive", 1_000_000);
-        var made = home.resolve("made-" + archived);
-        if (!Files.exists(made)) {
-            throw new IllegalStateException("no archive of %,d in %s; run search --rows %d --home %s first"
-                    .formatted(archived, home, archived, home));
-        }
+        var made = SearchBenchmark.made(home, archived);
         var heap = options.text("heap", "512m");
         try (var cluster = BenchCluster.start(home, true)) {
-            System.out.printf(
-                    "PostgreSQL %s, Java %s, %d processors, load %s%n",
-                    cluster.version(),
-                    System.getProperty("java.vm.version"),
-                    Runtime.getRuntime().availableProcessors(),
-                    ProcessFigures.load());
+            System.out.println(cluster.surroundings());
             var benchmark = new FullArchiveBenchmark(cluster, home, options.number("rows", 200_000));
             cluster.recreate(EMPTY);
             double empty = benchmark.rate(EMPTY, heap, "empty archive");
@@ -67,10 +59,8 @@ final class FullArchiveBenchmark {
     }
 
     private double rate(String database, String heap, String what) throws Exception {
-        var data = home.resolve("hub");
-        FileSystemUtils.deleteRecursively(data);
         long before = newest(database);
-        try (var hub = HubProcess.start(data, settings(database, heap));
+        try (var hub = BenchHub.start(cluster, home, database, heap, RESTING);
                 var connection = cluster.connect(database)) {
             cluster.checkpoint();
             double serverCpu = cluster.cpuSeconds();
@@ -143,18 +133,5 @@ final class FullArchiveBenchmark {
             row.next();
             return row.getLong(1);
         }
-    }
-
-    /** The proof of the large archive was never made and delivery is no part of it: both rest on both sides. */
-    private Map<String, String> settings(String database, String heap) {
-        var settings = new HashMap<String, String>();
-        settings.put("heap", heap);
-        settings.put("hub.trial.play-samples", "false");
-        settings.put("hub.delivery.seal-period", NEVER);
-        settings.put("hub.delivery.push-period", NEVER);
-        settings.put("hub.proof.period", NEVER);
-        settings.put("hub.work.look-alikes-period", NEVER);
-        settings.put("spring.datasource.url", cluster.url(database));
-        return settings;
     }
 }

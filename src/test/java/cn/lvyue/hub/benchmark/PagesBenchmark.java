@@ -22,7 +22,6 @@ import org.springframework.util.FileSystemUtils;
 final class PagesBenchmark {
     private static final String PASSWORD = "Lvyue-Bench-2026";
     private static final double FLOOR = 300;
-    private static final String NEVER = "86400000"; // ms
 
     /** What goes on in the background is no part of a page; the archive was made without it. */
     private static final List<String> RESTING = List.of(
@@ -30,8 +29,6 @@ final class PagesBenchmark {
             "hub.proof.day-period",
             "hub.search.index-period",
             "hub.work.look-alikes-period",
-            "hub.delivery.seal-period",
-            "hub.delivery.push-period",
             "hub.retention.watch-period",
             "hub.reconciliation.period",
             "hub.arrivals.delay");
@@ -103,26 +100,16 @@ final class PagesBenchmark {
         var data = home.resolve("hub");
         FileSystemUtils.deleteRecursively(data);
         try (var cluster = BenchCluster.start(home, true);
-                var hub = HubProcess.start(data, settings(cluster, options.text("heap", "512m")))) {
-            System.out.printf(
-                    "PostgreSQL %s, Java %s, %d processors, load %s%n%,d messages, each with one record%n",
-                    cluster.version(),
-                    System.getProperty("java.vm.version"),
-                    Runtime.getRuntime().availableProcessors(),
-                    ProcessFigures.load(),
-                    rows);
+                var hub = BenchHub.start(
+                        cluster, home, SearchBenchmark.DATABASE, options.text("heap", "512m"), settings())) {
+            System.out.printf("%s%n%,d messages, each with one record%n", cluster.surroundings(), rows);
             new PagesBenchmark(hub, rows, (int) options.number("visits", 40)).measure();
         }
     }
 
-    private static Map<String, String> settings(BenchCluster cluster, String heap) {
-        var settings = new HashMap<String, String>();
-        RESTING.forEach(period -> settings.put(period, NEVER));
-        settings.put("heap", heap);
-        settings.put("hub.trial.play-samples", "false");
-        settings.put("hub.login.admin-password", PASSWORD);
-        settings.put("hub.login.totp", "optional");
-        settings.put("spring.datasource.url", cluster.url(SearchBenchmark.DATABASE));
+    private static Map<String, String> settings() {
+        var settings = new HashMap<>(Map.of("hub.login.admin-password", PASSWORD, "hub.login.totp", "optional"));
+        RESTING.forEach(period -> settings.put(period, BenchHub.NEVER));
         return settings;
     }
 

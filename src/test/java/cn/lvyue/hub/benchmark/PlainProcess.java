@@ -1,5 +1,6 @@
 package cn.lvyue.hub.benchmark;
 
+import cn.lvyue.hub.flow.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,7 +10,7 @@ import java.util.List;
 /** The plain endpoint in a process of its own. */
 record PlainProcess(Process process, int port) implements AutoCloseable {
     static PlainProcess start(String url, String heap) throws IOException {
-        int port = BenchCluster.freePort();
+        int port = Ports.free();
         var process = new ProcessBuilder(ChildProcess.java(
                         List.of("-Xmx" + heap),
                         PlainEndpoint.class,

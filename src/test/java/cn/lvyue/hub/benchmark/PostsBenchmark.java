@@ -21,7 +21,6 @@ final class PostsBenchmark implements AutoCloseable {
     private static final String HUB = "bench_hub";
     private static final String PLAIN = "bench_plain";
     private static final String YARDSTICK = "bench_pgbench";
-    private static final String NEVER = "86400000"; // ms
     private static final int WARM_UP_CONNECTIONS = 16;
     private static final int YARDSTICK_CLIENTS = 16;
 
@@ -177,28 +176,14 @@ final class PostsBenchmark implements AutoCloseable {
 
     /** With {@code --lanes off} the hub only takes in, as the plain endpoint does; with {@code on} it processes meanwhile. */
     static HubProcess startHub(BenchCluster cluster, Path home, String database, Options options) throws IOException {
-        var data = home.resolve("hub");
-        ChildProcess.run(List.of("rm", "-rf", data.toString()));
-        var settings = new HashMap<>(Map.of(
-                "hub.delivery.seal-period",
-                NEVER,
-                "hub.delivery.push-period",
-                NEVER,
-                "heap",
-                options.text("heap", "512m"),
-                "hub.trial.play-samples",
-                "false",
-                "spring.datasource.url",
-                cluster.url(database),
-                "spring.datasource.username",
-                "postgres",
-                "spring.datasource.password",
-                "unused"));
-        if (options.text("lanes", "off").equals("off")) {
-            settings.put("camel.main.routes-include-pattern", "file:routes/*.camel.yaml");
-            settings.put("hub.processing.sweep-period", NEVER);
-        }
-        return HubProcess.start(data, settings);
+        Map<String, String> settings = options.text("lanes", "off").equals("off")
+                ? Map.of(
+                        "camel.main.routes-include-pattern",
+                        "file:routes/*.camel.yaml",
+                        "hub.processing.sweep-period",
+                        BenchHub.NEVER)
+                : Map.of();
+        return BenchHub.start(cluster, home, database, options.text("heap", "512m"), settings);
     }
 
     private void ratio(String what, double figure) {

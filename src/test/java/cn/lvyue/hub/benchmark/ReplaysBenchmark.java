@@ -22,7 +22,6 @@ import org.springframework.util.FileSystemUtils;
 final class ReplaysBenchmark {
     private static final String DATABASE = "bench";
     private static final String FEED = "hotline-12345";
-    private static final String NEVER = "86400000"; // ms
     private static final int PLANNED = 2;
     private static final int ENDED = 7;
 
@@ -195,28 +194,9 @@ final class ReplaysBenchmark {
         System.out.printf(Locale.ROOT, "  %-20s %8.2f s, %,9.0f records/s%n", what, seconds, rows / seconds);
     }
 
-    /** A hub with an empty data folder on the benchmark's database. Delivery rests: it is no part of what is compared. */
     private HubProcess startHub(Map<String, String> more) throws IOException {
-        var data = home.resolve("hub");
-        ChildProcess.run(List.of("rm", "-rf", data.toString()));
-        var settings = new HashMap<>(Map.of(
-                "hub.delivery.seal-period",
-                NEVER,
-                "hub.delivery.push-period",
-                NEVER,
-                "hub.replay.period",
-                "50",
-                "heap",
-                heap,
-                "hub.trial.play-samples",
-                "false",
-                "spring.datasource.url",
-                cluster.url(DATABASE),
-                "spring.datasource.username",
-                "postgres",
-                "spring.datasource.password",
-                "unused"));
+        var settings = new HashMap<>(Map.of("hub.replay.period", "50"));
         settings.putAll(more);
-        return HubProcess.start(data, settings);
+        return BenchHub.start(cluster, home, DATABASE, heap, settings);
     }
 }

@@ -45,15 +45,9 @@ final class SearchBenchmark {
         var home = Path.of(options.text("home", "target/bench-search"));
         Files.createDirectories(home);
         long rows = options.number("rows", 1_000_000);
-        var made = home.resolve("made-" + rows);
+        var made = marker(home, rows);
         try (var cluster = BenchCluster.start(home, Files.exists(made))) {
-            System.out.printf(
-                    "PostgreSQL %s, Java %s, %d processors, load %s%n%,d messages, each with one record%n",
-                    cluster.version(),
-                    System.getProperty("java.vm.version"),
-                    Runtime.getRuntime().availableProcessors(),
-                    ProcessFigures.load(),
-                    rows);
+            System.out.printf("%s%n%,d messages, each with one record%n", cluster.surroundings(), rows);
             var benchmark = new SearchBenchmark(cluster, rows, (int) options.number("searches", 200));
             if (!Files.exists(made)) {
                 benchmark.fill();
@@ -61,6 +55,20 @@ final class SearchBenchmark {
             }
             benchmark.measure();
         }
+    }
+
+    /** What says that an archive is made. @throws IllegalStateException if none of this size is */
+    static Path made(Path home, long rows) {
+        var made = marker(home, rows);
+        if (!Files.exists(made)) {
+            throw new IllegalStateException(
+                    "no archive of %,d in %s; run search --rows %d --home %s first".formatted(rows, home, rows, home));
+        }
+        return made;
+    }
+
+    private static Path marker(Path home, long rows) {
+        return home.resolve("made-" + rows);
     }
 
     private void fill() throws Exception {

@@ -17,8 +17,6 @@ final class Series {
     private static final String DATABASE = "bench";
     private static final String FEED = "hotline-12345";
 
-    private static final String NEVER = "86400000"; // ms
-
     private final BenchCluster cluster;
     private final Path home;
     private final long rows;
@@ -41,28 +39,8 @@ final class Series {
         this.expected = finish();
     }
 
-    /** A hub with an empty data folder on the benchmark's database. */
     private HubProcess startHub() throws IOException {
-        var data = home.resolve("hub");
-        ChildProcess.run(List.of("rm", "-rf", data.toString()));
-        return HubProcess.start(
-                data,
-                // Delivery rests: it is no part of the job that is compared.
-                Map.of(
-                        "hub.delivery.seal-period",
-                        NEVER,
-                        "hub.delivery.push-period",
-                        NEVER,
-                        "heap",
-                        heap,
-                        "hub.trial.play-samples",
-                        "false",
-                        "spring.datasource.url",
-                        cluster.url(DATABASE),
-                        "spring.datasource.username",
-                        "postgres",
-                        "spring.datasource.password",
-                        "unused"));
+        return BenchHub.start(cluster, home, DATABASE, heap, Map.of());
     }
 
     private LedgerSums finish() throws Exception {
