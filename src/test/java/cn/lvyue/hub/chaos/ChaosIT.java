@@ -8,12 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Plays seeded schedules of misbehaving platforms and killed processes. {@code -Dchaos.seeds=200} plays more than the two,
+ * Plays seeded schedules of misbehaving platforms and killed processes. {@code -Dchaos.seeds=200} plays more than the ten,
  * {@code -Dchaos.first=17 -Dchaos.seeds=1} one again; {@code -Dchaos.share=10} says how many share a hub and its database.
  */
 class ChaosIT {
     private static final int FIRST = Integer.getInteger("chaos.first", 1);
-    private static final int SEEDS = Integer.getInteger("chaos.seeds", 2);
+    private static final int SEEDS = Integer.getInteger("chaos.seeds", 10);
     private static final int SHARE = Integer.getInteger("chaos.share", 10);
     private static final Path FOLDER = Path.of("target", "chaos");
 

@@ -68,7 +68,7 @@ final class Judge {
         for (var complaint : schedule.complaints()) {
             var arrived = byNumber.getOrDefault(complaint.number(), List.of());
             arrivals += arrived.size();
-            arrived.forEach(one -> note(target, one, isFollowed(one, arrived)));
+            arrived.stream().filter(one -> !one.isGone()).forEach(one -> note(target, one, isFollowed(one, arrived)));
             onceEach(target, arrived);
             inOrder(target, arrived);
             heldAsTold(target, complaint, arrived);
@@ -78,7 +78,7 @@ final class Judge {
     private void onceEach(Target target, List<Arrived> arrived) {
         var seen = new HashSet<String>();
         for (var one : arrived) {
-            if (!seen.add(one.complaintNo() + " " + one.revision())) {
+            if (!one.isGone() && !seen.add(one.complaintNo() + " " + one.revision())) {
                 faults.add("%s got %s revision %d twice".formatted(target, one.recordNo(), one.revision()));
             }
         }
@@ -88,17 +88,25 @@ final class Judge {
         }
     }
 
-    /** Later packages carry later revisions, and each says new, change or remove as it should after the ones before. */
+    /**
+     * Later packages carry later revisions, and each says new, change or remove as it should after the ones before. After one that
+     * is gone both are right: it depends on when the hub heard of the loss.
+     */
     private void inOrder(Target target, List<Arrived> arrived) {
         boolean stands = false;
+        boolean open = false;
         int revision = 0;
         for (var one : arrived) {
             if (one.revision() <= revision) {
                 faults.add(
                         "%s got %s revision %d after %d".formatted(target, one.recordNo(), one.revision(), revision));
             }
+            if (one.isGone()) {
+                open = true;
+                continue;
+            }
             revision = one.revision();
-            if (one.good() && (one.dataState() == 0) == stands) {
+            if (one.good() && !open && (one.dataState() == 0) == stands) {
                 faults.add("%s got %s revision %d as %d, although it %s"
                         .formatted(
                                 target,
@@ -108,11 +116,14 @@ final class Judge {
                                 stands ? "stood there" : "did not stand there"));
             }
             stands = one.good() && one.dataState() != REMOVE;
+            open = false;
         }
     }
 
-    private void heldAsTold(Target target, Complaint complaint, List<Arrived> arrived) {
+    /** What is gone must be there again, unless nobody wants it there any more. */
+    private void heldAsTold(Target target, Complaint complaint, List<Arrived> all) {
         int wanted = target == Target.PROVINCIAL ? complaint.atProvince() : complaint.atNation();
+        var arrived = all.stream().filter(one -> !one.isGone()).toList();
         var last = arrived.isEmpty() ? null : arrived.get(arrived.size() - 1);
         boolean refused = complaint.number().matches(schedule.refused());
         if (target == Target.NATIONAL && complaint.status() == Complaint.Status.REPAIRED && arrived.isEmpty()) {
@@ -142,10 +153,6 @@ final class Judge {
             differences.add(REFUSED_AND_HELD + " " + name);
         } else if (one.lost() && !followed) {
             differences.add(MISSING + " " + name);
-        }
-        if (one.packageLost() && !one.told()) {
-            faults.add("%s lost package %s before it told the end of it, and it was not sent again"
-                    .formatted(target, one.packageId()));
         }
     }
 }

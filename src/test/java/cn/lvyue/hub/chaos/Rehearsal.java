@@ -275,7 +275,9 @@ final class Rehearsal implements AutoCloseable {
             faults.add("the sums do not close: " + status);
         }
         for (var sums : status.get("targets")) {
-            var arrived = platforms.arrived(Target.ofId(sums.get("target").asString()), "XY-");
+            var arrived = platforms.arrived(Target.ofId(sums.get("target").asString()), "XY-").stream()
+                    .filter(one -> !one.isGone())
+                    .toList();
             var believed = refused("XY-");
             long good = arrived.stream().filter(Arrived::good).count();
             long doubted = arrived.stream()

@@ -90,7 +90,6 @@ public final class RehearsedPlatforms implements AutoCloseable {
      */
     public record Arrived(
             long arrival,
-            String packageId,
             String recordNo,
             String complaintNo,
             int revision,
@@ -98,13 +97,21 @@ public final class RehearsedPlatforms implements AutoCloseable {
             boolean good,
             boolean lost,
             boolean packageLost,
-            boolean told) {}
+            boolean told) {
+        /**
+         * Lost before the platform told the end of it: the hub hears that its package is not known, and sends it again, under the same
+         * package id or another one, unless it is not to go any more.
+         */
+        public boolean isGone() {
+            return packageLost && !told;
+        }
+    }
 
     /** Whatever arrived of records whose source number begins so. */
     public List<Arrived> arrived(Target target, String prefix) {
         return JdbcClient.create(TestDatabase.dataSource())
                 .sql("""
-                        select p.no, p.id, r.source_record_no, r.complaint_no, r.version, r.data_state, r.code = '0' as good,
+                        select p.no, r.source_record_no, r.complaint_no, r.version, r.data_state, r.code = '0' as good,
                             r.lost, p.lost_at is not null as package_lost, p.told_at is not null as told
                         from sandbox.record r join sandbox.package p on p.no = r.package_no
                         where p.target = ? and starts_with(r.source_record_no, ?) order by p.no, r.number
@@ -114,13 +121,12 @@ public final class RehearsedPlatforms implements AutoCloseable {
                         row.getLong(1),
                         row.getString(2),
                         row.getString(3),
-                        row.getString(4),
+                        row.getInt(4),
                         row.getInt(5),
-                        row.getInt(6),
-                        row.getBoolean(7),
-                        row.getBoolean(8) || row.getBoolean(9),
-                        row.getBoolean(9),
-                        row.getBoolean(10)))
+                        row.getBoolean(6),
+                        row.getBoolean(7) || row.getBoolean(8),
+                        row.getBoolean(8),
+                        row.getBoolean(9)))
                 .list();
     }
 
