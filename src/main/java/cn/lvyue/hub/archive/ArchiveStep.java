@@ -4,11 +4,11 @@ import cn.lvyue.hub.record.Answer;
 import cn.lvyue.hub.record.Arrival;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.LeftBehind;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.OnceKeyReused;
 import cn.lvyue.hub.record.Outgoing;
 import cn.lvyue.hub.record.TemporaryFailure;
-import jakarta.annotation.PostConstruct;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
  * {@code kept-as-failed}. */
 @Component("archive")
 @EnableConfigurationProperties(ArchiveSettings.class)
-class ArchiveStep implements Archive, Documents {
+class ArchiveStep implements Archive, Documents, SmartInitializingSingleton {
     private static final String HTTP = Channel.HTTP.name();
 
     private final ArchiveStore store;
@@ -55,9 +56,9 @@ class ArchiveStep implements Archive, Documents {
     }
 
     /** Bodies that were on their way when the hub was killed: their senders have no answer and send them again. */
-    @PostConstruct
-    void clearSpool() {
-        Spool.clear(settings);
+    @Override
+    public void afterSingletonsInstantiated() {
+        LeftBehind.remove(settings.spool(), Spool.PREFIX);
     }
 
     /**

@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bouncycastle.crypto.digests.SM3Digest;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * transaction open. Small bodies stay in memory, larger ones go to a file that disappears on close.
  */
 final class Spool implements Closeable {
-    private static final String PREFIX = "body-";
+    static final String PREFIX = "body-";
 
     private final byte[] head;
     private final @Nullable Path file;
@@ -62,20 +61,6 @@ final class Spool implements Closeable {
         var digest = new SM3Digest();
         digest.update(body, 0, body.length);
         return new Spool(body, null, body.length, finish(digest));
-    }
-
-    /** Removes what an interrupted hub left behind. */
-    static void clear(ArchiveSettings settings) {
-        if (!Files.isDirectory(settings.spool())) {
-            return;
-        }
-        try (var left = Files.newDirectoryStream(settings.spool(), PREFIX + "*")) {
-            for (var file : left) {
-                Files.delete(file);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private static long spill(byte[] head, InputStream body, Path file, SM3Digest digest, ArchiveSettings settings)

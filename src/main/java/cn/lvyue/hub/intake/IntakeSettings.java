@@ -31,7 +31,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxEffort most processor time reading one message may take, however small it is
  * @param maxEffortPerMb as much more for each megabyte of it, unpacked; readers need some hundredths of a second
  * @param stringsInMemory a workbook's shared strings beyond this size go to a temporary file
- * @param temporary folder for files that need random access, the system's if absent; nothing stays there after reading
+ * @param temporary folder for files that need random access, of this hub alone; nothing stays there after reading, and what a killed hub
+ *     left is removed at start. If absent the system's, where it stays
  */
 @Validated
 @ConfigurationProperties("hub.intake")

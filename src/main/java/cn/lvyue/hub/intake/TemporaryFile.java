@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Bytes that need random access, in a file of our own naming; gone when closed. */
 final class TemporaryFile extends FilterInputStream {
-    private static final String PREFIX = "lvyue-intake-";
+    static final String PREFIX = "lvyue-intake-";
 
     private final Path path;
 

@@ -168,6 +168,15 @@ class PackedReadingTest {
     }
 
     @Test
+    void whatAKilledHubLeftUnpackedIsRemovedAtStart(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve(TemporaryFile.PREFIX + "1.tmp"), "half");
+        var settings = Samples.settings(Map.of("hub.intake.temporary", folder.toString()));
+        new Intake(settings, Clock.systemUTC()).afterSingletonsInstantiated();
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void throwsWhenTheBytesCannotBeHad() {
         var broken = new InputStream() {
             @Override

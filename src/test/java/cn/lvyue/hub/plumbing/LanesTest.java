@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.apache.camel.Variable;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -38,7 +39,15 @@ class LanesTest {
             @Override
             public void configure() {
                 from("direct:prepare-chunk").bean(steps, "prepare");
-                from("direct:process").bean(steps, "processAlone");
+                from("direct:process")
+                        .onException(IllegalStateException.class)
+                        .handled(true)
+                        .bean(steps, "fail")
+                        .end()
+                        .setVariable("message", body())
+                        .setBody(constant("a chunk"))
+                        .bean(steps, "processAlone")
+                        .bean(steps, "settle");
             }
         });
         PluginHelper.getRoutesLoader(camel)
@@ -71,7 +80,18 @@ class LanesTest {
 
         takeUp();
 
-        assertThat(steps.done).containsExactly("alone 1", "alone 2", "alone 3");
+        assertThat(steps.done).containsExactly("alone 1", "failed 2", "alone 3");
+    }
+
+    @Test
+    void aLargeMessageThatFailsForGoodDoesNotEndTheTurnOfThoseBehindIt() {
+        steps.large.add(1L);
+        steps.waits(1, 2);
+        steps.poison = 1;
+
+        takeUp();
+
+        assertThat(steps.done).containsExactly("failed 1", "together [2]");
     }
 
     @Test
@@ -177,11 +197,22 @@ class LanesTest {
             messages.forEach(message -> waiting.remove(message.id()));
         }
 
-        public void processAlone(Message message) {
+        public void processAlone(@Variable("message") Message message) {
             if (away) {
                 throw new TemporaryFailure("away");
             }
+            if (message.id() == poison) {
+                throw new IllegalStateException("poison");
+            }
             done.add("alone " + message.id());
+        }
+
+        public void fail(@Variable("message") Message message) {
+            done.add("failed " + message.id());
+            waiting.remove(message.id());
+        }
+
+        public void settle(@Variable("message") Message message) {
             waiting.remove(message.id());
         }
     }

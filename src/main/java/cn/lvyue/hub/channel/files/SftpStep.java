@@ -3,22 +3,22 @@ package cn.lvyue.hub.channel.files;
 import cn.lvyue.hub.channel.files.SftpSettings.Server;
 import cn.lvyue.hub.foreign.SftpConnection;
 import cn.lvyue.hub.record.FeedId;
-import jakarta.annotation.PostConstruct;
+import cn.lvyue.hub.record.LeftBehind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** Looks at the SFTP server of a feed. Called by the routes made from template {@code sftp-drop}. */
 @Component("sftpFiles")
 @EnableConfigurationProperties(SftpSettings.class)
-class SftpStep {
+class SftpStep implements SmartInitializingSingleton {
     private final Look look;
     private final SftpSettings settings;
     private final Path temporary;
@@ -36,15 +36,9 @@ class SftpStep {
     }
 
     /** What was on its way when the hub was killed is fetched again. */
-    @PostConstruct
-    void clearTemporary() throws IOException {
-        if (Files.isDirectory(temporary)) {
-            try (var left = Files.newDirectoryStream(temporary, SftpPlace.TEMPORARY + "*")) {
-                for (var file : left) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
+    @Override
+    public void afterSingletonsInstantiated() {
+        LeftBehind.remove(temporary, SftpPlace.TEMPORARY);
     }
 
     /**

@@ -246,7 +246,7 @@ class SftpLookTest {
     void whatAKilledHubLeftHalfFetchedIsRemovedAtStart() throws IOException {
         Files.createDirectories(home.resolve("fetched"));
         Files.writeString(home.resolve("fetched").resolve(SftpPlace.TEMPORARY + "1.tmp"), "half");
-        step.clearTemporary();
+        step.afterSingletonsInstantiated();
 
         assertThat(home.resolve("fetched")).isEmptyDirectory();
     }
