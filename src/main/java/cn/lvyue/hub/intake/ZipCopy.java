@@ -61,6 +61,8 @@ final class ZipCopy implements FileCopy {
         copy.finish();
     }
 
+    /** Several entries may have one name. */
+    @SuppressWarnings("ReferenceEquality")
     private static ZipArchive.@Nullable Entry tableOf(ZipArchive.Entry entry, List<ZipArchive.Entry> tables) {
         return tables.stream()
                 .filter(table -> table.entry() == entry.entry())

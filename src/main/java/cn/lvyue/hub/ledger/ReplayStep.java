@@ -179,11 +179,11 @@ class ReplayStep implements PlannedChanges {
                 plannedNumbers::getAndIncrement,
                 today());
         var results = decide(open, known, decider, (again, decision, effect) -> {});
-        keepPlanned(plan, decider, known.values(), feed);
+        keepPlanned(plan, decider, feed);
         return results;
     }
 
-    private void keepPlanned(long plan, Decider decider, Iterable<Dossier> known, FeedId feed) {
+    private void keepPlanned(long plan, Decider decider, FeedId feed) {
         var rows = new PlannedRows(plan);
         var numbers = new ArrayList<String>();
         var changed = new HashMap<String, Dossier>();

@@ -1,7 +1,6 @@
 package cn.lvyue.hub.ledger;
 
 import cn.lvyue.hub.record.FeedId;
-import cn.lvyue.hub.record.MessageStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -82,15 +81,6 @@ class SourceHistoryView implements SourceHistory {
         return finished == null
                 ? null
                 : Duration.between(received, finished.toInstant()).toMillis() / 1_000.0;
-    }
-
-    private static MessageStatus status(int code) {
-        return switch (code) {
-            case 2 -> MessageStatus.DONE;
-            case 3 -> MessageStatus.UNREADABLE;
-            case 4 -> MessageStatus.FAILED;
-            default -> MessageStatus.PROCESSING;
-        };
     }
 
     private static OffsetDateTime at(Instant moment) {

@@ -2,6 +2,7 @@ package cn.lvyue.hub.api.command;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,11 +45,32 @@ final class Output {
     }
 
     PrintWriter writer() {
-        return new PrintWriter(out, true);
+        return writer(out);
     }
 
     PrintWriter errorWriter() {
-        return new PrintWriter(err, true);
+        return writer(err);
+    }
+
+    /** What is written is encoded as the stream does it, whatever charset the JVM has for its own. */
+    private static PrintWriter writer(PrintStream to) {
+        var text = new Writer() {
+            @Override
+            public void write(char[] characters, int from, int length) {
+                to.print(String.valueOf(characters, from, length));
+            }
+
+            @Override
+            public void flush() {
+                to.flush();
+            }
+
+            @Override
+            public void close() {
+                to.flush();
+            }
+        };
+        return new PrintWriter(text, true);
     }
 
     void flush() {
