@@ -32,7 +32,7 @@ class GatheringStore {
 
     /** Whether anything became due after a position. */
     boolean anyDue(Target target, long after) {
-        return jdbc.sql("select exists (select from delivery.due_head where target = ? and due_no > ?)")
+        return jdbc.sql("select exists (select from delivery.due_position where target = ? and due_no > ?)")
                 .params(target.code(), after)
                 .query(Boolean.class)
                 .single();
@@ -47,14 +47,20 @@ class GatheringStore {
     record Page(int entries, long last, Instant latest) {}
 
     /**
-     * Adds what became due after a position, oldest first. The limit also keeps a planner without statistics from reading it all.
+     * Adds what became due after a position, oldest first. The positions come first and each entry is looked up by its own
+     * ({@code offset 0} keeps the planner from joining them otherwise): without statistics it would read all records ever kept.
      *
      * @return empty when nothing did
      */
     Optional<Page> add(Target target, long after, int limit) {
-        return jdbc.sql("with added as (insert into gathered select " + COLUMNS + " from delivery.due_head"
-                        + " where target = ? and due_no > ? order by due_no limit ? returning due_no, recorded_at)"
-                        + " select count(*), max(due_no), max(recorded_at) from added having count(*) > 0")
+        return jdbc.sql("with added as (insert into gathered select " + COLUMNS + """
+                             from (
+                                select target, due_no as position from delivery.due_position
+                                where target = ? and due_no > ? order by due_no limit ?) d
+                            cross join lateral (
+                                select * from delivery.due_head h where h.target = d.target and h.due_no = d.position offset 0) h
+                            order by due_no returning due_no, recorded_at)
+                        select count(*), max(due_no), max(recorded_at) from added having count(*) > 0""")
                 .params(target.code(), after, limit)
                 .query((row, number) -> new Page(
                         row.getInt(1), row.getLong(2), row.getTimestamp(3).toInstant()))

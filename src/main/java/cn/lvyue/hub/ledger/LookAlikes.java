@@ -58,7 +58,10 @@ class LookAlikes {
         return true;
     }
 
-    /** Each with the oldest it looks like: who decides about that one need not decide about all pairs. */
+    /**
+     * Each with the oldest it looks like: who decides about that one need not decide about all pairs. Found by its matter first
+     * ({@code offset 0}): without statistics the planner goes through all records from the oldest on, for every one.
+     */
     private void find(long from, long upTo) {
         jdbc.sql("""
             insert into ledger.look_alike (record_id, other, matter, seen_at)
@@ -67,8 +70,10 @@ class LookAlikes {
                     where target = 1 and due_no > :from and due_no <= :to) d
                 join ledger.record r on r.id = d.record_id and r.state = 1 and r.matter is not null
                 join lateral (
-                    select o.id from ledger.record o
-                    where o.matter = r.matter and o.state = 1 and o.id < r.id order by o.id limit 1) o on true
+                    select id from (
+                        select o.id from ledger.record o
+                        where o.matter = r.matter and o.state = 1 and o.id < r.id offset 0) o
+                    order by id limit 1) o on true
             on conflict (record_id) do update set other = excluded.other, matter = excluded.matter, seen_at = excluded.seen_at,
                 ruling = null
             where look_alike.matter <> excluded.matter\

@@ -131,10 +131,14 @@ class NumberStore implements PersonalHolder {
             int rowNo,
             Parted stored) {}
 
-    /** All revisions of some records, the newest first. */
+    /**
+     * All revisions of some records, the newest first. Looked up one by one ({@code offset 0}): without statistics the planner takes
+     * a walk through all revisions for cheaper.
+     */
     List<Row> revisions(Collection<Long> records) {
-        return jdbc.sql(
-                        "select * from personal.revision where record_id = any (?) order by record_id desc, revision desc")
+        return jdbc.sql("select v.* from unnest(?::bigint[]) k(id) cross join lateral"
+                        + " (select * from personal.revision r where r.record_id = k.id offset 0) v"
+                        + " order by v.record_id desc, v.revision desc")
                 .param(records.toArray(Long[]::new))
                 .query(NumberStore::row)
                 .list();

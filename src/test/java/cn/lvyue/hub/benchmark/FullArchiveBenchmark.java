@@ -12,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Measures the intake of one file by a hub with an empty archive and by one with the archive {@link SearchBenchmark} made, and what the
- * archive of that file takes on disk. Afterwards the large archive holds the file too and no longer counts as made.
+ * archive of that file takes on disk. Afterwards the large archive holds the file too; the next run goes on with the rows behind it.
  */
 final class FullArchiveBenchmark {
     private static final String EMPTY = "empty";
@@ -29,20 +29,31 @@ final class FullArchiveBenchmark {
     private final Path home;
     private final long rows;
     private final Path file;
+    private final Path added;
 
     private FullArchiveBenchmark(BenchCluster cluster, Path home, long rows) throws IOException {
         this.cluster = cluster;
         this.home = home;
         this.rows = rows;
         this.file = home.resolve("hotline-" + rows + ".csv");
-        HotlineFile.inOrder(rows).writeTo(file);
+        this.added = added(home);
+        HotlineFile.inOrder(rows).writeAfter(alreadyThere(), file);
+    }
+
+    /** Says how many rows runs have added to the large archive. */
+    static Path added(Path home) {
+        return home.resolve("rows-added");
+    }
+
+    private long alreadyThere() throws IOException {
+        return Files.exists(added) ? Long.parseLong(Files.readString(added).strip()) : 0;
     }
 
     /** {@code full [--archive 1000000] [--rows 200000] [--heap 512m] [--home target/bench-search]}, after {@code search} with that home. */
     static void run(Options options) throws Exception {
         var home = Path.of(options.text("home", "target/bench-search"));
         long archived = options.number("archive", 1_000_000);
-        var made = SearchBenchmark.made(home, archived);
+        SearchBenchmark.made(home, archived);
         var heap = options.text("heap", "512m");
         try (var cluster = BenchCluster.start(home, true)) {
             System.out.println(cluster.surroundings());
@@ -50,7 +61,7 @@ final class FullArchiveBenchmark {
             cluster.recreate(EMPTY);
             double empty = benchmark.rate(EMPTY, heap, "empty archive");
             benchmark.tellSize();
-            Files.delete(made);
+            Files.writeString(benchmark.added, Long.toString(benchmark.alreadyThere() + benchmark.rows));
             double full = benchmark.rate(
                     SearchBenchmark.DATABASE, heap, String.format(Locale.ROOT, "archive of %,d", archived));
             cluster.drop(EMPTY);

@@ -46,11 +46,15 @@ public record HotlineFile(Charset charset, long rows, int faultPercent) {
 
     /** Writes the whole file and leaves the stream open. */
     public void writeTo(OutputStream out) {
+        write(out, 0);
+    }
+
+    private void write(OutputStream out, long first) {
         try {
             var row = new HotlineRow(charset);
             var buffer = new RowBuffer();
             row.header(buffer);
-            for (long number = 0; number < rows; number++) {
+            for (long number = first; number < first + rows; number++) {
                 var fault = fault(number);
                 row.write(buffer, tellsOfRowBefore(fault) ? number - 1 : number, fault);
                 if (buffer.length() >= FLUSH_AT) {
@@ -73,6 +77,13 @@ public record HotlineFile(Charset charset, long rows, int faultPercent) {
     public void writeTo(Path path) throws IOException {
         try (var out = Files.newOutputStream(path)) {
             writeTo(out);
+        }
+    }
+
+    /** Writes as many rows that come after some others, to disk. @param first number of the first row, 0 for none before it */
+    void writeAfter(long first, Path path) throws IOException {
+        try (var out = Files.newOutputStream(path)) {
+            write(out, first);
         }
     }
 

@@ -50,6 +50,7 @@ final class SearchBenchmark {
             System.out.printf("%s%n%,d messages, each with one record%n", cluster.surroundings(), rows);
             var benchmark = new SearchBenchmark(cluster, rows, (int) options.number("searches", 200));
             if (!Files.exists(made)) {
+                Files.deleteIfExists(FullArchiveBenchmark.added(home));
                 benchmark.fill();
                 Files.createFile(made);
             }
@@ -57,14 +58,12 @@ final class SearchBenchmark {
         }
     }
 
-    /** What says that an archive is made. @throws IllegalStateException if none of this size is */
-    static Path made(Path home, long rows) {
-        var made = marker(home, rows);
-        if (!Files.exists(made)) {
+    /** @throws IllegalStateException if none of this size is */
+    static void made(Path home, long rows) {
+        if (!Files.exists(marker(home, rows))) {
             throw new IllegalStateException(
                     "no archive of %,d in %s; run search --rows %d --home %s first".formatted(rows, home, rows, home));
         }
-        return made;
     }
 
     private static Path marker(Path home, long rows) {

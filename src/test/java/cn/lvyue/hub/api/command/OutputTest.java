@@ -14,7 +14,8 @@ class OutputTest {
         var gb18030 = Charset.forName("GB18030");
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var output = new Output(new PrintStream(out, true, gb18030), new PrintStream(err, true, StandardCharsets.UTF_16BE));
+        var output =
+                new Output(new PrintStream(out, true, gb18030), new PrintStream(err, true, StandardCharsets.UTF_16BE));
 
         output.writer().println("命令");
         output.errorWriter().println("错误");
