@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever happens in whatever order: after every step that is committed, everything due is in exactly one place. */
 class ClosingTest {
-    private static final int SEEDS = 8;
+    private static final int SEEDS = 4;
     private static final int STEPS = 40;
 
     @Test
