@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 class Pushing {
     private final Carriers carriers;
     private final TargetsSettings targets;
-    private final PackageStore store;
+    private final Leases leases;
     private final SendGate gate;
     private final BeforeSending before;
     private final ResendStore resending;
@@ -21,14 +21,14 @@ class Pushing {
     Pushing(
             Carriers carriers,
             TargetsSettings targets,
-            PackageStore store,
+            Leases leases,
             SendGate gate,
             BeforeSending before,
             ResendStore resending,
             Asking asking) {
         this.carriers = carriers;
         this.targets = targets;
-        this.store = store;
+        this.leases = leases;
         this.gate = gate;
         this.before = before;
         this.resending = resending;
@@ -71,7 +71,7 @@ class Pushing {
         if (obstacle.isPresent()) {
             return new Pushed(pack, obstacle.get(), null);
         }
-        store.mayHaveArrived(pack);
+        leases.mayHaveArrived(pack);
         var reply = gate.breaker().sent(pack, carrier.send(pack.id(), bytes));
         if (reply instanceof Reply.Answered answered) {
             boolean duplicate = targets.of(pack.target()).duplicateCodes().contains(answered.code());

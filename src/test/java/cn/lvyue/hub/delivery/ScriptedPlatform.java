@@ -26,6 +26,7 @@ class ScriptedPlatform implements AutoCloseable {
     private volatile String receipts = "[]";
     private volatile boolean broken;
     private volatile int posts;
+    private volatile Runnable whenAsked = () -> {};
 
     ScriptedPlatform() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -55,6 +56,11 @@ class ScriptedPlatform implements AutoCloseable {
     /** Forgets what it has. */
     void forget() {
         stored.clear();
+    }
+
+    /** What comes about while it answers a question, before it looks at what it has. */
+    void whenAsked(Runnable what) {
+        whenAsked = what;
     }
 
     /** Source record numbers in the order they were stored. */
@@ -102,6 +108,7 @@ class ScriptedPlatform implements AutoCloseable {
     }
 
     private void tell(HttpExchange exchange) throws IOException {
+        whenAsked.run();
         var path = exchange.getRequestURI().getPath();
         var id = path.substring(path.lastIndexOf('/') + 1);
         if (stored.containsKey(id)) {
