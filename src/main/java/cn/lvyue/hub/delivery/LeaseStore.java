@@ -139,6 +139,7 @@ class LeaseStore {
                 instant(row, "sent_at"),
                 row.getString("answers"),
                 new SealedPackage.Trouble(row.getInt("faults"), instant(row, "fault_since")),
+                row.getObject("root_no") != null,
                 takenAt);
     }
 

@@ -177,7 +177,14 @@ class SealingStore {
                         from decided d join delivery.package p on p.batch_id = :batch and p.sequence = d.sequence
                         order by d.record_id
                         """).param("batch", batch).param("target", target.code()).update();
-        jdbc.sql("""
+        while (waitForEarlier(batch, target) > 0) {
+            continue; // an earlier one may have been split while its row was waited for: then for its pieces
+        }
+    }
+
+    /** @return how many packages are waited for that were not before; none once all of them are locked against being split */
+    private int waitForEarlier(long batch, Target target) {
+        return jdbc.sql("""
                         with earlier as materialized ( -- without statistics it would be looked up once per package
                             select d.sequence, i.package_no from decided d
                                 cross join lateral (
@@ -193,7 +200,11 @@ class SealingStore {
                         from earlier a
                             join delivery.package p on p.batch_id = :batch and p.sequence = a.sequence
                             join delivery.package e on e.no = a.package_no and e.state in (1, 2)
-                        """).param("batch", batch).param("target", target.code()).update();
+                        on conflict do nothing
+                        """)
+                .param("batch", batch)
+                .param("target", target.code())
+                .update();
     }
 
     void addZeroReport(long batch, Target target, Instant at) {
