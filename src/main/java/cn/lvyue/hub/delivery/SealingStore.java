@@ -62,7 +62,8 @@ class SealingStore {
     }
 
     /**
-     * Decides what to send: the latest revision of each record, as new, change or removal by what stands at the platform, and
+     * Decides what to send: the latest revision of each record, unless a newer one was decided about before it (it was held, and the
+     * newer was not), as new, change or removal by what stands at the platform, and
      * which package it goes into. Two records of one source number (from two feeds) never share a package, for platforms
      * answer by that number. What was refused does not stand there, unless the platform called it good as well; and a removal is
      * told as long as the last word on what it removes is out. A package holds so many records and so many bytes at most, whichever comes first.
@@ -76,7 +77,7 @@ class SealingStore {
                         with latest as (
                             select distinct on (record_id) g.* from gathered g
                             where not exists (select 1 from delivery.item i
-                                where i.target = :target and i.record_id = g.record_id and i.revision = g.revision)
+                                where i.target = :target and i.record_id = g.record_id and i.revision >= g.revision)
                             order by record_id, revision desc, due_no desc
                         ), compared as (
                             select l.*, before.kind <> 2 as stands
