@@ -123,10 +123,11 @@ class Pushing {
                 : result;
     }
 
+    /** That nothing is found where a package was sent to is the word of whoever stands before the platform, and says nothing of it. */
     private static Pushed withoutSuccess(SealedPackage pack, Reply.Answered answered) {
         var why = "HTTP " + answered.status() + (answered.message() == null ? "" : " " + answered.message());
         var code = answered.code();
-        if (!answered.isNoWord() && code != null) {
+        if (!answered.isNoWord() && !answered.isUnknown() && code != null) {
             return new Pushed(pack, new PushResult.Refused(code, answered.message()), answered.answer());
         }
         boolean shut = answered.status() == 401 || answered.status() == 403 || answered.status() == 429;

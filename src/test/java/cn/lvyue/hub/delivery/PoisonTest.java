@@ -93,6 +93,21 @@ class PoisonTest {
     }
 
     @Test
+    void aGatewayThatDoesNotFindThePlatformRefusesNothing() {
+        platform.hide(true);
+        var batch = sealed(4);
+        for (int n = 0; n < 3; n++) {
+            hub.push(PROVINCIAL);
+            hub.clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(batch(batch).packages()).extracting(PackageView::state).containsExactly(PackageState.UNKNOWN);
+        platform.hide(false);
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(platform.records()).hasSize(4);
+        assertThat(hub.deliveries().balances().get(0).receipted()).isEqualTo(4);
+    }
+
+    @Test
     void aRefusalOfEverythingIsNotSplitToTheLastRecord() {
         var all = new HashSet<String>();
         IntStream.rangeClosed(1, 64).forEach(n -> all.add("GD-" + n));

@@ -25,6 +25,7 @@ class ScriptedPlatform implements AutoCloseable {
     private final HttpServer server;
     private volatile String receipts = "[]";
     private volatile boolean broken;
+    private volatile boolean away;
     private volatile int posts;
     private volatile Runnable whenAsked = () -> {};
 
@@ -51,6 +52,11 @@ class ScriptedPlatform implements AutoCloseable {
 
     void breakAll(boolean all) {
         broken = all;
+    }
+
+    /** Whether the gateway before it has no route to it, and says so in words of its own. */
+    void hide(boolean behindItsGateway) {
+        away = behindItsGateway;
     }
 
     /** Forgets what it has. */
@@ -82,6 +88,8 @@ class ScriptedPlatform implements AutoCloseable {
             var body = exchange.getRequestBody().readAllBytes();
             if (broken) {
                 answer(exchange, 500, "{}");
+            } else if (away) {
+                answer(exchange, 404, "{\"code\":404,\"message\":\"no such route\"}");
             } else if (exchange.getRequestMethod().equals("POST")) {
                 posts++;
                 take(exchange, json.readTree(body));
