@@ -30,11 +30,12 @@ class BeforeSending {
 
     /**
      * What keeps it back. A first attempt at the province cannot be outdated, for newer revisions wait for it; what goes again
-     * can, and what goes to the national platform is looked at every time: its breach may have been revoked since. A held record does not go, whoever asked for the package to be tried again.
+     * can, and so can a piece of a package that was sent and refused late; what goes to the national platform is looked at every
+     * time: its breach may have been revoked since. A held record does not go, whoever asked for the package to be tried again.
      */
     Optional<PushResult> obstacle(SealedPackage pack) {
         boolean again = pack.state() == PackageState.UNKNOWN;
-        if ((again || pack.target() == Target.NATIONAL) && outdated.any(pack.no(), pack.target())) {
+        if ((again || pack.piece() || pack.target() == Target.NATIONAL) && outdated.any(pack.no(), pack.target())) {
             return Optional.of(inDoubtUntil(pack)
                     .<PushResult>map(PushResult.Postponed::new)
                     .orElseGet(PushResult.Outdated::new));

@@ -88,7 +88,7 @@ class Breaker {
     /** Notes how any call went. @return the same reply */
     Reply heard(SealedPackage pack, Reply reply) {
         var target = pack.target();
-        if (reply instanceof Reply.Answered answered && (answered.isUnknown() || !answered.isNoWord())) {
+        if (isWord(reply)) {
             if (store.spoke(target)) {
                 log.info("{} answers again", target.id());
                 alarms.clear(OPEN, target.id());
@@ -97,6 +97,11 @@ class Breaker {
             failed(pack, reply);
         }
         return reply;
+    }
+
+    private static boolean isWord(Reply reply) {
+        return reply instanceof Reply.NothingYet
+                || reply instanceof Reply.Answered answered && (answered.isUnknown() || !answered.isNoWord());
     }
 
     private void failed(SealedPackage pack, Reply reply) {

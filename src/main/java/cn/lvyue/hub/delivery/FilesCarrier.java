@@ -108,7 +108,7 @@ final class FilesCarrier implements Carrier {
         var since = memory.store().laid(packageId).map(Laid::at).orElse(Instant.EPOCH);
         var came = memory.store().receiptFiles(target, packageId, since);
         return came.isEmpty()
-                ? new Reply.NoAnswer("no receipt yet")
+                ? new Reply.NothingYet()
                 : memory.replies().good(packageId, "taken", came, stages(packageId, came));
     }
 

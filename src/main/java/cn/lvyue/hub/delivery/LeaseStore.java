@@ -91,6 +91,26 @@ class LeaseStore {
                 > 0;
     }
 
+    /**
+     * Committed before anything is sent: from now on the platform may have it.
+     *
+     * @return false when the lease has ended, or a call-back was quicker and the package has had its word or was split
+     */
+    boolean mayHaveArrived(SealedPackage pack, Lease lease) {
+        return jdbc.sql("""
+                                update delivery.package set state = 2, maybe_arrived = true, tried_at = ?, next_attempt_at = ?
+                                where no = ? and leased_by = ? and next_attempt_at >= ? and state in (1, 2)
+                                """)
+                        .params(
+                                Timestamp.from(pack.takenAt()),
+                                Timestamp.from(lease.until()),
+                                pack.no(),
+                                lease.node(),
+                                Timestamp.from(lease.now()))
+                        .update()
+                > 0;
+    }
+
     /** Gives back what this node was at work on when it died. */
     void releaseLeasesOf(String node, Instant now) {
         jdbc.sql(
@@ -119,6 +139,7 @@ class LeaseStore {
                 instant(row, "sent_at"),
                 row.getString("answers"),
                 new SealedPackage.Trouble(row.getInt("faults"), instant(row, "fault_since")),
+                row.getObject("root_no") != null,
                 takenAt);
     }
 

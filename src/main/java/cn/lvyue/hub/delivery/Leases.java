@@ -67,6 +67,18 @@ class Leases implements InitializingBean {
         }
     }
 
+    /**
+     * Notes that the platform may have a package from now on.
+     *
+     * @throws IllegalStateException if it must not be sent after all: this node was too slow, or a call-back was quicker
+     */
+    void mayHaveArrived(SealedPackage pack) {
+        if (!store.mayHaveArrived(pack, lease())) {
+            throw new IllegalStateException(
+                    pack + " is not this node's any more, or a call-back told what became of it");
+        }
+    }
+
     private Lease lease() {
         var now = clock.instant();
         return new Lease(node, now, now.plus(settings.lease()));

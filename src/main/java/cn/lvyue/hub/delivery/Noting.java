@@ -52,9 +52,7 @@ class Noting {
     /** @param archived the answer's archive id; null when there was none */
     void note(Pushed pushed, @Nullable Long archived) {
         transaction.executeWithoutResult(status -> {
-            var state =
-                    tables.leases.locked(pushed.pack(), tables.clock.instant()).state();
-            if (state == PackageState.SEALED || state == PackageState.UNKNOWN) { // else a call-back was quicker
+            if (isOpen(tables.leases.locked(pushed.pack(), tables.clock.instant()))) {
                 pushes.note(pushed, archived);
             }
         });
@@ -62,8 +60,17 @@ class Noting {
 
     /** A package that must not or cannot be sent: a failed exchange. */
     void noteFailure(SealedPackage pack, String why) {
-        transaction.executeWithoutResult(
-                status -> tables.packages.failed(pack, why, pack.state() == PackageState.UNKNOWN));
+        transaction.executeWithoutResult(status -> {
+            var now = tables.leases.locked(pack, tables.clock.instant());
+            if (isOpen(now)) {
+                tables.packages.failed(pack, why, now.state() == PackageState.UNKNOWN);
+            }
+        });
+    }
+
+    /** Else a call-back was quicker. */
+    private static boolean isOpen(SealedPackage pack) {
+        return pack.state() == PackageState.SEALED || pack.state() == PackageState.UNKNOWN;
     }
 
     /** @param archived the answer's archive id; null when nothing has changed */

@@ -36,13 +36,6 @@ class PackageStore {
                 .single();
     }
 
-    /** Committed before anything is sent: from now on the platform may have it. */
-    void mayHaveArrived(SealedPackage pack) {
-        jdbc.sql("update delivery.package set state = 2, maybe_arrived = true, tried_at = ? where no = ?")
-                .params(Timestamp.from(pack.takenAt()), pack.no())
-                .update();
-    }
-
     /** When it was last taken up and sent; empty if it never was. */
     Optional<Instant> triedAt(long packageNo) {
         return jdbc.sql("select tried_at from delivery.package where no = ? and tried_at is not null")

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 class Pushing {
     private final Carriers carriers;
     private final TargetsSettings targets;
-    private final PackageStore store;
+    private final Leases leases;
     private final SendGate gate;
     private final BeforeSending before;
     private final ResendStore resending;
@@ -21,14 +21,14 @@ class Pushing {
     Pushing(
             Carriers carriers,
             TargetsSettings targets,
-            PackageStore store,
+            Leases leases,
             SendGate gate,
             BeforeSending before,
             ResendStore resending,
             Asking asking) {
         this.carriers = carriers;
         this.targets = targets;
-        this.store = store;
+        this.leases = leases;
         this.gate = gate;
         this.before = before;
         this.resending = resending;
@@ -71,7 +71,7 @@ class Pushing {
         if (obstacle.isPresent()) {
             return new Pushed(pack, obstacle.get(), null);
         }
-        store.mayHaveArrived(pack);
+        leases.mayHaveArrived(pack);
         var reply = gate.breaker().sent(pack, carrier.send(pack.id(), bytes));
         if (reply instanceof Reply.Answered answered) {
             boolean duplicate = targets.of(pack.target()).duplicateCodes().contains(answered.code());
@@ -123,10 +123,11 @@ class Pushing {
                 : result;
     }
 
+    /** That nothing is found where a package was sent to is the word of whoever stands before the platform, and says nothing of it. */
     private static Pushed withoutSuccess(SealedPackage pack, Reply.Answered answered) {
         var why = "HTTP " + answered.status() + (answered.message() == null ? "" : " " + answered.message());
         var code = answered.code();
-        if (!answered.isNoWord() && code != null) {
+        if (!answered.isNoWord() && !answered.isUnknown() && code != null) {
             return new Pushed(pack, new PushResult.Refused(code, answered.message()), answered.answer());
         }
         boolean shut = answered.status() == 401 || answered.status() == 403 || answered.status() == 429;

@@ -51,6 +51,9 @@ sealed interface Reply {
         }
     }
 
+    /** The platform was reached, and there is no receipt of the package yet. */
+    record NothingYet() implements Reply {}
+
     /** The call may have arrived. */
     record NoAnswer(String why) implements Reply {}
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param generatedAt when it was sealed; fixed, so that composing it again gives the same bytes
  * @param attempts to push, or to get receipts once it is sent; this one included
  * @param answers SM3 of the receipts last seen
+ * @param piece whether its records were in another package before, and so were not looked at for newer ones when it was sealed
  * @param takenAt when this node took it up
  */
 record SealedPackage(
@@ -37,6 +38,7 @@ record SealedPackage(
         @Nullable Instant sentAt,
         @Nullable String answers,
         Trouble trouble,
+        boolean piece,
         Instant takenAt) {
 
     /** How many records, and of which kind. */

@@ -62,7 +62,8 @@ class SealingStore {
     }
 
     /**
-     * Decides what to send: the latest revision of each record, as new, change or removal by what stands at the platform, and
+     * Decides what to send: the latest revision of each record, unless a newer one was decided about before it (it was held, and the
+     * newer was not), as new, change or removal by what stands at the platform, and
      * which package it goes into. Two records of one source number (from two feeds) never share a package, for platforms
      * answer by that number. What was refused does not stand there, unless the platform called it good as well; and a removal is
      * told as long as the last word on what it removes is out. A package holds so many records and so many bytes at most, whichever comes first.
@@ -76,7 +77,7 @@ class SealingStore {
                         with latest as (
                             select distinct on (record_id) g.* from gathered g
                             where not exists (select 1 from delivery.item i
-                                where i.target = :target and i.record_id = g.record_id and i.revision = g.revision)
+                                where i.target = :target and i.record_id = g.record_id and i.revision >= g.revision)
                             order by record_id, revision desc, due_no desc
                         ), compared as (
                             select l.*, before.kind <> 2 as stands
@@ -177,7 +178,14 @@ class SealingStore {
                         from decided d join delivery.package p on p.batch_id = :batch and p.sequence = d.sequence
                         order by d.record_id
                         """).param("batch", batch).param("target", target.code()).update();
-        jdbc.sql("""
+        while (waitForEarlier(batch, target) > 0) {
+            continue; // an earlier one may have been split while its row was waited for: then for its pieces
+        }
+    }
+
+    /** @return how many packages are waited for that were not before; none once all of them are locked against being split */
+    private int waitForEarlier(long batch, Target target) {
+        return jdbc.sql("""
                         with earlier as materialized ( -- without statistics it would be looked up once per package
                             select d.sequence, i.package_no from decided d
                                 cross join lateral (
@@ -193,7 +201,11 @@ class SealingStore {
                         from earlier a
                             join delivery.package p on p.batch_id = :batch and p.sequence = a.sequence
                             join delivery.package e on e.no = a.package_no and e.state in (1, 2)
-                        """).param("batch", batch).param("target", target.code()).update();
+                        on conflict do nothing
+                        """)
+                .param("batch", batch)
+                .param("target", target.code())
+                .update();
     }
 
     void addZeroReport(long batch, Target target, Instant at) {

@@ -39,8 +39,6 @@ class SplitCarrier implements Carrier {
     @Override
     public Reply receipts(UUID packageId) {
         var reply = receipts.receipts(packageId);
-        return reply instanceof Reply.Answered answered && answered.isUnknown()
-                ? new Reply.NoAnswer("no receipt yet")
-                : reply;
+        return reply instanceof Reply.Answered answered && answered.isUnknown() ? new Reply.NothingYet() : reply;
     }
 }

@@ -54,6 +54,7 @@ class Splitting {
             remarks.add(pack, TOO_BROAD, said, archived);
         } else {
             remarks.add(pack, SPLIT, said, archived);
+            outdated.letNewerWait(pack.no()); // what was sealed while it was sent does not wait for it yet
             pieces.halve(pack, clock.instant());
         }
     }

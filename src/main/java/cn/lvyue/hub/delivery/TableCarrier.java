@@ -103,7 +103,7 @@ final class TableCarrier implements Carrier {
             var found = database.transaction(connection -> rows.find(connection, packageId));
             var stages = stages(packageId, found);
             return stages.isEmpty()
-                    ? new Reply.NoAnswer("no receipt yet")
+                    ? new Reply.NothingYet()
                     : memory.replies().good(packageId, "rows there", List.of(), stages);
         } catch (SQLException failed) {
             return new Reply.NoAnswer("table %s: %s".formatted(settings.table(), ForeignDatabase.words(failed)));

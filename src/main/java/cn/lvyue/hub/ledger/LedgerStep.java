@@ -225,7 +225,15 @@ class LedgerStep {
      * same once-key and was read keeps its outcome.
      */
     void refuse(Message message, Finding refusal) {
-        chunks.end(message, new ReadEnd(0, List.of(refusal)));
+        transaction.executeWithoutResult(status -> {
+            if (store.rowsDone(message.id()) != null) {
+                var end = new ReadEnd(0, List.of(refusal));
+                var days = new DayTallies(deciding.clock);
+                chunks.end(message, end);
+                days.of(message).end(message, end, deciding.clock.instant());
+                chunks.sum(days);
+            }
+        });
     }
 
     /** Ends a message that the hub could not handle: a failed exchange, for a person to look at and replay. */

@@ -17,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A statement in the making: its differences go to a file as they are found, one a line, so that any number of them fits. */
 final class Draft implements Closeable {
+    static final String PREFIX = "differences-";
+
     private final Path file;
     private final BufferedWriter writer;
     private final JsonMapper json;
@@ -32,7 +34,7 @@ final class Draft implements Closeable {
     static Draft in(Path folder, JsonMapper json) {
         try {
             Files.createDirectories(folder);
-            var file = Files.createTempFile(folder, "differences-", ".jsonl");
+            var file = Files.createTempFile(folder, PREFIX, ".jsonl");
             return new Draft(file, Files.newBufferedWriter(file, StandardCharsets.UTF_8), json);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -83,8 +85,11 @@ final class Draft implements Closeable {
     @Override
     public void close() {
         try {
-            writer.close();
-            Files.deleteIfExists(file);
+            try {
+                writer.close(); // which fails on a full disk
+            } finally {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -3,6 +3,7 @@ package cn.lvyue.hub.reconciliation;
 import cn.lvyue.hub.signing.Sm3;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes statements to files: the JSON that is signed and archived, or a workbook for people. */
 @Component
 class Exports {
+    static final String PREFIX = "statement-";
+
     private final ReconciliationSettings settings;
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -52,16 +55,27 @@ class Exports {
         }
     }
 
+    /** A statement as it was archived. */
+    Path copied(InputStream bytes) {
+        return file(".json", bytes::transferTo);
+    }
+
     private Path file(String ending, Content content) {
         try {
             Files.createDirectories(settings.folder());
-            var file = Files.createTempFile(settings.folder(), "statement-", ending);
-            try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
-                content.writeTo(out);
-            }
-            return file;
+            return filled(Files.createTempFile(settings.folder(), PREFIX, ending), content);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Path filled(Path file, Content content) throws IOException {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            content.writeTo(out);
+            return file;
+        } catch (IOException | RuntimeException brokenOff) {
+            Files.deleteIfExists(file);
+            throw brokenOff;
         }
     }
 

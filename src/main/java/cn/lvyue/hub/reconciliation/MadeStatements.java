@@ -6,6 +6,7 @@ import cn.lvyue.hub.record.Alarms;
 import cn.lvyue.hub.record.Alarms.Alarm;
 import cn.lvyue.hub.record.Alarms.Level;
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.LeftBehind;
 import cn.lvyue.hub.record.Target;
 import cn.lvyue.hub.signing.DocumentSigner;
 import cn.lvyue.hub.standard.EntryTemplate;
@@ -13,12 +14,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -26,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Statements as they are made and kept. */
 @Component
-class MadeStatements implements Statements {
+class MadeStatements implements Statements, SmartInitializingSingleton {
     static final String DIFFERENCES = "R170";
 
     private static final String JSON = "application/json";
@@ -70,6 +71,14 @@ class MadeStatements implements Statements {
             this.documents = documents;
             this.signer = signer;
             this.settings = settings;
+        }
+    }
+
+    /** Files of statements that a killed hub was at: nobody gets them any more, and they name records. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        for (var prefix : List.of(Draft.PREFIX, PlatformList.PREFIX, Exports.PREFIX)) {
+            LeftBehind.remove(shelf.settings.folder(), prefix);
         }
     }
 
@@ -183,16 +192,21 @@ class MadeStatements implements Statements {
     private Export export(Draft draft, Format format) {
         boolean workbook = format == Format.XLSX;
         var file = workbook ? exports.xlsx(draft) : exports.json(draft);
-        var digest = Exports.digest(file);
-        var signer = shelf.signer;
-        return new Export(
-                file,
-                name(draft.head().date(), draft.head().version(), workbook ? "xlsx" : "json"),
-                workbook ? EntryTemplate.MEDIA_TYPE : JSON,
-                digest,
-                signer.algorithm(),
-                signer.keyId(),
-                signer.sign(digest));
+        try {
+            var digest = Exports.digest(file);
+            var signer = shelf.signer;
+            return new Export(
+                    file,
+                    name(draft.head().date(), draft.head().version(), workbook ? "xlsx" : "json"),
+                    workbook ? EntryTemplate.MEDIA_TYPE : JSON,
+                    digest,
+                    signer.algorithm(),
+                    signer.keyId(),
+                    signer.sign(digest));
+        } catch (RuntimeException unsigned) {
+            delete(file);
+            throw unsigned;
+        }
     }
 
     private Export rewritten(Kept kept) {
@@ -207,11 +221,8 @@ class MadeStatements implements Statements {
 
     private Export asArchived(Kept kept) {
         try (var bytes = shelf.archive.open(kept.archiveId())) {
-            Files.createDirectories(shelf.settings.folder());
-            var file = Files.createTempFile(shelf.settings.folder(), "statement-", ".json");
-            Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
             return new Export(
-                    file,
+                    exports.copied(bytes),
                     name(kept.date(), kept.version(), "json"),
                     JSON,
                     kept.digest(),

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * unknown to the hub, and no transaction waits for a platform.
  */
 final class PlatformList implements Closeable {
+    static final String PREFIX = "platform-";
+
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
@@ -31,7 +33,7 @@ final class PlatformList implements Closeable {
     static PlatformList in(Path folder) {
         try {
             Files.createDirectories(folder);
-            return new PlatformList(Files.createTempFile(folder, "platform-", ".list"));
+            return new PlatformList(Files.createTempFile(folder, PREFIX, ".list"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

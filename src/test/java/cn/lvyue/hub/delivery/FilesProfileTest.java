@@ -113,6 +113,19 @@ class FilesProfileTest {
     }
 
     @Test
+    void aReceiverThatTakesItsTimeIsNoPlatformThatDoesNotAnswer() {
+        start("hub.delivery.package-records=1");
+        sealed(12);
+        hub.push(PROVINCIAL);
+        for (int minutes = 0; minutes < 30; minutes += 10) {
+            fetch();
+        }
+        assertThat(hub.bean(ListedAlarms.class).open()).isEmpty();
+        assertThat(hub.bean(Holding.class).targets().get(0).line()).isEqualTo(Holding.Line.CLOSED);
+        assertThat(hub.bean(Holding.class).targets().get(0).failures()).isZero();
+    }
+
+    @Test
     void brokenAndForeignReceiptFilesArePutAsideOnceTheyAreQuiet() throws Exception {
         start();
         var batch = sealed(1);

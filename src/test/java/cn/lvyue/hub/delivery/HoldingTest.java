@@ -2,7 +2,9 @@ package cn.lvyue.hub.delivery;
 
 import static cn.lvyue.hub.record.Target.PROVINCIAL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries.BatchState;
 import cn.lvyue.hub.delivery.Deliveries.DeliveryState;
 import cn.lvyue.hub.delivery.Deliveries.PackageState;
@@ -13,8 +15,12 @@ import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.sandbox.Behaviour.Act;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class HoldingTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 4);
@@ -145,6 +151,54 @@ class HoldingTest {
         hub.deliveries().sealNow(PROVINCIAL, DAY);
         hub.runUntilQuiet(PROVINCIAL);
         assertThat(atThePlatform()).containsExactly("GD-1", "GD-2", "GD-3");
+    }
+
+    /** Between the two looks at what is held the sealing waits for the position of the outbox, which another transaction has locked. */
+    @Test
+    void aReleaseWhileABatchIsMadeDoesNotLetTheOlderRevisionFollowTheNewer() throws Exception {
+        holding().holdRecord(PROVINCIAL, ListedOutbox.id(1), WHY);
+        hub.outbox.addNew(PROVINCIAL, 1, 1);
+        hub.deliveries().sealNow(PROVINCIAL, DAY);
+        hub.outbox.add(PROVINCIAL, 1, 2, DueKind.CHANGE, Standing.CONFIRMED);
+        var sealing = new FutureTask<>(() -> hub.deliveries().sealNow(PROVINCIAL, DAY));
+        hub.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            hub.jdbc().sql("select from delivery.watermark for update").query().listOfRows();
+            new Thread(sealing, "sealing").start();
+            await().until(this::somebodyWaitsForALock);
+            released();
+        });
+        sealing.get(30, TimeUnit.SECONDS);
+        hub.deliveries().sealNow(PROVINCIAL, DAY);
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(hub.deliveries().of(ListedOutbox.id(1)))
+                .extracting(Deliveries.Delivery::state)
+                .containsExactly(DeliveryState.SUPERSEDED, DeliveryState.RECEIPTED);
+        assertThat(hub.jdbc()
+                        .sql("select sum(records) from delivery.package")
+                        .query(Integer.class)
+                        .single())
+                .as("the newest revision alone")
+                .isEqualTo(1);
+        assertThat(hub.deliveries().balances().get(0).held()).isZero();
+    }
+
+    /** By somebody else, whose transaction does not wait for this one's. */
+    private void released() {
+        var done = new FutureTask<>(() -> holding().releaseRecord(PROVINCIAL, ListedOutbox.id(1), WHY));
+        new Thread(done, "releasing").start();
+        try {
+            assertThat(done.get(30, TimeUnit.SECONDS)).isTrue();
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return JdbcClient.create(TestDatabase.dataSource())
+                .sql("select exists (select from pg_stat_activity where wait_event_type = 'Lock'"
+                        + " and datname = current_database())")
+                .query(Boolean.class)
+                .single();
     }
 
     private List<String> atThePlatform() {

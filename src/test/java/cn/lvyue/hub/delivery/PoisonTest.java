@@ -2,7 +2,9 @@ package cn.lvyue.hub.delivery;
 
 import static cn.lvyue.hub.record.Target.PROVINCIAL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries.BatchView;
 import cn.lvyue.hub.delivery.Deliveries.DeliveryState;
 import cn.lvyue.hub.delivery.Deliveries.PackageState;
@@ -13,9 +15,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** One bad record does not stop a batch, and nothing old goes after something newer. */
 class PoisonTest {
@@ -87,6 +93,21 @@ class PoisonTest {
     }
 
     @Test
+    void aGatewayThatDoesNotFindThePlatformRefusesNothing() {
+        platform.hide(true);
+        var batch = sealed(4);
+        for (int n = 0; n < 3; n++) {
+            hub.push(PROVINCIAL);
+            hub.clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(batch(batch).packages()).extracting(PackageView::state).containsExactly(PackageState.UNKNOWN);
+        platform.hide(false);
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(platform.records()).hasSize(4);
+        assertThat(hub.deliveries().balances().get(0).receipted()).isEqualTo(4);
+    }
+
+    @Test
     void aRefusalOfEverythingIsNotSplitToTheLastRecord() {
         var all = new HashSet<String>();
         IntStream.rangeClosed(1, 64).forEach(n -> all.add("GD-" + n));
@@ -146,6 +167,79 @@ class PoisonTest {
             assertThat(impatient.deliveries().of(ListedOutbox.id(1)))
                     .extracting(Deliveries.Delivery::state)
                     .containsExactly(DeliveryState.SUPERSEDED, DeliveryState.RECEIPTED);
+        }
+    }
+
+    @Test
+    void thePiecesOfAPackageRefusedLateDoNotBringBackAnOlderRevision() {
+        platform.tell("[]");
+        sealed(2);
+        hub.push(PROVINCIAL);
+        changed(1, DAY);
+        hub.push(PROVINCIAL);
+        assertThat(platform.revisions()).containsExactly(1, 1, 2);
+        refuseTheFirst();
+        platform.tell(IN);
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(platform.records()).containsExactly("GD-1", "GD-2", "GD-1", "GD-2");
+        assertThat(platform.revisions()).as("of the second record alone").containsExactly(1, 1, 2, 1);
+        assertThat(hub.deliveries().of(ListedOutbox.id(1)))
+                .extracting(Deliveries.Delivery::state)
+                .containsExactly(DeliveryState.SUPERSEDED, DeliveryState.RECEIPTED);
+    }
+
+    @Test
+    void whatWasSealedBehindASentPackageWaitsForItsPiecesWhenItIsRefusedLate() {
+        platform.tell("[]");
+        sealed(2);
+        hub.push(PROVINCIAL);
+        changed(1, DAY);
+        refuseTheFirst();
+        platform.tell(IN);
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(platform.revisions()).containsExactly(1, 1, 1, 1, 2);
+        assertThat(platform.records()).endsWith("GD-1");
+    }
+
+    @Test
+    void whatIsSealedWhileAnEarlierPackageIsSplitWaitsForItsPieces() throws Exception {
+        sealed(2);
+        var leases = hub.bean(LeaseStore.class);
+        var pack = hub.bean(Leases.class).dueForPush(PROVINCIAL).get(0);
+        var sealing = new FutureTask<>(() -> changed(1, DAY.plusDays(1)));
+        hub.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            hub.bean(Splitting.class).refuse(leases.locked(pack, hub.clock.instant()), "B7", null, null);
+            new Thread(sealing, "sealing").start();
+            await().until(this::somebodyWaitsForALock);
+        });
+        sealing.get(30, TimeUnit.SECONDS);
+        assertThat(hub.bean(Leases.class).dueForPush(PROVINCIAL))
+                .as("the pieces, side by side, and nothing that has to come after them")
+                .extracting(SealedPackage::batchNo)
+                .containsExactly("P-20260304-0001", "P-20260304-0001");
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return JdbcClient.create(TestDatabase.dataSource())
+                .sql("select exists (select from pg_stat_activity where wait_event_type = 'Lock'"
+                        + " and datname = current_database())")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private BatchView changed(long record, LocalDate day) {
+        hub.outbox.add(PROVINCIAL, record, 2, DueKind.CHANGE, Standing.CONFIRMED);
+        return hub.deliveries().sealNow(PROVINCIAL, day);
+    }
+
+    /** What the route fetch-receipts does, where the first package is refused without naming records and nothing is said of others. */
+    private void refuseTheFirst() {
+        hub.clock.advance(Duration.ofMinutes(1));
+        var step = hub.bean(ReceiptStep.class);
+        for (var pack : step.due(PROVINCIAL)) {
+            platform.tell(pack.batchNo().endsWith("-0001") ? "[{\"stage\":\"R2\",\"code\":\"B7\"}]" : "[]");
+            var asked = step.ask(pack);
+            step.note(asked, asked.changed() ? hub.archive.keepReceived(asked.answer()) : null);
         }
     }
 

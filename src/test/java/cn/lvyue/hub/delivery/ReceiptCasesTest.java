@@ -2,6 +2,8 @@ package cn.lvyue.hub.delivery;
 
 import static cn.lvyue.hub.record.Target.PROVINCIAL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import cn.lvyue.hub.delivery.Deliveries.DeliveryState;
 import cn.lvyue.hub.delivery.Deliveries.PackageState;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -271,6 +274,64 @@ class ReceiptCasesTest {
         assertThat(pack().state()).isEqualTo(PackageState.UNKNOWN);
         call(GOOD);
         assertThat(pack().state()).isEqualTo(PackageState.RECEIPTED);
+    }
+
+    @Test
+    void aRefusalThatComesWhileThePlatformIsAskedSplitsThePackageAndItIsNotSentAsWell() {
+        sealed();
+        platform.breakAll(true);
+        hub.push(PROVINCIAL);
+        assertThat(pack().state()).isEqualTo(PackageState.UNKNOWN);
+        platform.breakAll(false);
+        var asked = new AtomicInteger();
+        platform.whenAsked(() -> {
+            if (asked.getAndIncrement() == 0) {
+                call(receipt("R2", "B7", ""));
+            }
+        });
+        hub.clock.advance(Duration.ofMinutes(1));
+        var step = hub.bean(DeliveryStep.class);
+        var pack = step.dueForPush(PROVINCIAL).get(0);
+        var bytes = step.compose(pack).body();
+        var stopped = catchThrowable(() -> step.push(pack, bytes));
+        platform.tell("[" + GOOD + "]");
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(platform.records()).as("each under one identity").containsExactlyInAnyOrder("GD-1", "GD-2");
+        assertThat(pack().state()).isEqualTo(PackageState.SPLIT);
+        assertThat(hub.deliveries().balances().get(0).receipted()).isEqualTo(2);
+        assertThat(stopped).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aFinalWordThatComesWhileThePlatformIsAskedStands() {
+        sealed();
+        platform.breakAll(true);
+        hub.push(PROVINCIAL);
+        platform.breakAll(false);
+        platform.whenAsked(() -> call(GOOD));
+        hub.clock.advance(Duration.ofMinutes(1));
+        var step = hub.bean(DeliveryStep.class);
+        var pack = step.dueForPush(PROVINCIAL).get(0);
+        var bytes = step.compose(pack).body();
+        var stopped = catchThrowable(() -> step.push(pack, bytes));
+        assertThat(pack().state()).isEqualTo(PackageState.RECEIPTED);
+        assertThat(platform.records()).as("nothing was sent").isEmpty();
+        assertThat(stopped).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aPackageThatWasSplitBeforeItWasComposedAgainIsNoFailedOne() {
+        sealed();
+        platform.breakAll(true);
+        hub.push(PROVINCIAL);
+        platform.breakAll(false);
+        hub.clock.advance(Duration.ofMinutes(1));
+        var step = hub.bean(DeliveryStep.class);
+        var pack = step.dueForPush(PROVINCIAL).get(0);
+        call(receipt("R2", "B7", ""));
+        assertThatThrownBy(() -> step.compose(pack)).isInstanceOf(CannotCompose.class);
+        assertThat(pack().state()).isEqualTo(PackageState.SPLIT);
+        assertThat(hub.deliveries().balances().get(0).failed()).isZero();
     }
 
     @Test

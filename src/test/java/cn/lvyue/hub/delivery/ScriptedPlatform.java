@@ -25,7 +25,9 @@ class ScriptedPlatform implements AutoCloseable {
     private final HttpServer server;
     private volatile String receipts = "[]";
     private volatile boolean broken;
+    private volatile boolean away;
     private volatile int posts;
+    private volatile Runnable whenAsked = () -> {};
 
     ScriptedPlatform() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -52,9 +54,19 @@ class ScriptedPlatform implements AutoCloseable {
         broken = all;
     }
 
+    /** Whether the gateway before it has no route to it, and says so in words of its own. */
+    void hide(boolean behindItsGateway) {
+        away = behindItsGateway;
+    }
+
     /** Forgets what it has. */
     void forget() {
         stored.clear();
+    }
+
+    /** What comes about while it answers a question, before it looks at what it has. */
+    void whenAsked(Runnable what) {
+        whenAsked = what;
     }
 
     /** Source record numbers in the order they were stored. */
@@ -76,6 +88,8 @@ class ScriptedPlatform implements AutoCloseable {
             var body = exchange.getRequestBody().readAllBytes();
             if (broken) {
                 answer(exchange, 500, "{}");
+            } else if (away) {
+                answer(exchange, 404, "{\"code\":404,\"message\":\"no such route\"}");
             } else if (exchange.getRequestMethod().equals("POST")) {
                 posts++;
                 take(exchange, json.readTree(body));
@@ -102,6 +116,7 @@ class ScriptedPlatform implements AutoCloseable {
     }
 
     private void tell(HttpExchange exchange) throws IOException {
+        whenAsked.run();
         var path = exchange.getRequestURI().getPath();
         var id = path.substring(path.lastIndexOf('/') + 1);
         if (stored.containsKey(id)) {

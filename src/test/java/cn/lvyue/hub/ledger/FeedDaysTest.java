@@ -9,6 +9,7 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.Inspected;
 import cn.lvyue.hub.record.Message;
+import cn.lvyue.hub.record.MessageStatus;
 import cn.lvyue.hub.record.Outcome;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.ReadEnd;
@@ -110,6 +111,38 @@ class FeedDaysTest {
         assertThat(view.sums(DAY, DAY)).singleElement().satisfies(sum -> {
             assertThat(List.of(sum.messages(), sum.done(), sum.failed(), sum.read()))
                     .containsExactly(1L, 1L, 0L, 1L);
+        });
+    }
+
+    @Test
+    void aMessageThatItsChannelRefusesIsSummedAsUnreadableOnce() {
+        var message = begun(1);
+        var refusal = new Finding("T121", Severity.REJECT, null, "", null, null);
+
+        ledger.refuse(message, refusal);
+        ledger.refuse(message, refusal);
+
+        assertThat(view.sums(DAY, DAY)).singleElement().satisfies(sum -> {
+            assertThat(List.of(sum.messages(), sum.done(), sum.unreadable(), sum.failed()))
+                    .containsExactly(1L, 0L, 1L, 0L);
+            assertThat(sum.seconds()).isEqualTo(9);
+        });
+        assertThat(view.findings(DAY, DAY))
+                .extracting(found -> found.code() + " " + found.records())
+                .containsExactly("T121 1");
+        assertThat(view.unreadable(HOTLINE, RECEIVED, null)).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalDoesNotTakeTheOutcomeFromAMessageThatWasRead() {
+        var message = begun(1);
+        ledger.write(new Chunk<>(message, 1, List.of(told("A")), new ReadEnd(1, List.of())));
+
+        ledger.refuse(message, new Finding("T121", Severity.REJECT, null, "", null, null));
+
+        assertThat(ledgerView.account(1).orElseThrow().status()).isEqualTo(MessageStatus.DONE);
+        assertThat(view.sums(DAY, DAY)).singleElement().satisfies(sum -> {
+            assertThat(List.of(sum.messages(), sum.done(), sum.unreadable())).containsExactly(1L, 1L, 0L);
         });
     }
 

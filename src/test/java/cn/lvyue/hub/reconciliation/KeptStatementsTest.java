@@ -6,6 +6,7 @@ import static cn.lvyue.hub.reconciliation.ReconciledHub.HOTLINE;
 import static cn.lvyue.hub.record.Target.NATIONAL;
 import static cn.lvyue.hub.record.Target.PROVINCIAL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.lvyue.hub.archive.Archive;
 import cn.lvyue.hub.reconciliation.Statements.Format;
@@ -23,6 +24,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +54,30 @@ class KeptStatementsTest {
             Files.writeString(GOLDEN, text + "\n");
         }
         assertThat(text + "\n").isEqualTo(Files.readString(GOLDEN));
+    }
+
+    @Test
+    void anExportThatBreaksOffLeavesNoFile(@TempDir Path folder) {
+        hub.close();
+        try (var own = ReconciledHub.fresh("hub.reconciliation.folder=" + folder)) {
+            var kept = own.statements().keep(DAY, "asked for");
+            own.jdbc().sql("delete from archive.segment").update();
+            for (var format : Format.values()) {
+                assertThatThrownBy(() -> own.statements().export(DAY, kept.version(), format))
+                        .isInstanceOf(RuntimeException.class);
+            }
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void whatAHubThatWasKilledLeftIsRemovedAtTheNextStart(@TempDir Path folder) throws IOException {
+        hub.close();
+        for (var name : List.of("differences-1.jsonl", "platform-1.list", "statement-1.xlsx", "another.txt")) {
+            Files.writeString(folder.resolve(name), "GD-1");
+        }
+        ReconciledHub.fresh("hub.reconciliation.folder=" + folder).close();
+        assertThat(folder).isDirectoryContaining("glob:**another.txt").isDirectoryNotContaining("glob:**-1.*");
     }
 
     @Test

@@ -32,6 +32,7 @@ class ReplyStep {
     private final ReplyStore store;
     private final Ledger ledger;
     private final QueueSettings settings;
+    private long looked; // messages up to here; by the one thread of the route
 
     ReplyStep(ReplyStore store, Ledger ledger, QueueSettings settings) {
         this.store = store;
@@ -58,13 +59,18 @@ class ReplyStep {
         return wanted instanceof Queue queue ? queue.getQueueName() : null;
     }
 
-    /** Answers whose messages have their outcome, taken for this node. */
+    /**
+     * Answers whose messages have their outcome, taken for this node. Looks at some of those that are owed, the next time at those behind
+     * them: a source that is behind with its messages must not hold up the answers to others.
+     */
     List<Reply> due() {
         int dropped = store.dropOlderThan(settings.replyWithin());
         if (dropped > 0) {
             log.warn("{} answers to reply queues are older than hub.queues.reply-within and were dropped", dropped);
         }
-        return store.owed().stream()
+        var owed = store.owed(looked);
+        looked = owed.size() < ReplyStore.MOST ? 0 : owed.get(owed.size() - 1).messageId();
+        return owed.stream()
                 .filter(reply -> isSettled(reply.messageId()))
                 .filter(reply -> store.take(reply.messageId(), settings.replyLease()))
                 .toList();

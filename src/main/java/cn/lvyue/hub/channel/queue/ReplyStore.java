@@ -9,7 +9,8 @@ import org.springframework.stereotype.Repository;
 /** The answers owed to senders. */
 @Repository
 class ReplyStore {
-    private static final int MOST = 500;
+    /** Looked at in one turn. */
+    static final int MOST = 500;
 
     private final JdbcClient jdbc;
 
@@ -27,11 +28,12 @@ class ReplyStore {
                 .update();
     }
 
-    List<Reply> owed() {
+    /** @param after only those of later messages */
+    List<Reply> owed(long after) {
         return jdbc.sql("""
                         select message_id, queue, correlation_id from channel.queue_reply
-                        where taken_until <= clock_timestamp() order by message_id limit ?""")
-                .param(MOST)
+                        where message_id > ? and taken_until <= clock_timestamp() order by message_id limit ?""")
+                .params(after, MOST)
                 .query((row, n) ->
                         new Reply(row.getLong("message_id"), row.getString("queue"), row.getString("correlation_id")))
                 .list();
