@@ -1,5 +1,6 @@
 package cn.lvyue.hub.api.command;
 
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ final class DaysCommand implements Callable<Integer> {
     private final RunningHub hub = new RunningHub();
 
     @Option(names = "--after", description = "此日之后的 / only days after this one (yyyy-MM-dd)")
-    private @Nullable String after;
+    private @Nullable LocalDate after;
 
     DaysCommand(Output output) {
         this.output = output;
@@ -25,7 +26,7 @@ final class DaysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var next = after;
+        var next = after == null ? null : after.toString();
         do {
             var page = hub.get("/archive/days?limit=1000" + (next == null ? "" : "&after=" + next));
             page.path("items").forEach(day -> {

@@ -1,6 +1,8 @@
 package cn.lvyue.hub.api.command;
 
 import cn.lvyue.hub.ops.TextTable;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +19,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = "保存期限：到期量、销毁计划、法律保留%nRetention: what is due, plans of destruction, holds")
 final class RetentionCommand implements Runnable {
+    private static final String PLANS = "/retention/plans/";
     private static final String PLAN = "计划编号 / the plan's number";
 
     private final Output output;
@@ -40,10 +43,10 @@ final class RetentionCommand implements Runnable {
     int status(
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PLAN", arity = "0..1", description = PLAN) @Nullable String id,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         return id == null
                 ? Told.as(output, json, hub.get("/retention"), RetentionCommand::stock)
-                : Told.as(output, json, hub.get("/retention/plans/" + id), RetentionCommand::plan);
+                : Told.as(output, json, hub.get(PLANS + Told.encoded(id)), RetentionCommand::plan);
     }
 
     @Command(
@@ -52,7 +55,7 @@ final class RetentionCommand implements Runnable {
     int plan(
             @Mixin RunningHub hub,
             @Option(names = "--reason", required = true, description = "事由 / why") String reason,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         var body = output.json().createObjectNode().put("reason", reason);
         return Told.as(output, json, hub.post("/retention/plans", body), RetentionCommand::plan);
     }
@@ -61,7 +64,7 @@ final class RetentionCommand implements Runnable {
     int approve(
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PLAN", description = PLAN) String id,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         return deed(hub, id, "approve", json);
     }
 
@@ -69,7 +72,7 @@ final class RetentionCommand implements Runnable {
     int run(
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PLAN", description = PLAN) String id,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         return deed(hub, id, "run", json);
     }
 
@@ -77,12 +80,12 @@ final class RetentionCommand implements Runnable {
     int cancel(
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PLAN", description = PLAN) String id,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         return deed(hub, id, "cancel", json);
     }
 
     private int deed(RunningHub hub, String id, String deed, boolean json) {
-        return Told.as(output, json, hub.post("/retention/plans/" + id + "/" + deed), RetentionCommand::plan);
+        return Told.as(output, json, hub.post(PLANS + Told.encoded(id) + "/" + deed), RetentionCommand::plan);
     }
 
     @Command(
@@ -91,8 +94,8 @@ final class RetentionCommand implements Runnable {
     int certificate(
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PLAN", description = PLAN) String id,
-            @Option(names = "--json") boolean json) {
-        var checked = hub.get("/retention/plans/" + id + "/certificate");
+            @Option(names = "--json", description = Told.JSON) boolean json) {
+        var checked = hub.get(PLANS + Told.encoded(id) + "/certificate");
         Told.as(output, json, checked, RetentionCommand::checked);
         return checked.path("agrees").asBoolean(false) ? 0 : 1;
     }
@@ -128,9 +131,10 @@ final class RetentionCommand implements Runnable {
             @Option(names = "--until", description = "收到时间至，不含 / received until, excluded") @Nullable String until,
             @Option(names = "--reason", description = "事由 / why") @Nullable String reason,
             @Option(names = "--reference", description = "依据文号 / case or letter") @Nullable String reference,
-            @Option(names = "--json") boolean json) {
-        boolean places = recordId != null || messageId != null || feed != null || from != null;
-        if (!places) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
+        boolean lists = Stream.of(recordId, messageId, feed, from, until, reason, reference)
+                .allMatch(Objects::isNull);
+        if (lists) {
             return Told.as(output, json, hub.get("/retention/holds"), RetentionCommand::holds);
         }
         var body = output.json()
@@ -150,9 +154,13 @@ final class RetentionCommand implements Runnable {
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "HOLD", description = "保留编号 / the hold's number") String id,
             @Option(names = "--reason", required = true, description = "事由 / why") String reason,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         var body = output.json().createObjectNode().put("reason", reason);
-        return Told.as(output, json, hub.post("/retention/holds/" + id + "/release", body), RetentionCommand::hold);
+        return Told.as(
+                output,
+                json,
+                hub.post("/retention/holds/" + Told.encoded(id) + "/release", body),
+                RetentionCommand::hold);
     }
 
     private static String stock(JsonNode answer) {
