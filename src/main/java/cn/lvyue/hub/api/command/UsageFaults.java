@@ -64,7 +64,7 @@ final class UsageFaults implements IParameterExceptionHandler {
     }
 
     private static String unmatched(UnmatchedArgumentException fault) {
-        var given = String.join(" ", fault.getUnmatched());
+        var given = fault.getUnmatched().get(0);
         var suggestions = String.join("、", fault.getSuggestions());
         var meant = suggestions.isEmpty() ? "" : "；是否指 did you mean: " + suggestions;
         if (fault.isUnknownOption()) {
