@@ -39,14 +39,15 @@ final class UsageFaults implements IParameterExceptionHandler {
         if (fault instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched);
         }
+        if (fault instanceof OverwrittenOptionException twice) {
+            var name = name(twice.getOverwritten());
+            return "选项 %s 只能给一次 / option %s may be given once only".formatted(name, name);
+        }
         var argument = fault.getArgSpec();
         if (argument == null) {
             return told(fault);
         }
         var name = name(argument);
-        if (fault instanceof OverwrittenOptionException) {
-            return "选项 %s 只能给一次 / option %s may be given once only".formatted(name, name);
-        }
         var form = form(argument);
         return "%s 的值“%s”不对，应如 %s / %s: the value \"%s\" is wrong, it looks like %s"
                 .formatted(name, fault.getValue(), form, name, fault.getValue(), form);
