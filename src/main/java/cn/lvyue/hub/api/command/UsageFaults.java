@@ -47,10 +47,14 @@ final class UsageFaults implements IParameterExceptionHandler {
         if (argument == null) {
             return told(fault);
         }
+        return value(argument, fault.getValue());
+    }
+
+    private static String value(ArgSpec argument, String given) {
         var name = name(argument);
         var form = form(argument);
         return "%s 的值“%s”不对，应如 %s / %s: the value \"%s\" is wrong, it looks like %s"
-                .formatted(name, fault.getValue(), form, name, fault.getValue(), form);
+                .formatted(name, given, form, name, given, form);
     }
 
     /** What the commands find wrong themselves says it in both languages already. */
@@ -70,6 +74,12 @@ final class UsageFaults implements IParameterExceptionHandler {
         var meant = suggestions.isEmpty() ? "" : "；是否指 did you mean: " + suggestions;
         if (fault.isUnknownOption()) {
             return "没有选项 %s / there is no option %s".formatted(given, given) + meant;
+        }
+        var pairs = fault.getCommandLine().getCommandSpec().positionalParameters().stream()
+                .filter(parameter -> parameter.type() == Map.class)
+                .findFirst();
+        if (pairs.isPresent()) { // picocli leaves a word without = over
+            return value(pairs.get(), given);
         }
         var names = fault.getCommandLine().getSubcommands().keySet();
         return names.isEmpty()
