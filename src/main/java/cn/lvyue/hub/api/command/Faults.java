@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import org.springframework.beans.BeansException;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Finds, in what was thrown, the sentence that was written for people. */
 final class Faults {
@@ -26,7 +27,14 @@ final class Faults {
                 .map(Faults::words)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseGet(() -> failure.getClass().getSimpleName());
+                .orElseGet(() -> last(failure));
+    }
+
+    /** Where there is wrapping only, the innermost says most. */
+    private static String last(Throwable failure) {
+        var root = NestedExceptionUtils.getMostSpecificCause(failure);
+        var name = root.getClass().getSimpleName();
+        return root.getMessage() == null ? name : name + ": " + root.getMessage();
     }
 
     private static Optional<String> words(Throwable failure) {
