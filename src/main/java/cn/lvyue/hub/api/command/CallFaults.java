@@ -10,6 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What is told when a call of a running hub brings no result. */
 final class CallFaults {
+    private static final String TOKEN =
+            "令牌以 --token 或环境变量 HUB_ADMIN_TOKEN 给出 / the token is given by --token or HUB_ADMIN_TOKEN%n".formatted();
+
     private CallFaults() {}
 
     /** Why nothing, or only a part, came back from an address. */
@@ -44,12 +47,13 @@ final class CallFaults {
         try {
             var problem = json.readTree(body);
             if (problem.has("code")) {
-                return "%s %s%n%s%n%s"
-                        .formatted(
-                                problem.path("code").asString(""),
-                                problem.path("title").asString(""),
-                                problem.path("detail").asString(""),
-                                problem.path("remedy").asString(""));
+                return (status == 401 ? TOKEN : "")
+                        + "%s %s%n%s%n%s"
+                                .formatted(
+                                        problem.path("code").asString(""),
+                                        problem.path("title").asString(""),
+                                        problem.path("detail").asString(""),
+                                        problem.path("remedy").asString(""));
             }
         } catch (JacksonException noProblem) {
             // A proxy's page, or nothing at all: the status has to do.

@@ -27,8 +27,10 @@ final class DaysCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var next = after == null ? null : after.toString();
+        boolean none = true;
         do {
             var page = hub.get("/archive/days?limit=1000" + (next == null ? "" : "&after=" + next));
+            none &= page.path("items").isEmpty();
             page.path("items").forEach(day -> {
                 output.line(day.path("statement").asString().stripTrailing());
                 if (!day.path("signature").isNull()) {
@@ -37,6 +39,9 @@ final class DaysCommand implements Callable<Integer> {
             });
             next = page.path("next").isNull() ? null : page.path("next").asString();
         } while (next != null);
+        if (none) {
+            output.note("尚无已结的日，每日零点后结前一日 / no day is closed yet; each is closed after its midnight");
+        }
         return 0;
     }
 }

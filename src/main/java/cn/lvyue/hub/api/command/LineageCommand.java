@@ -64,7 +64,7 @@ final class LineageCommand implements Callable<Integer> {
         } else {
             new LineageText(output).print(found);
         }
-        return 0;
+        return LineageText.isNothing(found) ? 1 : 0;
     }
 
     private String path() {

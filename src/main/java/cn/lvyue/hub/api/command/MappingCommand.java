@@ -1,6 +1,7 @@
 package cn.lvyue.hub.api.command;
 
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,9 +93,12 @@ final class MappingCommand implements Runnable {
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PUBLICATION", description = PUBLICATION) String id,
             @Option(names = "--reason", required = true, description = WHY) String reason,
-            @Option(names = "--at", description = AT) @Nullable String at,
+            @Option(names = "--at", description = AT) @Nullable OffsetDateTime at,
             @Option(names = "--json", description = Told.JSON) boolean json) {
-        var body = output.json().createObjectNode().put("reason", reason).put("effectiveAt", at);
+        var body = output.json()
+                .createObjectNode()
+                .put("reason", reason)
+                .put("effectiveAt", at == null ? null : at.toString());
         return told(json, hub.post(path(id, "/proposal"), body));
     }
 
@@ -133,13 +137,13 @@ final class MappingCommand implements Runnable {
             @Parameters(paramLabel = "FEED", index = "0", description = FEED) String feed,
             @Parameters(paramLabel = "VERSION", index = "1", description = "版本 / version") String version,
             @Option(names = "--reason", required = true, description = WHY) String reason,
-            @Option(names = "--at", description = AT) @Nullable String at,
+            @Option(names = "--at", description = AT) @Nullable OffsetDateTime at,
             @Option(names = "--json", description = Told.JSON) boolean json) {
         var body = output.json()
                 .createObjectNode()
                 .put("version", version)
                 .put("reason", reason)
-                .put("effectiveAt", at);
+                .put("effectiveAt", at == null ? null : at.toString());
         return told(json, hub.post("/mappings/" + Told.encoded(feed) + "/return", body));
     }
 

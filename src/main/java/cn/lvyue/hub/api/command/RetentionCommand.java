@@ -1,6 +1,7 @@
 package cn.lvyue.hub.api.command;
 
 import cn.lvyue.hub.ops.TextTable;
+import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,8 +128,9 @@ final class RetentionCommand implements Runnable {
             @Option(names = "--record", description = "投诉编号 / number of a complaint") @Nullable String recordId,
             @Option(names = "--message", description = "报文编号 / number of a message") @Nullable String messageId,
             @Option(names = "--feed", description = "来源 / feed") @Nullable String feed,
-            @Option(names = "--from", description = "收到时间自，含 / received from") @Nullable String from,
-            @Option(names = "--until", description = "收到时间至，不含 / received until, excluded") @Nullable String until,
+            @Option(names = "--from", description = "收到时间自，含 / received from") @Nullable OffsetDateTime from,
+            @Option(names = "--until", description = "收到时间至，不含 / received until, excluded") @Nullable
+                    OffsetDateTime until,
             @Option(names = "--reason", description = "事由 / why") @Nullable String reason,
             @Option(names = "--reference", description = "依据文号 / case or letter") @Nullable String reference,
             @Option(names = "--json", description = Told.JSON) boolean json) {
@@ -142,8 +144,8 @@ final class RetentionCommand implements Runnable {
                 .put("recordId", recordId)
                 .put("messageId", messageId)
                 .put("feed", feed)
-                .put("from", from)
-                .put("until", until)
+                .put("from", from == null ? null : from.toString())
+                .put("until", until == null ? null : until.toString())
                 .put("reason", reason)
                 .put("reference", reference);
         return Told.as(output, json, hub.post("/retention/holds", body), RetentionCommand::hold);

@@ -143,6 +143,14 @@ class BadInputTest {
         assertThat(calls).containsExactly("POST /api/v1/retention/holds");
     }
 
+    @Test
+    void aMomentThatIsNoneIsWrongUsage() {
+        assertThat(wrong("mapping", "propose", "1", "--reason", "a", "--at", "yesterday"))
+                .startsWith("--at 的值“yesterday”不对，应如 2027-01-31T00:00:00+08:00");
+        assertThat(wrong("retention", "hold", "--feed", "a", "--from", "yesterday"))
+                .startsWith("--from 的值“yesterday”不对");
+    }
+
     private String failed(String... command) {
         var args = new ArrayList<>(List.of(command));
         args.addAll(List.of("--url", url, "--token", "t"));
