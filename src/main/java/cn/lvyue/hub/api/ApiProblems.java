@@ -18,6 +18,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -102,6 +103,11 @@ class ApiProblems {
     @ExceptionHandler
     ResponseEntity<Object> missing(MissingServletRequestParameterException missing, HttpServletRequest request) {
         return refused(WantedType.refusal(missing), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+        return refused(WantedType.refusal(unreadable), request);
     }
 
     @ExceptionHandler({

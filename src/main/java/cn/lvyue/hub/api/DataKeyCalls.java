@@ -114,7 +114,7 @@ class DataKeyCalls {
         return resealing
                 .progress()
                 .map(RekeyAnswer::of)
-                .orElseThrow(() -> Refusal.notFound("重新加密的任务", "sealing anew", "yet"));
+                .orElseThrow(() -> Refusal.of(ProblemKind.NOT_FOUND, "尚未重新加密过", "nothing was sealed anew yet"));
     }
 
     @DeleteMapping("/data-keys/{number}")

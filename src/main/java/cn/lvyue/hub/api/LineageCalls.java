@@ -39,8 +39,22 @@ class LineageCalls {
         var known = KnownRecords.needed(ledger, recordId);
         return lineages.ofRecord(known.recordId(), revision, field)
                 .map(found -> LineageAnswer.of(found, false))
-                .orElseThrow(() -> Refusal.notFound(
-                        "此版本与字段：记录", "such revision and field: record", recordId + " " + revision + " " + field));
+                .orElseThrow(() -> noSuch(recordId, revision, field));
+    }
+
+    private static Refusal noSuch(String recordId, @Nullable Integer revision, @Nullable String field) {
+        return Refusal.of(
+                ProblemKind.NOT_FOUND,
+                "记录 %s%s%s，没有此项"
+                        .formatted(
+                                recordId,
+                                revision == null ? "" : " 版本 " + revision,
+                                field == null ? "" : " 字段 " + field),
+                "record %s%s%s: there is no such thing"
+                        .formatted(
+                                recordId,
+                                revision == null ? "" : " revision " + revision,
+                                field == null ? "" : " field " + field));
     }
 
     @GetMapping("/records/lineage")

@@ -68,7 +68,14 @@ class NumberCalls {
     }
 
     private static @Nullable Long before(@Nullable String before) {
-        return before == null || before.isBlank() ? null : Long.valueOf(Limits.id(before));
+        if (before == null || before.isBlank()) {
+            return null;
+        }
+        long id = Limits.id(before);
+        if (id < 0) {
+            throw Refusal.badParameter("before", before, "上一页的 next", "next of the page before");
+        }
+        return id;
     }
 
     @GetMapping

@@ -89,7 +89,11 @@ class PublicationCalls {
     @GetMapping("/publications/{id}")
     @Operation(summary = "发布申请与试运行 / A publication and its shadow run")
     PublicationAnswer one(@PathVariable String id) {
-        return answer(Limits.id(id));
+        long number = Limits.id(id);
+        if (number < 0) {
+            throw Refusal.notFound("发布申请", "publication", id);
+        }
+        return answer(number);
     }
 
     @PutMapping(path = "/publications/{id}", consumes = MediaType.ALL_VALUE)

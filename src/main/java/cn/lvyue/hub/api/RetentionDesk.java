@@ -5,7 +5,9 @@ import cn.lvyue.hub.api.RetentionAnswer.HoldBody;
 import cn.lvyue.hub.api.RetentionAnswer.Holds;
 import cn.lvyue.hub.api.RetentionAnswer.PlanAnswer;
 import cn.lvyue.hub.api.RetentionAnswer.Plans;
+import cn.lvyue.hub.archive.Archive;
 import cn.lvyue.hub.ledger.Ledger;
+import cn.lvyue.hub.record.KeptElsewhere;
 import cn.lvyue.hub.retention.Retention;
 import cn.lvyue.hub.retention.Retention.Done;
 import cn.lvyue.hub.retention.Retention.HoldRequest;
@@ -24,11 +26,13 @@ public class RetentionDesk {
     private static final int LONGEST = 500;
 
     private final Retention retention;
+    private final Archive archive;
     private final Ledger ledger;
     private final FeedPacks feeds;
 
-    RetentionDesk(Retention retention, Ledger ledger, FeedPacks feeds) {
+    RetentionDesk(Retention retention, Archive archive, Ledger ledger, FeedPacks feeds) {
         this.retention = retention;
+        this.archive = archive;
         this.ledger = ledger;
         this.feeds = feeds;
     }
@@ -195,12 +199,25 @@ public class RetentionDesk {
         return KnownRecords.needed(ledger, text).recordId().sequence();
     }
 
-    private static long message(@Nullable String messageId) {
+    private long message(@Nullable String messageId) {
         long id = Limits.id(String.valueOf(messageId));
         if (id < 0) {
             throw Refusal.badParameter("messageId", String.valueOf(messageId), "报文编号", "the number of a message");
         }
+        if (archive.message(id).isEmpty() && !keptElsewhere(id)) {
+            throw Refusal.notFound("报文", "message", String.valueOf(messageId));
+        }
         return id;
+    }
+
+    /** Whether the month it would be of was taken out: then nobody here can say that it does not exist. */
+    private boolean keptElsewhere(long messageId) {
+        try {
+            archive.requireHere(messageId);
+            return false;
+        } catch (KeptElsewhere elsewhere) {
+            return true;
+        }
     }
 
     private Retention.Plan known(String id) {

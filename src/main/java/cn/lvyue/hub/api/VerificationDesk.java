@@ -27,7 +27,8 @@ public class VerificationDesk {
             long id = verifications.start(Actors.of(request).name(), from, to, pinned);
             return answer(Long.toString(id), 0, Limits.PAGE_DEFAULT);
         } catch (IllegalArgumentException refused) {
-            throw Refusal.of(ProblemKind.OTHER_BODY, String.valueOf(refused.getMessage()), "see the description");
+            var words = String.valueOf(refused.getMessage()).split(" / ", 2);
+            throw Refusal.of(ProblemKind.BAD_PARAMETER, words[0], words[words.length - 1]);
         }
     }
 

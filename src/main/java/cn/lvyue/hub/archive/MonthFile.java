@@ -78,6 +78,9 @@ final class MonthFile {
      * @throws MonthRefused if it cannot be read or anything in it differs
      */
     static Checked check(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw MonthRefused.badFile("没有文件 %s".formatted(file), "there is no file %s".formatted(file));
+        }
         try (var zip = new ZipFile(file.toFile())) {
             var bytes = manifest(zip);
             var manifest = MonthManifest.parse(bytes);

@@ -60,7 +60,7 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
                 response,
                 HttpStatus.UNAUTHORIZED,
                 "S104",
-                "未通过身份验证 · Not authenticated",
+                "未通过身份验证 / Not authenticated",
                 "请求没有令牌，或令牌无效 / the request has no token, or one that is not valid",
                 "请在 Authorization 请求头中提供有效的令牌：Bearer <令牌>"
                         + " / Send a valid token in the Authorization header: Bearer <token>");

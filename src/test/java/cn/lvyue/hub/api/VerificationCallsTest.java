@@ -42,8 +42,21 @@ class VerificationCallsTest extends ApiContract {
     void whatIsNoRangeIsRefused() throws Exception {
         assertThat(api.post(PATH, "{\"from\":\"2023-10-02\",\"to\":\"2023-10-01\"}", "Content-Type", "application/json")
                         .status())
-                .isEqualTo(422);
+                .isEqualTo(400);
         assertThat(api.get(PATH + "/7?limit=0").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aBodyThatCannotBeReadIsTheCallersFaultAndNamesMemberAndValue() throws Exception {
+        var mistyped = api.post(PATH, "{\"from\":\"yesterday\"}", "Content-Type", "application/json");
+        var broken = api.post(PATH, "{", "Content-Type", "application/json");
+
+        assertThat(mistyped.status()).isEqualTo(400);
+        assertThat(mistyped.json().path("code").asString()).isEqualTo("T111");
+        assertThat(mistyped.json().path("detail").asString())
+                .contains("参数 from 的值 'yesterday' 不对，应为日期 yyyy-MM-dd", "parameter from is 'yesterday'");
+        assertThat(broken.status()).isEqualTo(400);
+        assertThat(broken.json().path("detail").asString()).startsWith("请求正文不是此接口所要的 JSON");
     }
 
     @Test

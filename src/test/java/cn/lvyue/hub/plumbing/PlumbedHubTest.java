@@ -121,7 +121,7 @@ class PlumbedHubTest {
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
-        assertThat(answer.body()).contains("\"code\":\"S104\"", "未通过身份验证 · Not authenticated", "/api/v1/hello");
+        assertThat(answer.body()).contains("\"code\":\"S104\"", "未通过身份验证 / Not authenticated", "/api/v1/hello");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package cn.lvyue.hub.api.command;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,7 +37,7 @@ final class ArchiveSearchCommand implements Callable<Integer> {
     @Option(names = "--after", description = "上一页的 next / next of the page before")
     private String after = "";
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     ArchiveSearchCommand(Output output) {
@@ -71,7 +69,7 @@ final class ArchiveSearchCommand implements Callable<Integer> {
     private JsonNode ask(Map<String, String> words) {
         return hub.get((messages ? "/archive/messages?" : "/archive/records?")
                 + words.entrySet().stream()
-                        .map(word -> word.getKey() + "=" + URLEncoder.encode(word.getValue(), StandardCharsets.UTF_8))
+                        .map(word -> Told.encoded(word.getKey()) + "=" + Told.encoded(word.getValue()))
                         .collect(Collectors.joining("&")));
     }
 

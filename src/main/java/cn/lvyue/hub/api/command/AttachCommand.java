@@ -22,7 +22,7 @@ final class AttachCommand implements Callable<Integer> {
                     "枢纽所在机器上的文件，在 hub.archive.elsewhere 之下 / file on the hub's machine, below hub.archive.elsewhere")
     private String file;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     AttachCommand(Output output) {
@@ -31,7 +31,7 @@ final class AttachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var state = hub.postPatiently("/archive/months/attach?file=" + KeyText.encoded(file));
+        var state = hub.postPatiently("/archive/months/attach?file=" + Told.encoded(file));
         if (json) {
             output.jsonDocument(state);
         } else {

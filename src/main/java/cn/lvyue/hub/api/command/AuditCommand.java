@@ -46,7 +46,7 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--out", description = "导出到文件，.csv 或 .jsonl / export to a file, .csv or .jsonl")
     private @Nullable Path out;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     AuditCommand(Output output) {

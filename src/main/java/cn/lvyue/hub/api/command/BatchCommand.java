@@ -40,7 +40,7 @@ final class BatchCommand implements Callable<Integer> {
             description = "最多等待秒数 / wait at most so many seconds (default ${DEFAULT-VALUE})")
     private int timeout;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     BatchCommand(Output output) {

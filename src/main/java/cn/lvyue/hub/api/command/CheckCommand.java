@@ -17,7 +17,7 @@ final class CheckCommand implements Callable<Integer> {
     private final Output output;
     private final Supplier<OfflineHub> offline;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     CheckCommand(Output output, Supplier<OfflineHub> offline) {

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.api.command;
 
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ final class DaysCommand implements Callable<Integer> {
     private final RunningHub hub = new RunningHub();
 
     @Option(names = "--after", description = "此日之后的 / only days after this one (yyyy-MM-dd)")
-    private @Nullable String after;
+    private @Nullable LocalDate after;
 
     DaysCommand(Output output) {
         this.output = output;
@@ -25,9 +26,11 @@ final class DaysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var next = after;
+        var next = after == null ? null : after.toString();
+        boolean none = true;
         do {
             var page = hub.get("/archive/days?limit=1000" + (next == null ? "" : "&after=" + next));
+            none &= page.path("items").isEmpty();
             page.path("items").forEach(day -> {
                 output.line(day.path("statement").asString().stripTrailing());
                 if (!day.path("signature").isNull()) {
@@ -36,6 +39,9 @@ final class DaysCommand implements Callable<Integer> {
             });
             next = page.path("next").isNull() ? null : page.path("next").asString();
         } while (next != null);
+        if (none) {
+            output.note("尚无已结的日，每日零点后结前一日 / no day is closed yet; each is closed after its midnight");
+        }
         return 0;
     }
 }

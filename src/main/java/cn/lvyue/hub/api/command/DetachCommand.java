@@ -28,7 +28,7 @@ final class DetachCommand implements Callable<Integer> {
                     "枢纽所在机器上的文件夹，在 hub.archive.elsewhere 之下 / folder on the hub's machine, below hub.archive.elsewhere")
     private String to;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     DetachCommand(Output output) {
@@ -37,8 +37,8 @@ final class DetachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var query = to.isBlank() ? "" : "?to=" + KeyText.encoded(to);
-        var state = hub.postPatiently("/archive/months/" + KeyText.encoded(month) + "/detach" + query);
+        var query = to.isBlank() ? "" : "?to=" + Told.encoded(to);
+        var state = hub.postPatiently("/archive/months/" + Told.encoded(month) + "/detach" + query);
         if (json) {
             output.jsonDocument(state);
         } else {

@@ -68,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         if (record != null && from == null && to == null) {
             var more = (unmask ? "&unmask=true" : "") + (pinned == null ? "" : "&pinned=" + pinned);
-            hub.downloadLong("/archive/evidence/" + record + Reason.join(reason.query(), more), out);
+            hub.downloadLong("/archive/evidence/" + Told.encoded(record) + Reason.join(reason.query(), more), out);
             output.line("已写入 written: " + out);
             return 0;
         }

@@ -29,7 +29,7 @@ final class HandOverFolder {
     /** @param volume bytes of content in one */
     record Days(LocalDate from, LocalDate to, @Nullable String feed, long volume) {
         String query() {
-            return "?from=" + from + "&to=" + to + (feed == null ? "" : "&feed=" + feed);
+            return "?from=" + from + "&to=" + to + (feed == null ? "" : "&feed=" + Told.encoded(feed));
         }
     }
 

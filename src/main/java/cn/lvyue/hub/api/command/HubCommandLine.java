@@ -1,8 +1,9 @@
 package cn.lvyue.hub.api.command;
 
 import cn.lvyue.hub.ops.Terminal;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,6 +13,13 @@ import picocli.CommandLine.Spec;
 
 /** The hub's command line. Arguments that name no command start the hub itself. */
 public final class HubCommandLine {
+    private static final Map<String, String> REPLAY_DEEDS = new TreeMap<>(Map.of(
+            "show", "一次重放的进展和结果%nHow a replay goes, and what it did",
+            "start", "按计划开始%nStart what was planned",
+            "approve", "批准他人的重放计划%nApprove another person's plan",
+            "pause", "暂停，可继续%nPause it; it can be resumed",
+            "resume", "继续已暂停或停下的重放%nGo on with one that was paused or stopped",
+            "cancel", "取消，已做的不变%nCancel it; what it did stays"));
     private static final Set<String> ASKING = Set.of("-h", "--help", "-V", "--version");
 
     private HubCommandLine() {}
@@ -27,6 +35,12 @@ public final class HubCommandLine {
     }
 
     static int run(String[] args, Output output, Supplier<OfflineHub> offline) {
+        int code = line(output, offline).execute(args);
+        output.flush();
+        return code;
+    }
+
+    static CommandLine line(Output output, Supplier<OfflineHub> offline) {
         var line = new CommandLine(new Hub())
                 .addSubcommand(new CheckCommand(output, offline))
                 .addSubcommand(new TryCommand(output, offline))
@@ -52,11 +66,11 @@ public final class HubCommandLine {
                         .addSubcommand(new StandardFieldsCommand(output, offline))
                         .addSubcommand(new StandardSchemaCommand(output, offline))
                         .addSubcommand(new StandardTemplateCommand(output, offline)));
+        HelpWords.into(line);
+        line.setParameterExceptionHandler(new UsageFaults());
         line.setOut(output.writer()).setErr(output.errorWriter());
         line.setExecutionExceptionHandler((failure, failed, parsed) -> output.failed(failure));
-        int code = line.execute(args);
-        output.flush();
-        return code;
+        return line;
     }
 
     private static CommandLine archive(Output output) {
@@ -79,9 +93,11 @@ public final class HubCommandLine {
                 .addSubcommand(new ReplayPlanCommand(output))
                 .addSubcommand(new ReplayListCommand(output))
                 .addSubcommand(new ReplayShadowCommand(output));
-        for (var deed : List.of("show", "start", "approve", "pause", "resume", "cancel")) {
-            replay.addSubcommand(deed, new ReplayDeedCommand(output, deed));
-        }
+        REPLAY_DEEDS.forEach((deed, description) -> {
+            var command = new CommandLine(new ReplayDeedCommand(output, deed));
+            command.getCommandSpec().usageMessage().description(description);
+            replay.addSubcommand(deed, command);
+        });
         return replay;
     }
 

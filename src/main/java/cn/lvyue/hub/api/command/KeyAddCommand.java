@@ -34,7 +34,7 @@ final class KeyAddCommand implements Callable<Integer> {
     @Option(names = "--until", description = "失效时刻，默认一年后 / valid until, a year by default")
     private @Nullable OffsetDateTime until;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     KeyAddCommand(Output output) {
@@ -43,7 +43,7 @@ final class KeyAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var key = hub.post(KeyText.path(feed) + "?algorithm=" + KeyText.encoded(algorithm) + time("notBefore", from)
+        var key = hub.post(KeyText.path(feed) + "?algorithm=" + Told.encoded(algorithm) + time("notBefore", from)
                 + time("expires", until));
         if (json) {
             output.jsonDocument(key);
@@ -54,6 +54,6 @@ final class KeyAddCommand implements Callable<Integer> {
     }
 
     private static String time(String name, @Nullable OffsetDateTime time) {
-        return time == null ? "" : "&" + name + "=" + KeyText.encoded(time.toString());
+        return time == null ? "" : "&" + name + "=" + Told.encoded(time.toString());
     }
 }

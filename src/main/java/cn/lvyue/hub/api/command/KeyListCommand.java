@@ -17,7 +17,7 @@ final class KeyListCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FEED", description = "来源 / feed")
     private String feed;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     KeyListCommand(Output output) {

@@ -20,7 +20,7 @@ final class KeyRevokeCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "KEY", description = "密钥标识 / key id")
     private String keyId;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     KeyRevokeCommand(Output output) {
@@ -29,7 +29,7 @@ final class KeyRevokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var key = hub.delete(KeyText.path(feed) + "/" + KeyText.encoded(keyId));
+        var key = hub.delete(KeyText.path(feed) + "/" + Told.encoded(keyId));
         if (json) {
             output.jsonDocument(key);
         } else {

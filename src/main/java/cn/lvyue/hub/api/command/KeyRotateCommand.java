@@ -27,7 +27,7 @@ final class KeyRotateCommand implements Callable<Integer> {
     @Option(names = "--overlap", description = "新旧并存多久，默认 hub.door.overlap / how long both count, as 7d or 12h")
     private @Nullable String overlap;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     KeyRotateCommand(Output output) {
@@ -36,8 +36,8 @@ final class KeyRotateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var query = overlap == null ? "" : "?overlap=" + KeyText.encoded(overlap);
-        var key = hub.post(KeyText.path(feed) + "/" + KeyText.encoded(keyId) + "/rotation" + query);
+        var query = overlap == null ? "" : "?overlap=" + Told.encoded(overlap);
+        var key = hub.post(KeyText.path(feed) + "/" + Told.encoded(keyId) + "/rotation" + query);
         if (json) {
             output.jsonDocument(key);
         } else {

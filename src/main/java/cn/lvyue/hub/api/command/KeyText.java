@@ -1,8 +1,6 @@
 package cn.lvyue.hub.api.command;
 
 import cn.lvyue.hub.ops.TextTable;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
 /** How keys of sources look on a terminal. */
@@ -10,11 +8,7 @@ final class KeyText {
     private KeyText() {}
 
     static String path(String feed) {
-        return "/feeds/" + encoded(feed) + "/keys";
-    }
-
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return "/feeds/" + Told.encoded(feed) + "/keys";
     }
 
     static String table(JsonNode keys) {

@@ -1,7 +1,5 @@
 package cn.lvyue.hub.api.command;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,7 +35,7 @@ final class LineageCommand implements Callable<Integer> {
     @Option(names = "--field", description = "标准字段 / standard field")
     private @Nullable String field;
 
-    @Option(names = "--target", description = "provincial, national")
+    @Option(names = "--target", description = "平台 / platform: provincial, national")
     private @Nullable String target;
 
     @Option(names = "--platform-id", description = "平台编号 / the platform's own id")
@@ -51,7 +49,7 @@ final class LineageCommand implements Callable<Integer> {
             description = "位置，如 互联网+督查!K5；line 37, 涉及金额；/data/list/2/qkje / place of the cell or row")
     private @Nullable String place;
 
-    @Option(names = "--json", description = "输出 JSON / print JSON")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     LineageCommand(Output output) {
@@ -66,15 +64,15 @@ final class LineageCommand implements Callable<Integer> {
         } else {
             new LineageText(output).print(found);
         }
-        return 0;
+        return LineageText.isNothing(found) ? 1 : 0;
     }
 
     private String path() {
         if (record != null) {
-            return "/records/" + encoded(record) + "/lineage" + query("revision", revision, "field", field);
+            return "/records/" + Told.encoded(record) + "/lineage" + query("revision", revision, "field", field);
         }
         if (message != null && place != null) {
-            return "/messages/" + encoded(message) + "/lineage" + query("place", place);
+            return "/messages/" + Told.encoded(message) + "/lineage" + query("place", place);
         }
         if (target != null && platformId != null) {
             return "/records/lineage" + query("target", target, "platformId", platformId, "field", field);
@@ -93,11 +91,7 @@ final class LineageCommand implements Callable<Integer> {
             }
         }
         return given.entrySet().stream()
-                .map(each -> each.getKey() + "=" + encoded(each.getValue().toString()))
+                .map(each -> each.getKey() + "=" + Told.encoded(each.getValue().toString()))
                 .collect(Collectors.joining("&", given.isEmpty() ? "" : "?", ""));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -11,6 +11,9 @@ final class LineageText {
     }
 
     void print(JsonNode found) {
+        if (isNothing(found)) {
+            output.line("没有查到 / nothing was found");
+        }
         if (found.has("items")) {
             found.path("items").forEach(this::revision);
         } else if (found.has("revisions")) {
@@ -18,6 +21,10 @@ final class LineageText {
         } else {
             revision(found);
         }
+    }
+
+    static boolean isNothing(JsonNode found) {
+        return found.has("items") && found.path("items").isEmpty();
     }
 
     private void cell(JsonNode found) {

@@ -1,9 +1,7 @@
 package cn.lvyue.hub.api.command;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +40,7 @@ final class MappingCommand implements Runnable {
     }
 
     @Command(mixinStandardHelpOptions = true, description = "现行映射及其出处%nWhat is in force, and where it is from")
-    int status(@Mixin RunningHub hub, @Option(names = "--json") boolean json) {
+    int status(@Mixin RunningHub hub, @Option(names = "--json", description = Told.JSON) boolean json) {
         return Told.as(
                 output,
                 json,
@@ -54,7 +52,7 @@ final class MappingCommand implements Runnable {
     int show(
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PUBLICATION", description = PUBLICATION) String id,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         return told(json, hub.get(path(id, "")));
     }
 
@@ -65,8 +63,8 @@ final class MappingCommand implements Runnable {
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "FEED", index = "0", description = FEED) String feed,
             @Parameters(paramLabel = "FILE", index = "1", description = "映射文件 / a mapping file") Path file,
-            @Option(names = "--json") boolean json) {
-        return told(json, hub.post("/mappings/" + Told.encoded(feed) + "/publications", bytes(file), YAML));
+            @Option(names = "--json", description = Told.JSON) boolean json) {
+        return told(json, hub.post("/mappings/" + Told.encoded(feed) + "/publications", GivenFile.bytes(file), YAML));
     }
 
     @Command(mixinStandardHelpOptions = true, description = "以另一文件替换草稿%nGive a draft another text")
@@ -74,8 +72,8 @@ final class MappingCommand implements Runnable {
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PUBLICATION", index = "0", description = PUBLICATION) String id,
             @Parameters(paramLabel = "FILE", index = "1", description = "映射文件 / a mapping file") Path file,
-            @Option(names = "--json") boolean json) {
-        return told(json, hub.put(path(id, ""), bytes(file), YAML));
+            @Option(names = "--json", description = Told.JSON) boolean json) {
+        return told(json, hub.put(path(id, ""), GivenFile.bytes(file), YAML));
     }
 
     @Command(
@@ -86,7 +84,7 @@ final class MappingCommand implements Runnable {
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PUBLICATION", description = PUBLICATION) String id,
             @Option(names = "--days", defaultValue = "30", description = "近几日 / days back (default 30)") int days,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         return told(json, hub.post(path(id, "/shadow") + "?days=" + days));
     }
 
@@ -95,9 +93,12 @@ final class MappingCommand implements Runnable {
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PUBLICATION", description = PUBLICATION) String id,
             @Option(names = "--reason", required = true, description = WHY) String reason,
-            @Option(names = "--at", description = AT) @Nullable String at,
-            @Option(names = "--json") boolean json) {
-        var body = output.json().createObjectNode().put("reason", reason).put("effectiveAt", at);
+            @Option(names = "--at", description = AT) @Nullable OffsetDateTime at,
+            @Option(names = "--json", description = Told.JSON) boolean json) {
+        var body = output.json()
+                .createObjectNode()
+                .put("reason", reason)
+                .put("effectiveAt", at == null ? null : at.toString());
         return told(json, hub.post(path(id, "/proposal"), body));
     }
 
@@ -105,7 +106,7 @@ final class MappingCommand implements Runnable {
     int approve(
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PUBLICATION", description = PUBLICATION) String id,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         return told(json, hub.post(path(id, "/approve")));
     }
 
@@ -114,7 +115,7 @@ final class MappingCommand implements Runnable {
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PUBLICATION", description = PUBLICATION) String id,
             @Option(names = "--reason", required = true, description = WHY) String reason,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         return told(json, hub.post(path(id, "/refuse"), because(reason)));
     }
 
@@ -123,7 +124,7 @@ final class MappingCommand implements Runnable {
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PUBLICATION", description = PUBLICATION) String id,
             @Option(names = "--reason", required = true, description = WHY) String reason,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         return told(json, hub.post(path(id, "/withdraw"), because(reason)));
     }
 
@@ -136,13 +137,13 @@ final class MappingCommand implements Runnable {
             @Parameters(paramLabel = "FEED", index = "0", description = FEED) String feed,
             @Parameters(paramLabel = "VERSION", index = "1", description = "版本 / version") String version,
             @Option(names = "--reason", required = true, description = WHY) String reason,
-            @Option(names = "--at", description = AT) @Nullable String at,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--at", description = AT) @Nullable OffsetDateTime at,
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         var body = output.json()
                 .createObjectNode()
                 .put("version", version)
                 .put("reason", reason)
-                .put("effectiveAt", at);
+                .put("effectiveAt", at == null ? null : at.toString());
         return told(json, hub.post("/mappings/" + Told.encoded(feed) + "/return", body));
     }
 
@@ -156,13 +157,5 @@ final class MappingCommand implements Runnable {
 
     private static String path(String id, String deed) {
         return "/publications/" + Told.encoded(id) + deed;
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

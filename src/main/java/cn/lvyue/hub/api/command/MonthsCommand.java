@@ -15,7 +15,7 @@ final class MonthsCommand implements Callable<Integer> {
     @Mixin
     private final RunningHub hub = new RunningHub();
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     MonthsCommand(Output output) {

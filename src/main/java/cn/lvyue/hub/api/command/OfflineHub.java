@@ -4,6 +4,7 @@ import cn.lvyue.hub.api.FindingAnswers;
 import cn.lvyue.hub.intake.RecordReaders;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.quality.Inspection;
+import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.standard.FindingCatalog;
 import cn.lvyue.hub.standard.Rulebooks;
 import cn.lvyue.hub.standard.StandardPacks;
@@ -93,6 +94,11 @@ final class OfflineHub implements AutoCloseable {
         @Bean
         Clock clock() {
             return Clock.system(ZoneId.of("Asia/Shanghai"));
+        }
+
+        @Bean
+        PersonalSeal nothingIsKept() {
+            return PersonalSeal.none();
         }
     }
 }

@@ -41,7 +41,7 @@ final class PersonalCommand implements Runnable {
             @Option(names = "--reason", required = true, description = "理由 / why") String reason,
             @Option(names = "--reference", required = true, description = "案件或文书编号 / number of the case or letter")
                     String reference,
-            @Option(names = "--json", description = "输出 JSON / JSON for scripts") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         var erased = hub.post("/records/%s/erasure?reason=%s&reference=%s"
                 .formatted(Told.encoded(record), Told.encoded(reason), Told.encoded(reference)));
         return Told.as(output, json, erased, PersonalCommand::erased);
@@ -65,7 +65,7 @@ final class PersonalCommand implements Runnable {
                             defaultValue = "100000",
                             description = "一次约处理的行数 / rows in one go (default ${DEFAULT-VALUE})")
                     int rows,
-            @Option(names = "--json", description = "输出 JSON / JSON for scripts") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         long sealed = 0;
         long read = 0;
         JsonNode progress;
@@ -105,7 +105,7 @@ final class PersonalCommand implements Runnable {
                     int limit,
             @Option(names = "--before", defaultValue = "", description = "上一页的 next / next of the page before")
                     String before,
-            @Option(names = "--json", description = "输出 JSON / JSON for scripts") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         var asked = output.json()
                 .createObjectNode()
                 .put("number", number())
@@ -117,9 +117,17 @@ final class PersonalCommand implements Runnable {
         return Told.as(output, json, hub.post("/archive/numbers", asked), PersonalCommand::found);
     }
 
-    private static String number() {
+    private String number() {
+        if (System.console() != null) {
+            output.note("请输入号码，回车结束 / type the number and press return");
+        }
         var in = new Scanner(System.in, StandardCharsets.UTF_8);
-        return in.hasNextLine() ? in.nextLine() : "";
+        var number = in.hasNextLine() ? in.nextLine() : "";
+        if (number.isBlank()) {
+            throw new IllegalStateException(
+                    "标准输入中没有号码，请如 hub personal find … < number.txt / no number on standard input; give it as in hub personal find … < number.txt");
+        }
+        return number;
     }
 
     private static String found(JsonNode page) {

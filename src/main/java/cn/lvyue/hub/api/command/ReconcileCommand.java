@@ -37,7 +37,7 @@ final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "留存为新的版本 / keep it as a new version")
     private boolean keep;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     @Option(names = "--xlsx", paramLabel = "<file>", description = "另写工作簿 / write a workbook too")

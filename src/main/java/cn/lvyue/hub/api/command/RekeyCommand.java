@@ -30,8 +30,10 @@ final class RekeyCommand implements Callable<Integer> {
             description = "最多等待秒数 / wait at most so many seconds (default ${DEFAULT-VALUE})")
     private int timeout;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
+
+    private String told = "";
 
     RekeyCommand(Output output) {
         this.output = output;
@@ -53,7 +55,11 @@ final class RekeyCommand implements Callable<Integer> {
 
     private JsonNode told() {
         var progress = hub.get("/archive/rekey");
-        output.note(line(progress));
+        var line = line(progress);
+        if (!line.equals(told)) {
+            output.note(line);
+            told = line;
+        }
         return progress;
     }
 

@@ -30,7 +30,7 @@ final class ReplayDeedCommand implements Callable<Integer> {
             description = "最多等待秒数 / wait at most so many seconds (default ${DEFAULT-VALUE})")
     private int timeout;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     /** @param deed as the API names it, or {@code show} */
@@ -41,7 +41,8 @@ final class ReplayDeedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var replay = deed.equals(SHOW) ? hub.get("/replays/" + id) : hub.post("/replays/" + id + "/" + deed);
+        var path = "/replays/" + Told.encoded(id);
+        var replay = deed.equals(SHOW) ? hub.get(path) : hub.post(path + "/" + deed);
         if (wait) {
             replay = ReplayText.ended(hub, output, id, timeout);
         }

@@ -15,7 +15,7 @@ final class ReplayListCommand implements Callable<Integer> {
     @Option(names = "--limit", defaultValue = "20", description = "条数 / how many (default ${DEFAULT-VALUE})")
     private int limit;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     ReplayListCommand(Output output) {

@@ -89,7 +89,7 @@ final class ReplayPlanCommand implements Callable<Integer> {
             description = "最多等待秒数 / wait at most so many seconds (default ${DEFAULT-VALUE})")
     private int timeout;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     ReplayPlanCommand(Output output) {

@@ -48,7 +48,7 @@ final class ReplayShadowCommand implements Callable<Integer> {
             description = "至多读取的条数 / read at most so many records (default ${DEFAULT-VALUE})")
     private long limit;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     ReplayShadowCommand(Output output) {

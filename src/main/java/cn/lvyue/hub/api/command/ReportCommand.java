@@ -32,7 +32,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--csv", description = "输出 CSV / CSV for spreadsheets")
     private boolean csv;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     ReportCommand(Output output) {

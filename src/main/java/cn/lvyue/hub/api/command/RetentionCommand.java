@@ -1,6 +1,9 @@
 package cn.lvyue.hub.api.command;
 
 import cn.lvyue.hub.ops.TextTable;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +20,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = "保存期限：到期量、销毁计划、法律保留%nRetention: what is due, plans of destruction, holds")
 final class RetentionCommand implements Runnable {
+    private static final String PLANS = "/retention/plans/";
     private static final String PLAN = "计划编号 / the plan's number";
 
     private final Output output;
@@ -40,10 +44,10 @@ final class RetentionCommand implements Runnable {
     int status(
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PLAN", arity = "0..1", description = PLAN) @Nullable String id,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         return id == null
                 ? Told.as(output, json, hub.get("/retention"), RetentionCommand::stock)
-                : Told.as(output, json, hub.get("/retention/plans/" + id), RetentionCommand::plan);
+                : Told.as(output, json, hub.get(PLANS + Told.encoded(id)), RetentionCommand::plan);
     }
 
     @Command(
@@ -52,7 +56,7 @@ final class RetentionCommand implements Runnable {
     int plan(
             @Mixin RunningHub hub,
             @Option(names = "--reason", required = true, description = "事由 / why") String reason,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         var body = output.json().createObjectNode().put("reason", reason);
         return Told.as(output, json, hub.post("/retention/plans", body), RetentionCommand::plan);
     }
@@ -61,7 +65,7 @@ final class RetentionCommand implements Runnable {
     int approve(
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PLAN", description = PLAN) String id,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         return deed(hub, id, "approve", json);
     }
 
@@ -69,7 +73,7 @@ final class RetentionCommand implements Runnable {
     int run(
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PLAN", description = PLAN) String id,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         return deed(hub, id, "run", json);
     }
 
@@ -77,12 +81,12 @@ final class RetentionCommand implements Runnable {
     int cancel(
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PLAN", description = PLAN) String id,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         return deed(hub, id, "cancel", json);
     }
 
     private int deed(RunningHub hub, String id, String deed, boolean json) {
-        return Told.as(output, json, hub.post("/retention/plans/" + id + "/" + deed), RetentionCommand::plan);
+        return Told.as(output, json, hub.post(PLANS + Told.encoded(id) + "/" + deed), RetentionCommand::plan);
     }
 
     @Command(
@@ -91,8 +95,8 @@ final class RetentionCommand implements Runnable {
     int certificate(
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "PLAN", description = PLAN) String id,
-            @Option(names = "--json") boolean json) {
-        var checked = hub.get("/retention/plans/" + id + "/certificate");
+            @Option(names = "--json", description = Told.JSON) boolean json) {
+        var checked = hub.get(PLANS + Told.encoded(id) + "/certificate");
         Told.as(output, json, checked, RetentionCommand::checked);
         return checked.path("agrees").asBoolean(false) ? 0 : 1;
     }
@@ -124,13 +128,15 @@ final class RetentionCommand implements Runnable {
             @Option(names = "--record", description = "投诉编号 / number of a complaint") @Nullable String recordId,
             @Option(names = "--message", description = "报文编号 / number of a message") @Nullable String messageId,
             @Option(names = "--feed", description = "来源 / feed") @Nullable String feed,
-            @Option(names = "--from", description = "收到时间自，含 / received from") @Nullable String from,
-            @Option(names = "--until", description = "收到时间至，不含 / received until, excluded") @Nullable String until,
+            @Option(names = "--from", description = "收到时间自，含 / received from") @Nullable OffsetDateTime from,
+            @Option(names = "--until", description = "收到时间至，不含 / received until, excluded") @Nullable
+                    OffsetDateTime until,
             @Option(names = "--reason", description = "事由 / why") @Nullable String reason,
             @Option(names = "--reference", description = "依据文号 / case or letter") @Nullable String reference,
-            @Option(names = "--json") boolean json) {
-        boolean places = recordId != null || messageId != null || feed != null || from != null;
-        if (!places) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
+        boolean lists = Stream.of(recordId, messageId, feed, from, until, reason, reference)
+                .allMatch(Objects::isNull);
+        if (lists) {
             return Told.as(output, json, hub.get("/retention/holds"), RetentionCommand::holds);
         }
         var body = output.json()
@@ -138,8 +144,8 @@ final class RetentionCommand implements Runnable {
                 .put("recordId", recordId)
                 .put("messageId", messageId)
                 .put("feed", feed)
-                .put("from", from)
-                .put("until", until)
+                .put("from", from == null ? null : from.toString())
+                .put("until", until == null ? null : until.toString())
                 .put("reason", reason)
                 .put("reference", reference);
         return Told.as(output, json, hub.post("/retention/holds", body), RetentionCommand::hold);
@@ -150,9 +156,13 @@ final class RetentionCommand implements Runnable {
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "HOLD", description = "保留编号 / the hold's number") String id,
             @Option(names = "--reason", required = true, description = "事由 / why") String reason,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         var body = output.json().createObjectNode().put("reason", reason);
-        return Told.as(output, json, hub.post("/retention/holds/" + id + "/release", body), RetentionCommand::hold);
+        return Told.as(
+                output,
+                json,
+                hub.post("/retention/holds/" + Told.encoded(id) + "/release", body),
+                RetentionCommand::hold);
     }
 
     private static String stock(JsonNode answer) {

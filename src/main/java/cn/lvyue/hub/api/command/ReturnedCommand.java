@@ -33,7 +33,7 @@ final class ReturnedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        hub.download("/messages/" + message + "/returned" + reason.query(), out);
+        hub.download("/messages/" + Told.encoded(message) + "/returned" + reason.query(), out);
         output.line("已写入 written: " + out);
         return 0;
     }

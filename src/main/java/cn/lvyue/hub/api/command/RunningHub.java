@@ -86,22 +86,22 @@ final class RunningHub {
     }
 
     private void download(HttpRequest.Builder request, Path to) {
+        GivenFile.requirePlace(to);
         try {
             var folder = to.toAbsolutePath().getParent();
             var part = Files.createTempFile(folder, to.getFileName().toString(), ".part");
             try {
                 var answer = client().send(request.GET().build(), BodyHandlers.ofFile(part));
                 if (answer.statusCode() / 100 != 2) {
-                    throw new IllegalStateException(
-                            problem(answer.statusCode(), Files.readString(part, StandardCharsets.UTF_8)));
+                    throw new IllegalStateException(CallFaults.problem(
+                            json, answer.statusCode(), Files.readString(part, StandardCharsets.UTF_8)));
                 }
                 Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException(
-                    "取不到文件：%s / cannot fetch the file: %s".formatted(failed.getMessage(), failed.getMessage()), failed);
+            throw new UncheckedIOException(CallFaults.noAnswer(url, failed), failed);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("已中断 / interrupted", stop);
@@ -118,20 +118,33 @@ final class RunningHub {
 
     private HttpRequest.Builder request(String path) {
         var base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-        var request =
-                HttpRequest.newBuilder(URI.create(base + "/api/v1" + path)).timeout(ANSWER);
+        HttpRequest.Builder request;
+        try {
+            request =
+                    HttpRequest.newBuilder(URI.create(base + "/api/v1" + path)).timeout(ANSWER);
+        } catch (IllegalArgumentException noAddress) {
+            throw new IllegalArgumentException(CallFaults.noAddress(url), noAddress);
+        }
         if (token != null && !token.isBlank()) {
-            request.header("Authorization", "Bearer " + token);
+            authorize(request, token.strip());
         }
         return request;
+    }
+
+    private static void authorize(HttpRequest.Builder request, String token) {
+        try {
+            request.header("Authorization", "Bearer " + token);
+        } catch (IllegalArgumentException secretInIt) { // its message quotes the token
+            throw new IllegalStateException(
+                    "--token 或 HUB_ADMIN_TOKEN 中有令牌不会有的字符 / --token or HUB_ADMIN_TOKEN holds characters no token has");
+        }
     }
 
     private JsonNode call(HttpRequest.Builder request) {
         try {
             return read(client().send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8)));
-        } catch (IOException unreachable) {
-            throw new UncheckedIOException(
-                    "连不上枢纽 %s，它在运行吗？ / cannot reach the hub at %s; does it run?".formatted(url, url), unreachable);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(CallFaults.noAnswer(url, failed), failed);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("已中断 / interrupted", stop);
@@ -139,27 +152,13 @@ final class RunningHub {
     }
 
     private JsonNode read(HttpResponse<String> answer) {
-        if (answer.statusCode() / 100 == 2) {
-            return json.readTree(answer.body());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException(CallFaults.problem(json, answer.statusCode(), answer.body()));
         }
-        throw new IllegalStateException(problem(answer.statusCode(), answer.body()));
-    }
-
-    /** Title, detail and remedy of a problem answer; else the bare status. */
-    private String problem(int status, String body) {
         try {
-            var problem = json.readTree(body);
-            if (problem.has("code")) {
-                return "%s %s%n%s%n%s"
-                        .formatted(
-                                problem.path("code").asString(""),
-                                problem.path("title").asString(""),
-                                problem.path("detail").asString(""),
-                                problem.path("remedy").asString(""));
-            }
-        } catch (JacksonException noProblem) {
-            // A proxy's page, or nothing at all: the status has to do.
+            return json.readTree(answer.body());
+        } catch (JacksonException notOurs) {
+            throw new IllegalStateException(CallFaults.noHub(url), notOurs);
         }
-        return "枢纽应答状态 %d / the hub answered with status %d".formatted(status, status);
     }
 }

@@ -47,7 +47,7 @@ final class SandboxCommand implements Callable<Integer> {
             description = "以此数据库代替内置的 / a database instead of the embedded one (jdbc:postgresql://…)")
     private @Nullable String datasource;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     SandboxCommand(Output output) {

@@ -16,7 +16,7 @@ final class StandardFieldsCommand implements Callable<Integer> {
     @Option(names = "--pack", description = StandardPackChoice.DESCRIPTION)
     private @Nullable String pack;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     StandardFieldsCommand(Output output, Supplier<OfflineHub> offline) {

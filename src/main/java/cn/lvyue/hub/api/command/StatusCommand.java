@@ -16,7 +16,7 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final RunningHub hub = new RunningHub();
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     StatusCommand(Output output) {

@@ -8,6 +8,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What the commands of duties share: how an answer is told, and how parameters are written. */
 final class Told {
+    /** Of every {@code --json}. */
+    static final String JSON = "输出 JSON / JSON for scripts";
+
     private Told() {}
 
     static int as(Output output, boolean json, JsonNode answer, Function<JsonNode, String> text) {

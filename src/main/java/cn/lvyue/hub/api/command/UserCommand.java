@@ -19,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class UserCommand implements Runnable {
     private static final String USER = "用户名 / name of the user";
     private static final String ROLE =
-            "system-admin, security-admin, audit-admin, operator, approver, source-clerk, viewer";
+            "角色 / role: system-admin, security-admin, audit-admin, operator, approver, source-clerk, viewer";
 
     private final Output output;
 
@@ -37,7 +37,7 @@ final class UserCommand implements Runnable {
     }
 
     @Command(mixinStandardHelpOptions = true, description = "用户及角色%nPeople and their roles")
-    int list(@Mixin RunningHub hub, @Option(names = "--json") boolean json) {
+    int list(@Mixin RunningHub hub, @Option(names = "--json", description = Told.JSON) boolean json) {
         return Told.as(output, json, hub.get("/users"), UserCommand::table);
     }
 
@@ -52,7 +52,7 @@ final class UserCommand implements Runnable {
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "NAME", description = USER) String name,
             @Option(names = "--shown", description = "姓名与单位 / as a colleague would write it") @Nullable String shown,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         var body = output.json().createObjectNode().put("name", name).put("shown", shown);
         return Told.as(output, json, hub.post("/users", body), UserCommand::one);
     }
@@ -63,9 +63,10 @@ final class UserCommand implements Runnable {
     int first(
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "NAME", description = USER) String name,
-            @Parameters(paramLabel = "ROLE", description = "system-admin, security-admin, audit-admin") String role,
+            @Parameters(paramLabel = "ROLE", description = "角色 / role: system-admin, security-admin, audit-admin")
+                    String role,
             @Option(names = "--shown", description = "姓名与单位 / as a colleague would write it") @Nullable String shown,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         var body = output.json()
                 .createObjectNode()
                 .put("name", name)
@@ -81,7 +82,7 @@ final class UserCommand implements Runnable {
             @Parameters(paramLabel = "ROLE", description = ROLE) String role,
             @Option(names = "--feed", description = "来源，可多次；只用于 source-clerk / feeds of a source clerk") @Nullable
                     List<String> feeds,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         var body = output.json().createObjectNode();
         if (feeds != null) {
             var array = body.putArray("feeds");
@@ -95,7 +96,7 @@ final class UserCommand implements Runnable {
             @Mixin RunningHub hub,
             @Parameters(paramLabel = "NAME", description = USER) String name,
             @Parameters(paramLabel = "ROLE", description = ROLE) String role,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         return Told.as(output, json, hub.delete(path(name) + "/roles/" + Told.encoded(role)), UserCommand::one);
     }
 
@@ -110,13 +111,16 @@ final class UserCommand implements Runnable {
                     String confirm,
             @Option(names = "--revoke", paramLabel = "TOKEN-ID", description = "吊销令牌 / revoke one") @Nullable
                     String revoke,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         if (name != null && confirm != null) {
             return Told.as(
-                    output, json, hub.post(path(name) + "/tokens/" + confirm + "/confirmation"), UserCommand::one);
+                    output,
+                    json,
+                    hub.post(path(name) + "/tokens/" + Told.encoded(confirm) + "/confirmation"),
+                    UserCommand::one);
         }
         if (name != null && revoke != null) {
-            return Told.as(output, json, hub.delete(path(name) + "/tokens/" + revoke), UserCommand::one);
+            return Told.as(output, json, hub.delete(path(name) + "/tokens/" + Told.encoded(revoke)), UserCommand::one);
         }
         var call = name == null ? "/users/me/token" : path(name) + "/tokens";
         return Told.as(
@@ -132,14 +136,16 @@ final class UserCommand implements Runnable {
             @Option(names = "--confirm", description = "确认他人签发的口令 / confirm one that another person drew")
                     boolean confirm,
             @Option(names = "--revoke", description = "取消口令 / take it away") boolean revoke,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json", description = Told.JSON) boolean json) {
         var call = path(name) + "/password";
         if (revoke) {
             hub.delete(call);
+            output.line("已取消口令 the password is taken away: " + name);
             return 0;
         }
         if (confirm) {
             hub.post(call + "/confirmation");
+            output.line("已确认口令 the password is confirmed: " + name);
             return 0;
         }
         return Told.as(output, json, hub.post(call), UserCommand::drawn);
@@ -154,6 +160,7 @@ final class UserCommand implements Runnable {
             @Parameters(paramLabel = "NAME", description = USER) String name,
             @Option(names = "--reset", required = true, description = "重置 / reset it") boolean reset) {
         hub.delete(path(name) + "/second-factor");
+        output.line("已重置第二因素 the second factor is reset: " + name);
         return 0;
     }
 

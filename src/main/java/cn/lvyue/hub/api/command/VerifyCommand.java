@@ -1,8 +1,6 @@
 package cn.lvyue.hub.api.command;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -38,7 +36,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--continue", description = "接看已开始的核验 / go on watching a check by its number")
     private @Nullable String continued;
 
-    @Option(names = "--json", description = "输出 JSON / JSON for scripts")
+    @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
     VerifyCommand(Output output) {
@@ -46,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         var id = continued == null ? start() : continued;
         var report = watch(id);
         var found = found(id, report);
@@ -72,18 +70,18 @@ final class VerifyCommand implements Callable<Integer> {
         return report.path("faultless").asBoolean(false) ? 0 : 1;
     }
 
-    private String start() throws IOException {
+    private String start() {
         var body = output.json().createObjectNode();
         body.put("from", from == null ? null : from.toString());
         body.put("to", to == null ? null : to.toString());
-        body.put("pinned", pinned == null ? null : Files.readString(pinned, StandardCharsets.UTF_8));
+        body.put("pinned", pinned == null ? null : new String(GivenFile.bytes(pinned), StandardCharsets.UTF_8));
         return hub.post("/archive/verification", body).path("verificationId").asString();
     }
 
     private JsonNode watch(String id) throws InterruptedException {
         var told = "";
         while (true) {
-            var report = hub.get("/archive/verification/" + id + "?limit=1");
+            var report = hub.get("/archive/verification/" + Told.encoded(id) + "?limit=1");
             var progress = "核验 verifying %s: %d %%, %s faults"
                     .formatted(
                             id,
@@ -105,7 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
         var all = output.json().createArrayNode();
         var next = report.path("faults").asLong(0) + report.path("remarks").asLong(0) == 0 ? null : "0";
         while (next != null) {
-            var page = hub.get("/archive/verification/" + id + "?limit=" + PAGE + "&after=" + next);
+            var page = hub.get("/archive/verification/" + Told.encoded(id) + "?limit=" + PAGE + "&after=" + next);
             page.path("items").forEach(all::add);
             next = page.path("next").isNull() ? null : page.path("next").asString();
         }
