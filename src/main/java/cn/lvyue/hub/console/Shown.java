@@ -67,8 +67,8 @@ class Shown {
             return place == null ? "" : place;
         }
         return LINE.matcher(place)
-                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "第 " + found.group(2) + " 行"
-                        + (found.group(3) == null ? "" : "第 " + found.group(3) + " 列")));
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "第\u00a0" + found.group(2) + "\u00a0行"
+                        + (found.group(3) == null ? "" : "第\u00a0" + found.group(3) + "\u00a0列")));
     }
 
     /** How long something is kept: {@code P3Y} as 3 年, {@code never} as what is never destroyed; anything else as it is. */
