@@ -35,8 +35,8 @@ public class NumberDesk {
      */
     public PersonalNumbers.Page find(
             String number, @Nullable String before, int limit, RevealReason reason, HttpServletRequest request) {
-        var page = numbers.find(number, before(before), Limits.page(limit, PAGE))
-                .orElseThrow(NumberDesk::noNumber);
+        var page =
+                numbers.find(number, before(before), Limits.page(limit, PAGE)).orElseThrow(NumberDesk::noNumber);
         note(page.items(), reason, request);
         return page;
     }
