@@ -2,16 +2,9 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.personal.PersonalNumbers;
 import cn.lvyue.hub.security.AuditNote;
-import cn.lvyue.hub.security.Looks.Kind;
-import cn.lvyue.hub.security.Looks.Seen;
-import cn.lvyue.hub.security.Looks.Subject;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
-import java.util.TreeSet;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,14 +19,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "归档 archive")
 class NumberCalls {
     private static final int PAGE_DEFAULT = 20;
-    private static final int PAGE = 200;
 
     private final PersonalNumbers numbers;
-    private final Reveals reveals;
+    private final NumberDesk desk;
 
-    NumberCalls(PersonalNumbers numbers, Reveals reveals) {
+    NumberCalls(PersonalNumbers numbers, NumberDesk desk) {
         this.numbers = numbers;
-        this.reveals = reveals;
+        this.desk = desk;
     }
 
     @PostMapping
@@ -42,40 +34,14 @@ class NumberCalls {
             description = "视同查看个人信息：须有权限、目的和案件编号，每次都记入“谁看过”。号码只在请求正文中。/ Counts as a look at personal data: right,"
                     + " purpose and reference are needed each time, and it is in \"who saw this record\".")
     NumberAnswer.Page find(@RequestBody NumberAnswer.Asked asked, HttpServletRequest request) {
-        int limit = Limits.page(asked.limit() == null ? PAGE_DEFAULT : asked.limit(), PAGE);
+        int limit = asked.limit() == null ? PAGE_DEFAULT : asked.limit();
         var number = asked.number() == null ? "" : asked.number();
-        var page = numbers.find(number, before(asked.before()), limit)
-                .orElseThrow(() -> Refusal.badParameter(
-                        "number",
-                        "***",
-                        "一个至少五位数字的电话或证件号码",
-                        "one telephone or identity number of at least five digits"));
-        note(page.items(), asked.reason(), request);
+        var page = desk.find(number, asked.before(), limit, asked.reason(), request);
         var next = page.next();
         return new NumberAnswer.Page(
                 page.items().stream().map(NumberAnswer.Item::of).toList(),
                 next == null ? null : Long.toString(next),
                 index());
-    }
-
-    /** Each search is a look of its own: who asks for one number is granted no other. */
-    private void note(List<PersonalNumbers.Hit> found, RevealReason reason, HttpServletRequest request) {
-        var fields = new TreeSet<String>();
-        found.forEach(hit -> fields.addAll(hit.fields()));
-        var records = found.stream().map(hit -> hit.id().toString()).toList();
-        reveals.show(
-                request, new Subject(Kind.NUMBER, UUID.randomUUID().toString()), reason, new Seen(fields, records));
-    }
-
-    private static @Nullable Long before(@Nullable String before) {
-        if (before == null || before.isBlank()) {
-            return null;
-        }
-        long id = Limits.id(before);
-        if (id < 0) {
-            throw Refusal.badParameter("before", before, "上一页的 next", "next of the page before");
-        }
-        return id;
     }
 
     @GetMapping

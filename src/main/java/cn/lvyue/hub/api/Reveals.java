@@ -20,6 +20,10 @@ import org.springframework.stereotype.Component;
 /** The one way by which a call may show personal data: asked for, granted and written down before it is shown. */
 @Component
 class Reveals {
+    /** What a person calls that which was not said. */
+    private static final Map<String, String> WORDS =
+            Map.of("purpose", "目的", "purposeText", "目的的说明", "reference", "案件或文书编号");
+
     private final Looks looks;
 
     Reveals(Looks looks) {
@@ -59,9 +63,12 @@ class Reveals {
                 .filter(Purpose::isNamed)
                 .collect(Collectors.toMap(Enum::name, Purpose::label, (a, b) -> a, TreeMap::new));
         var names = String.join(", ", missing);
+        var words = missing.stream()
+                .map(name -> WORDS.getOrDefault(name, "") + "（" + name + "）")
+                .collect(Collectors.joining("、"));
         return Refusal.of(
                 ProblemKind.PURPOSE_MISSING,
-                "查看个人信息须说明目的和案件编号；缺少或不合格：%s".formatted(names),
+                "查看个人信息须说明目的和案件编号；缺少或不合格：%s".formatted(words),
                 "personal data is shown for a purpose and under a reference; missing or not usable: %s"
                         .formatted(names),
                 Map.of("missing", missing, "purposes", purposes));

@@ -3,7 +3,9 @@ package cn.lvyue.hub.console;
 import cn.lvyue.hub.api.FeedPacks;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.standard.Divisions;
 import cn.lvyue.hub.standard.Field;
+import cn.lvyue.hub.standard.StandardPack;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +15,9 @@ import org.springframework.stereotype.Component;
 /** What the fields of standards are called; the bean {@code fieldWords} of the templates. */
 @Component("fieldWords")
 class FieldWords {
+    /** The name of the check that a field holds the code of a division. */
+    private static final String DIVISION = "division";
+
     private final Mappings mappings;
     private final FeedPacks packs;
 
@@ -38,6 +43,33 @@ class FieldWords {
                 .findFirst()
                 .map(field -> name(field, language))
                 .orElse(id);
+    }
+
+    /** What a code says, by the code lists and the divisions of the feed's standard; empty for any other value. */
+    public String meaning(String feed, String id, String value) {
+        return packs.pack(new FeedId(feed))
+                .filter(pack -> pack.names().contains(id))
+                .map(pack -> meaning(pack, pack.field(id), value))
+                .orElse("");
+    }
+
+    private static String meaning(StandardPack pack, Field field, String value) {
+        var list = field.codeList();
+        if (list != null) {
+            var said = pack.codeList(list).names().getOrDefault(value, "");
+            return said.equals(value) ? "" : said;
+        }
+        return DIVISION.equals(field.check()) ? division(pack.divisions().byCode(value)) : "";
+    }
+
+    private static String division(Divisions.Found found) {
+        if (found instanceof Divisions.Current current) {
+            return current.name();
+        }
+        if (found instanceof Divisions.Retired retired) {
+            return retired.name();
+        }
+        return found instanceof Divisions.Zone zone ? zone.name() : "";
     }
 
     private static String name(Field field, String language) {

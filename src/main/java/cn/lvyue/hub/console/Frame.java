@@ -27,6 +27,7 @@ class Frame {
 
     /**
      * @param sections those that the person may open
+     * @param inside whether this is a page below the beginning of its section, to which it leads back
      * @param alarms asked for by the pages that show how many are open; parts of pages and the login do not
      * @param alarmsToo whether the person may see them
      * @param switchTo this page in the other language
@@ -34,6 +35,7 @@ class Frame {
     record Shown(
             List<Section> sections,
             @Nullable Section current,
+            boolean inside,
             @Nullable String person,
             AlarmService alarms,
             boolean alarmsToo,
@@ -48,14 +50,17 @@ class Frame {
     Shown frame(HttpServletRequest request, Locale locale, @Nullable Principal person) {
         var uri = request.getRequestURI();
         var other = locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? "zh" : "en";
+        var sections = Arrays.stream(Section.values())
+                .filter(section -> pages.mayOpen(person, section.path()))
+                .toList();
+        var current = Arrays.stream(Section.values())
+                .filter(section -> section.holds(uri))
+                .findFirst()
+                .orElse(null);
         return new Shown(
-                Arrays.stream(Section.values())
-                        .filter(section -> pages.mayOpen(person, section.path()))
-                        .toList(),
-                Arrays.stream(Section.values())
-                        .filter(section -> section.holds(uri))
-                        .findFirst()
-                        .orElse(null),
+                sections,
+                current,
+                current != null && sections.contains(current) && !uri.equals(current.path()),
                 person == null ? null : person.getName(),
                 alarms,
                 pages.mayOpen(person, ALARMS),

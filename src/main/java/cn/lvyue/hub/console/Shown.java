@@ -5,17 +5,30 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How numbers and moments are written on pages; the bean {@code shown} of the templates. Moments are those of Asia/Shanghai. */
+/**
+ * How numbers, moments, periods and places are written on pages; the bean {@code shown} of the templates. Moments are those of
+ * Asia/Shanghai.
+ */
 @Component("shown")
 class Shown {
+    private static final String ENGLISH = "en";
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZONE);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZONE);
+    private static final Pattern LINE = Pattern.compile("(^|[ !:/])(?:line|row) (\\d+)(?:, column (\\d+))?");
+    private static final Pattern PERIOD = Pattern.compile("P(\\d+)([YMD])");
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,18})B");
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
+    private static final Map<String, String> UNITS = Map.of("Y", "年", "M", "个月", "D", "天");
+    private static final Map<String, String> UNITS_EN = Map.of("Y", "years", "M", "months", "D", "days");
 
     public String time(@Nullable Instant at) {
         return at == null ? "" : SECOND.format(at);
@@ -39,8 +52,45 @@ class Shown {
             return size + " B";
         }
         double kib = size / 1_024.0;
-        return kib < 1_024
-                ? String.format(Locale.ROOT, "%.1f KiB", kib)
-                : String.format(Locale.ROOT, "%.1f MiB", kib / 1_024);
+        if (kib < 1_024) {
+            return String.format(Locale.ROOT, "%.1f KiB", kib);
+        }
+        double mib = kib / 1_024;
+        return mib < 1_024
+                ? String.format(Locale.ROOT, "%.1f MiB", mib)
+                : String.format(Locale.ROOT, "%.1f GiB", mib / 1_024);
+    }
+
+    /** Where something stands in a document, {@code 台账!row 5} or {@code line 3}, with the words of the page's language. */
+    public String place(@Nullable String place, String language) {
+        if (place == null || language.equals(ENGLISH)) {
+            return place == null ? "" : place;
+        }
+        return LINE.matcher(place)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "第\u00a0" + found.group(2) + "\u00a0行"
+                        + (found.group(3) == null ? "" : "第\u00a0" + found.group(3) + "\u00a0列")));
+    }
+
+    /** How long something is kept: {@code P3Y} as 3 年, {@code never} as what is never destroyed; anything else as it is. */
+    public String period(String period, String language) {
+        boolean english = language.equals(ENGLISH);
+        if (period.equals("never")) {
+            return english ? "for good" : "不销毁";
+        }
+        var units = english ? UNITS_EN : UNITS;
+        var found = PERIOD.matcher(period);
+        return found.matches() ? found.group(1) + " " + units.get(found.group(2)) : period;
+    }
+
+    /** The value of a setting: numbers in groups, sizes and times in units a person reads. */
+    public String limit(String value) {
+        var bytes = BYTES.matcher(value);
+        if (bytes.matches()) {
+            return bytes(Long.parseLong(bytes.group(1)));
+        }
+        if (WHOLE.matcher(value).matches()) {
+            return number(Long.valueOf(value));
+        }
+        return value.startsWith("PT") ? value.substring(2).toLowerCase(Locale.ROOT) : value;
     }
 }

@@ -18,7 +18,8 @@
             "replay",
             "proof",
             "retention",
-            "evidence"
+            "evidence",
+            "personal"
         })
 package cn.lvyue.hub.console;
 

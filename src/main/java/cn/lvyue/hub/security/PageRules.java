@@ -106,6 +106,8 @@ final class PageRules {
 
     private static void archive(CallRules rules) {
         rules.read("/archive", ARCHIVE_SEARCH, ARCHIVE_VERIFY, ARCHIVE_MANAGE, RETENTION_READ);
+        rules.read("/archive/numbers", PERSONAL_REVEAL);
+        rules.kept(POST, "/archive/numbers", "personal.reveal", PERSONAL_REVEAL);
         rules.read("/archive/verifications", ARCHIVE_VERIFY);
         rules.change(POST, "/archive/verifications", "archive.verify", ARCHIVE_VERIFY);
         rules.read("/archive/verifications/{id}", ARCHIVE_VERIFY);

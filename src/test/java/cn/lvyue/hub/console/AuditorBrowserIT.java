@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.lvyue.hub.evidence.Verifier;
 import cn.lvyue.hub.flow.HubProcess;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
@@ -146,16 +147,50 @@ class AuditorBrowserIT {
         desk.sees("正在显示个人信息。", "限时显示，至", "联系电话");
         assertThat(desk.page().locator("#revealed")).not().containsText("**");
         desk.isWhole();
+        var telephone = desk.page()
+                .locator("#revealed tr")
+                .filter(new Locator.FilterOptions().setHasText("TS_TSR_LXDH"))
+                .locator(".value")
+                .innerText();
         desk.follow("回到记录");
         desk.sees("**");
+        var record = desk.page().url().replaceAll(".*/", "");
+        itIsFoundByItsTelephoneNumberWhichStaysNowhere(record, telephone);
+
+        desk.page().locator("#found a[href$='" + record + "']").click();
         desk.follow("谁看过");
-        desk.sees("审字〔2026〕7号", "审计检查", "已显示");
+        desk.sees("审字〔2026〕7号", "审计检查", "已显示", "按号码查找", "审字〔2026〕8号");
         desk.isWhole();
 
         desk.follow("回到记录");
         desk.follow("证据包");
         desk.isWhole();
         assertThat(Verifier.faults(downloaded())).isEmpty();
+    }
+
+    private static void itIsFoundByItsTelephoneNumberWhichStaysNowhere(String record, String telephone) {
+        desk.menu("档案");
+        desk.follow("按号码查找");
+        desk.isWhole();
+        search("不是号码");
+        desk.sees("T111", "所填不是号码");
+        Awaitility.await("the digests of numbers").until(() -> {
+            search(telephone);
+            desk.sees("此次查找已记录");
+            return desk.page().locator("#found a[href$='" + record + "']").count() > 0;
+        });
+        desk.isWhole();
+        assertThat(desk.page().content() + desk.page().url()).doesNotContain(telephone);
+        assertThat(desk.client().get("/audit?action=personal.reveal").toString())
+                .contains("400 T111", "审字〔2026〕8号")
+                .doesNotContain(telephone);
+    }
+
+    private static void search(String number) {
+        desk.page().getByLabel("电话或证件号码").fill(number);
+        desk.page().getByLabel("目的").selectOption("AUDIT");
+        desk.page().getByLabel("案件或文书编号").fill("审字〔2026〕8号");
+        desk.press("查找");
     }
 
     @Test

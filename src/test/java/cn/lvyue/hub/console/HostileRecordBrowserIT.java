@@ -15,6 +15,7 @@ class HostileRecordBrowserIT {
     private static final String MARKUP = "<script>alert('x')</script><img src=x onerror=alert(1)>";
     private static final String TURNED = "\u202e县政府\u2066";
     private static final String FORMULA = "=cmd|' /C calc'!A0";
+    private static final String TELEPHONE = "19900001301";
     private static final String LONG = "长".repeat(9_000) + "x".repeat(1_000);
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -46,6 +47,7 @@ class HostileRecordBrowserIT {
             "/replays/{replay}?diff=true",
             "/archive",
             "/archive/days",
+            "/archive/numbers",
             "/alarms",
             "/");
 
@@ -81,12 +83,30 @@ class HostileRecordBrowserIT {
         desk.login();
         for (var page : pages(message, record, replay)) {
             desk.open(page);
-            assertThat(desk.page().evaluate(INJECTED)).as(page).isEqualTo(0);
-            assertThat(desk.page().evaluate(TURNING)).as(page).isEqualTo(List.of());
-            desk.isComplete();
+            isHarmless(page);
         }
+        isFoundByItsNumber();
         desk.open("/exchanges/" + message);
         desk.sees("<script>alert('x')</script>");
+    }
+
+    private static void isHarmless(String page) {
+        assertThat(desk.page().evaluate(INJECTED)).as(page).isEqualTo(0);
+        assertThat(desk.page().evaluate(TURNING)).as(page).isEqualTo(List.of());
+        desk.isComplete();
+    }
+
+    private static void isFoundByItsNumber() {
+        Awaitility.await("the digests of numbers").until(() -> {
+            desk.open("/archive/numbers");
+            desk.page().getByLabel("电话或证件号码").fill(TELEPHONE);
+            desk.page().getByLabel("目的").selectOption("AUDIT");
+            desk.page().getByLabel("案件或文书编号").fill(MARKUP + TURNED);
+            desk.press("查找");
+            desk.sees("此次查找已记录");
+            return desk.page().locator("#found tbody tr").count() > 0;
+        });
+        isHarmless("what is found by a number");
     }
 
     private static List<String> pages(String message, String record, String replay) {
@@ -126,13 +146,13 @@ class HostileRecordBrowserIT {
     private static ObjectNode complaint(String number, String respondent, String text, String contract) {
         var complaint = (ObjectNode) JSON.readTree("""
             {"version":1,"subject":{"name":"哈尔滨样例商贸有限公司","uscc":"91230902MA1H8R2W6B",
-             "contact":{"name":"刘先生","mobile":"19900001301"}},
+             "contact":{"name":"刘先生","mobile":"%s"}},
              "object":{"uscc":"11230904005634723K","region":{"code":"230904","name":"黑龙江省七台河市茄子河区"}},
              "type":"INVESTMENT_PROMOTION","subject_line":"未兑现回购承诺",
              "claim":{"amount":"6200000.00","currency":"CNY"},"contract":{"no":"QZH-ZS-2018-002","signed_on":"2018-11-06"},
              "submitted_at":"2023-09-14T01:20:00Z","accepted_at":"2023-09-15T09:00:00+08:00","status":"PROCESSING",
              "determination":null,"closed_on":null,"updated_at":"2023-09-15T09:05:00+08:00","attachments":[]}\
-            """);
+            """.formatted(TELEPHONE));
         complaint.put("complaint_no", number).put("narrative", text);
         ((ObjectNode) complaint.get("object")).put("name", respondent);
         ((ObjectNode) complaint.get("contract")).put("title", contract);
