@@ -192,6 +192,40 @@ class NotaryTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void aReplayThatWasCancelledWhileAChunkWasUnderWayIsTakenDownWithIt() {
+        var message = hub.take("A1", "A2");
+        hub.notary();
+        long replay = hub.jdbc().sql("""
+            insert into replay.job (mode, state, selection, reason, author, dry, rate, max_failure_rate, created_at,
+                started_at, leased_by, leased_until)
+            values (1, 6, '{}', 'r', 'a', false, 0, 0, now(), now(), 'node', now() + interval '30 seconds')
+            returning id\
+            """).query(Long.class).single();
+        replayed(replay, message.id(), 1);
+        hub.notary();
+        hub.notary();
+        replayed(replay, message.id(), 2); // the chunk commits
+        hub.jdbc().sql("update replay.job set leased_by = null, leased_until = null").update();
+        hub.notary();
+        hub.notary();
+
+        assertThat(hub.proofs().record(message.id(), 2)).hasSize(2);
+        long check = hub.bean(Verifications.class).start("an auditor", null, null, null);
+        hub.bean(Verifying.class).work();
+        assertThat(hub.bean(Verifications.class).faults(check, 0, 10)).isEmpty();
+        assertThat(hub.bean(Verifications.class).report(check).orElseThrow().endedAt())
+                .isNotNull();
+    }
+
+    private void replayed(long replay, long message, int row) {
+        hub.jdbc()
+                .sql("insert into ledger.replayed (replay, message_id, row_no, source_record_no, effect, outcome)"
+                        + " values (?, ?, ?, ?, 3, 3)")
+                .params(replay, message, row, "A" + row)
+                .update();
+    }
+
     static void assertRecord(Proofs.RecordProof record) {
         var hash = Hashing.of(HashAlgorithm.SM3);
         var digests = record.fields().stream().map(Proofs.FieldProof::digest).toList();
