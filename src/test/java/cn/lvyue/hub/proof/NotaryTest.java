@@ -206,7 +206,9 @@ class NotaryTest {
         hub.notary();
         hub.notary();
         replayed(replay, message.id(), 2); // the chunk commits
-        hub.jdbc().sql("update replay.job set leased_by = null, leased_until = null").update();
+        hub.jdbc()
+                .sql("update replay.job set leased_by = null, leased_until = null")
+                .update();
         hub.notary();
         hub.notary();
 
