@@ -105,6 +105,21 @@ class AuditCallsTest extends SignedContract {
                 .isEqualTo("admin hold.place POST /api/v1/retention/holds");
     }
 
+    @Test
+    void aHoldOfAMessageThatDoesNotExistIsRefusedInsteadOfProtectingNothing() throws Exception {
+        var hold = api.send(
+                "POST",
+                "/api/v1/retention/holds",
+                BodyPublishers.ofString("{\"messageId\": \"9\", \"reason\": \"诉讼\", \"reference\": \"7\"}"),
+                "Authorization",
+                "Bearer " + TOKEN,
+                "Content-Type",
+                "application/json");
+
+        assertThat(hold.status()).isEqualTo(404);
+        assertThat(hold.json().path("detail").asString()).isEqualTo("没有报文 '9' / there is no message '9'");
+    }
+
     private Answer place(String reason) throws Exception {
         return api.send(
                 "POST",
