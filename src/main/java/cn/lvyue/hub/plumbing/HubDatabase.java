@@ -30,7 +30,8 @@ record HubDatabase(int port, String superuserPassword, String password) {
                 run(connection, "create role hub login");
                 run(connection, "grant pg_checkpoint, pg_read_all_stats to hub");
             }
-            // Rounds slow down who guesses a password (RFC 5802); this one is drawn at random and beyond guessing, and they would only
+            // Rounds slow down who guesses a password (RFC 5802); this one is drawn at random and beyond guessing, and
+            // they would only
             // slow down every new connection.
             run(connection, "set scram_iterations = 1");
             // The password is letters, digits, - and _ by construction.

@@ -52,6 +52,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Everything from the archive to the platforms with a real database, the real mappings and real HTTP; without routes. */
 final class EvidentHub implements AutoCloseable {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    /** Of this JVM alone: a hub that starts clears away what others left. */
+    private static final String FOLDER =
+            "target/evident-" + ProcessHandle.current().pid();
 
     final AnnotationConfigApplicationContext context = new QuickContext();
     final PassingClock clock = new PassingClock();
@@ -60,8 +63,8 @@ final class EvidentHub implements AutoCloseable {
     EvidentHub(Path mappings) {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 "hub.mappings", mappings.toString(),
-                "hub.archive.spool", "target/evident/spool",
-                "hub.reconciliation.folder", "target/evident",
+                "hub.archive.spool", FOLDER + "/spool",
+                "hub.reconciliation.folder", FOLDER,
                 "hub.reconciliation.secret", "of-the-test",
                 "hub.vault.master-key", "of the tests, and of nothing but the tests",
                 "hub.sandbox.source-record-no", "TS_LYBH",

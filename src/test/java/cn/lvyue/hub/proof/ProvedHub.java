@@ -74,7 +74,7 @@ final class ProvedHub implements AutoCloseable {
 
     private ProvedHub(String... settings) {
         var all = new HashMap<String, Object>(Map.of(
-                "hub.archive.spool", "target/proved/spool",
+                "hub.archive.spool", "target/proved-" + ProcessHandle.current().pid() + "/spool",
                 "hub.vault.master-key", "of the tests, and of nothing but the tests",
                 "hub.keys.ids.days.kind", "SM2",
                 "hub.keys.ids.days.value", "3945208f7b2144b13f36e38ac6d39f95889393692860b51a42fb81ef4df7c5b8",

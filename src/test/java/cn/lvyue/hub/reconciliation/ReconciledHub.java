@@ -50,6 +50,9 @@ final class ReconciledHub implements AutoCloseable {
     static final LocalDate DAY = LocalDate.of(2026, 3, 4);
     static final FeedId HOTLINE = new FeedId("hotline-12345");
     static final FeedId CREDIT = new FeedId("credit-site");
+    /** Of this JVM alone: a hub that starts clears away what others left. */
+    private static final String FOLDER =
+            "target/reconciled-" + ProcessHandle.current().pid();
 
     final AnnotationConfigApplicationContext context = new QuickContext();
     final PassingClock clock = new PassingClock();
@@ -70,7 +73,7 @@ final class ReconciledHub implements AutoCloseable {
     private ReconciledHub(String... settings) {
         var all = new HashMap<String, Object>(Map.of(
                 "hub.delivery.package-records", "3",
-                "hub.archive.spool", "target/reconciled/spool",
+                "hub.archive.spool", FOLDER + "/spool",
                 "hub.sandbox.stage-delay", "1s",
                 "hub.sandbox.source-record-no", "TS_LYBH",
                 "hub.sandbox.complaint-no", "TS_BH",
@@ -78,7 +81,7 @@ final class ReconciledHub implements AutoCloseable {
                 "hub.sandbox.data-state", "CS_SJZT",
                 "hub.sandbox.confirmed", "TS_RDJG=1,TS_BLZT=80|81|82|90|91|92",
                 "hub.sandbox.identification", "TS_BH,TS_LYBH,CS_BBH,CS_SJZT"));
-        all.put("hub.reconciliation.folder", "target/reconciled");
+        all.put("hub.reconciliation.folder", FOLDER);
         all.put("hub.vault.master-key", TestVault.MASTER);
         all.put("hub.reconciliation.secret", "of-the-test");
         all.put("hub.reconciliation.page", "2");

@@ -65,7 +65,9 @@ class RetentionTest {
                 .addFirst(new MapPropertySource(
                         "test",
                         Map.of(
-                                "hub.archive.spool", "target/retention-spool",
+                                "hub.archive.spool",
+                                        "target/retention-spool-"
+                                                + ProcessHandle.current().pid(),
                                 "hub.vault.master-key", "of the tests, and of nothing but the tests",
                                 "hub.retention.keep.message-bodies", "3y",
                                 "hub.retention.feeds.sme-arrears.message-bodies", "5y",
