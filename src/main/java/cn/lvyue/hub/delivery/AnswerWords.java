@@ -33,6 +33,12 @@ final class AnswerWords {
         return code != null && codes.unknown().contains(code);
     }
 
+    /** Whether the platform says that it took nothing for now. */
+    boolean isBusy(JsonNode answer) {
+        var code = text(answer, at.code());
+        return code != null && codes.busy().contains(code);
+    }
+
     @Nullable
     String message(JsonNode answer) {
         return text(answer, at.message());

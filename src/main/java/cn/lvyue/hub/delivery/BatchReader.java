@@ -249,6 +249,14 @@ class BatchReader {
                         """).param("target", target.code()).query(Long.class).single();
     }
 
+    /** Of what is held back, what was set aside before sealing. */
+    long heldDue(Target target) {
+        return jdbc.sql("select count(*) from delivery.held_due where target = ?")
+                .param(target.code())
+                .query(Long.class)
+                .single();
+    }
+
     /** Packages whose final receipt is not asked for any more. */
     long overdue(Target target) {
         return jdbc.sql(
@@ -261,10 +269,6 @@ class BatchReader {
     TargetBalance balance(Target target, long pending) {
         var sums = sums(target);
         long held = held(target);
-        long heldDue = jdbc.sql("select count(*) from delivery.held_due where target = ?")
-                .param(target.code())
-                .query(Long.class)
-                .single();
         return new TargetBalance(
                 target,
                 pending,
@@ -274,6 +278,6 @@ class BatchReader {
                 sums.unknown(),
                 sums.failed(),
                 held,
-                sums.sealed() - (held - heldDue));
+                sums.sealed() - (held - heldDue(target)));
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Adds up where everything due is. From sums and packages, never from single records, and all from one snapshot. */
+/** Adds up where everything due is. From sums kept by day, never from all packages or single records, and all from one snapshot. */
 @Component
 class BookStore {
     private final JdbcClient jdbc;
@@ -41,28 +41,18 @@ class BookStore {
                 .param(target.code())
                 .query(Long.class)
                 .single();
-        return jdbc.sql("""
-                        select coalesce(sum(records) filter (where state = 1 and h.id is null), 0) as pending,
-                            coalesce(sum(records) filter (where state = 2), 0) as unknown,
-                            coalesce(sum(records) filter (where state = 3), 0) as awaiting,
-                            coalesce(sum(receipted) filter (where state in (4, 5, 6)), 0) as receipted,
-                            coalesce(sum(refused) filter (where state in (4, 5, 6)), 0) as refused,
-                            coalesce(sum(records) filter (where state = 7 or state = 1 and h.id is not null), 0)
-                                + (select count(*) from delivery.held_due where target = :target) as held
-                        from delivery.package p left join delivery.held_batch h on h.id = p.batch_id
-                        where p.target = :target
-                        """)
-                .param("target", target.code())
-                .query((row, number) -> new TargetBook(
-                        target,
-                        due,
-                        unsealed + row.getLong("pending"),
-                        row.getLong("held"),
-                        superseded,
-                        row.getLong("receipted"),
-                        row.getLong("refused"),
-                        row.getLong("awaiting"),
-                        row.getLong("unknown")))
-                .single();
+        var sums = batches.sums(target);
+        long held = batches.held(target);
+        long heldSealed = held - batches.heldDue(target);
+        return new TargetBook(
+                target,
+                due,
+                unsealed + sums.sealed() - heldSealed,
+                held + sums.failed(),
+                superseded,
+                sums.receipted(),
+                sums.refused(),
+                sums.sent(),
+                sums.unknown());
     }
 }

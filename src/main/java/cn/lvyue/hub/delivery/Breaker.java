@@ -139,8 +139,8 @@ class Breaker {
     }
 
     private static @Nullable Duration retryAfter(Reply reply) {
-        boolean overload =
-                reply instanceof Reply.Answered answered && (answered.status() == 429 || answered.status() == 503);
+        boolean overload = reply instanceof Reply.Answered answered
+                && (answered.status() == 429 || answered.status() == 503 || answered.busy());
         return overload ? ((Reply.Answered) reply).retryAfter() : null;
     }
 }

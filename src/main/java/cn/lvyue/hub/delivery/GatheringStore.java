@@ -4,6 +4,7 @@ import cn.lvyue.hub.record.Target;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +13,8 @@ import org.springframework.stereotype.Component;
 class GatheringStore {
     private static final String COLUMNS =
             "due_no, record_id, revision, kind, standing, source_record_no, recorded_at, bytes";
+    private static final String RELEASED =
+            "d.target = :target and d.recorded_at < coalesce(:until::timestamptz, 'infinity') and not ";
     private static final String HELD = "exists (select 1 from delivery.hold h where h.target = :target"
             + " and h.record_id = %s.record_id and h.released_at is null)";
 
@@ -82,20 +85,21 @@ class GatheringStore {
                 .optional();
     }
 
-    /** Whether anything waits whose record was held and is not any more. */
-    boolean anyReleased(Target target) {
-        return jdbc.sql("select exists (select 1 from delivery.held_due d where d.target = :target and not "
-                        + HELD.formatted("d") + ")")
+    /** Whether anything waits whose record was held and is not any more. @param until what was recorded from then on is left; none for no limit */
+    boolean anyReleased(Target target, @Nullable Instant until) {
+        return jdbc.sql("select exists (select 1 from delivery.held_due d where " + RELEASED + HELD.formatted("d")
+                        + ")")
                 .param("target", target.code())
+                .param("until", until == null ? null : Timestamp.from(until))
                 .query(Boolean.class)
                 .single();
     }
 
-    void addReleased(Target target) {
-        jdbc.sql("with released as (delete from delivery.held_due d where d.target = :target and not "
-                        + HELD.formatted("d") + " returning *) insert into gathered select " + COLUMNS
-                        + " from released")
+    void addReleased(Target target, @Nullable Instant until) {
+        jdbc.sql("with released as (delete from delivery.held_due d where " + RELEASED + HELD.formatted("d")
+                        + " returning *) insert into gathered select " + COLUMNS + " from released")
                 .param("target", target.code())
+                .param("until", until == null ? null : Timestamp.from(until))
                 .update();
     }
 

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 class HubJsonLines {
     private static final Line.Paths OWN_PATHS = new Line.Paths("/packages", "/packages/{packageId}");
     private static final AnswerWords OWN_WORDS = new AnswerWords(
-            new TargetsSettings.CodeWords(Set.of("0"), Set.of(), Set.of()),
+            new TargetsSettings.CodeWords(Set.of("0"), Set.of(), Set.of(), Set.of()),
             new TargetsSettings.AnswerAt("/code", "/message", "/receiptNo", "/receipts"));
 
     private final PlatformClient client;

@@ -64,6 +64,6 @@ final class LaidReplies {
         var body = JSON.writeValueAsBytes(tree);
         var answer = new Answer(
                 packageId, target, packageId + " " + Sm3.hex(body), clock.instant(), status, JSON_TYPE, body);
-        return new Reply.Answered(answer, code, message, null, null, stages, false);
+        return new Reply.Answered(answer, code, message, null, null, stages, false, false);
     }
 }

@@ -162,7 +162,7 @@ class PlatformClient {
         if (packageId.equals(NO_PACKAGE)) {
             var page = new Answer(packageId, line.address().target(), "", clock.instant(), status, mediaType, body);
             return new Reply.Answered(
-                    page, StatementPage.codeIn(body), null, null, retryAfter(response), List.of(), false);
+                    page, StatementPage.codeIn(body), null, null, retryAfter(response), List.of(), false, false);
         }
         var answer = new Answer(
                 packageId,
@@ -181,7 +181,8 @@ class PlatformClient {
                 words.receiptNo(tree),
                 retryAfter(response),
                 words.receipts(tree),
-                words.isUnknown(tree));
+                words.isUnknown(tree),
+                words.isBusy(tree));
     }
 
     /** What cannot be decrypted is left as it came: it says nothing, and the archive has it. */

@@ -130,7 +130,8 @@ class Pushing {
         if (!answered.isNoWord() && !answered.isUnknown() && code != null) {
             return new Pushed(pack, new PushResult.Refused(code, answered.message()), answered.answer());
         }
-        boolean shut = answered.status() == 401 || answered.status() == 403 || answered.status() == 429;
+        boolean shut =
+                answered.status() == 401 || answered.status() == 403 || answered.status() == 429 || answered.busy();
         return shut
                 ? new Pushed(pack, new PushResult.NotArrived(why, answered.retryAfter()), answered.answer())
                 : new Pushed(pack, new PushResult.Unanswered(why, answered.retryAfter()), answered.answer());

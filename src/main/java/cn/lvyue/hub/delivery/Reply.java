@@ -15,6 +15,7 @@ sealed interface Reply {
      * @param retryAfter how long it asks to be left alone
      * @param receipts what it says of the package's stages, where it was asked
      * @param unknown it says in its own words that it never got the package
+     * @param busy it says in its own words that it took nothing and is to be asked again later
      */
     record Answered(
             Answer answer,
@@ -23,7 +24,8 @@ sealed interface Reply {
             @Nullable String receiptNo,
             @Nullable Duration retryAfter,
             List<StageReceipt> receipts,
-            boolean unknown)
+            boolean unknown,
+            boolean busy)
             implements Reply {
         private static final String GOOD = "0";
 
@@ -32,7 +34,7 @@ sealed interface Reply {
         }
 
         boolean isGood() {
-            return status() / 100 == 2 && GOOD.equals(code) && !unknown;
+            return status() / 100 == 2 && GOOD.equals(code) && !unknown && !busy;
         }
 
         /** The platform never got the package. */
@@ -47,6 +49,7 @@ sealed interface Reply {
                     || status() == 408
                     || status() == 429
                     || status() >= 500
+                    || busy
                     || code == null;
         }
     }

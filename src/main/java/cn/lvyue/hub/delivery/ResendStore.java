@@ -117,6 +117,10 @@ class ResendStore {
 
     /** The platform has them by now from the package they were refused in: they are receipted there. */
     void giveBack(SealedPackage pack, long beforeNo, Collection<String> numbers) {
+        jdbc.sql("select no from delivery.package where no = ? for update") // a call-back may be counting its records
+                .param(beforeNo)
+                .query(Long.class)
+                .single();
         jdbc.sql("""
                         with back as (
                             delete from delivery.resent r using delivery.item i

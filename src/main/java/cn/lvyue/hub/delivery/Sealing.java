@@ -133,7 +133,7 @@ class Sealing {
         var target = order.target();
         long taken = store.watermark(target);
         boolean due = gathering.anyDue(target, taken);
-        boolean released = gathering.anyReleased(target);
+        boolean released = gathering.anyReleased(target, order.until());
         if (!due && !released) {
             return false; // most often: without a table made for nothing
         }
@@ -142,7 +142,7 @@ class Sealing {
             gatherDue(target, taken, order.until());
         }
         if (released) {
-            gathering.addReleased(target);
+            gathering.addReleased(target, order.until());
         }
         return gathering.withoutHeld(target) > 0;
     }

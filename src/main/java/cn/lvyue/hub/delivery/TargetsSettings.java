@@ -68,11 +68,13 @@ record TargetsSettings(
      * @param good of a package, a stage or a record
      * @param duplicate "this package came before"
      * @param unknown "I never got this package", beside HTTP 404
+     * @param busy "I took nothing, send it again later", beside HTTP 429
      */
     record CodeWords(
             @DefaultValue("0") Set<String> good,
             @DefaultValue Set<String> duplicate,
-            @DefaultValue Set<String> unknown) {}
+            @DefaultValue Set<String> unknown,
+            @DefaultValue Set<String> busy) {}
 
     /** What only government gateways need; see {@link SignerChoice.Gateway}. */
     record Gateway(

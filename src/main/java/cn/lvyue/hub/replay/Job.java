@@ -4,7 +4,7 @@ import cn.lvyue.hub.replay.Replays.Mode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A replay as its table has it. */
+/** A replay as its table has it. @param answeredAt when it was seen that no platform owes an answer any more */
 record Job(
         long id,
         Mode mode,
@@ -18,6 +18,7 @@ record Job(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
+        @Nullable Instant answeredAt,
         boolean needsApproval,
         @Nullable String approvedBy,
         @Nullable String summary,

@@ -148,6 +148,13 @@ class JobStore {
                 .update();
     }
 
+    /** Of one that ended: no platform owes an answer any more. */
+    void answered(long id, Instant now) {
+        jdbc.sql("update replay.job set answered_at = ? where id = ? and state = 7 and answered_at is null")
+                .params(at(now), id)
+                .update();
+    }
+
     void note(long id, String author, String action, @Nullable String detail, Instant now) {
         jdbc.sql("insert into replay.event (job, at, author, action, detail) values (?, ?, ?, ?, ?)")
                 .param(id)
@@ -198,6 +205,7 @@ class JobStore {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "started_at"),
                 instant(row, "ended_at"),
+                instant(row, "answered_at"),
                 row.getBoolean("needs_approval"),
                 row.getString("approved_by"),
                 row.getString("summary"),

@@ -110,12 +110,18 @@ class ReplayService implements Replays {
                 events);
     }
 
-    /** Done is what the platforms have answered, not what the hub has finished. */
+    /** Done is what the platforms have answered, not what the hub has finished. The answers are gone through until then, and not after. */
     private State state(Job job, @Nullable Progress known) {
         if (job.state() != JobState.ENDED) {
             return State.valueOf(job.state().name());
         }
-        return isOpen(job, known) ? State.WAITING_FOR_RECEIPTS : State.DONE;
+        if (job.answeredAt() == null && isOpen(job, known)) {
+            return State.WAITING_FOR_RECEIPTS;
+        }
+        if (job.answeredAt() == null) {
+            jobs.answered(job.id(), clock.instant());
+        }
+        return State.DONE;
     }
 
     private boolean isOpen(Job job, @Nullable Progress known) {

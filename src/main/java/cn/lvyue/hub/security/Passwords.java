@@ -1,11 +1,13 @@
 package cn.lvyue.hub.security;
 
 import cn.lvyue.hub.security.Audit.Deed;
+import cn.lvyue.hub.security.CredentialStore.Credential;
 import cn.lvyue.hub.security.SourceKeys.Actor;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -76,21 +78,33 @@ public class Passwords {
      * @throws BadCredentialsException if it is wrong, has lapsed or waits for confirmation, or the account is locked; they are not told apart
      */
     boolean check(String name, String password, Actor by) {
+        var known = right(name, password, by, "login").orElseThrow(Passwords::wrong);
         var now = clock.instant();
-        var known = store.of(name).orElse(null);
-        boolean locked = known != null && known.isLockedAt(now);
-        if (!matches(password, known) || known == null || locked) {
-            boolean nowLocked = !locked && store.failed(name, settings.failures(), now.plus(settings.lock()));
-            throw refused(by, locked || nowLocked ? "refused: locked" : "refused");
-        }
         if (known.waits() || known.isLapsedAt(now)) {
-            throw refused(by, known.waits() ? "refused: waits for confirmation" : "refused: lapsed");
+            note(by, "login", known.waits() ? "refused: waits for confirmation" : "refused: lapsed");
+            throw wrong();
         }
         return known.mustChange() || known.changedAt().plus(settings.life()).isBefore(now);
     }
 
-    private BadCredentialsException refused(Actor by, String result) {
-        audit.note(by, Deed.of("login", "user " + by.name()).ended(result));
+    /** What is known of whose password it is. A wrong one counts, wherever it is given; and while the account is locked each is wrong. */
+    private Optional<Credential> right(String name, String password, Actor by, String action) {
+        var now = clock.instant();
+        var known = store.of(name);
+        boolean locked = known.filter(of -> of.isLockedAt(now)).isPresent();
+        if (matches(password, known.orElse(null)) && known.isPresent() && !locked) {
+            return known;
+        }
+        boolean nowLocked = !locked && store.failed(name, settings.failures(), now.plus(settings.lock()));
+        note(by, action, locked || nowLocked ? "refused: locked" : "refused");
+        return Optional.empty();
+    }
+
+    private void note(Actor by, String action, String result) {
+        audit.note(by, Deed.of(action, "user " + by.name()).ended(result));
+    }
+
+    private static BadCredentialsException wrong() {
         return new BadCredentialsException("wrong name or password");
     }
 
@@ -108,7 +122,7 @@ public class Passwords {
         return Objects.requireNonNull(encoder.encode(password));
     }
 
-    private boolean matches(String password, CredentialStore.@Nullable Credential known) {
+    private boolean matches(String password, @Nullable Credential known) {
         return encoder.matches(password, known == null ? nobody : known.hash());
     }
 
@@ -120,10 +134,11 @@ public class Passwords {
         SAME
     }
 
-    /** Changes one's own password. */
+    /** Changes one's own password. A wrong old one counts as one at the login does, so that nobody guesses it at an open screen. */
     public Change change(String name, String old, String wanted, String address) {
-        var known = store.of(name).orElse(null);
-        if (known == null || !matches(old, known)) {
+        var by = new Actor(name, address);
+        var known = right(name, old, by, "password.change").orElse(null);
+        if (known == null) {
             return Change.WRONG;
         }
         if (matches(wanted, known)) {
@@ -134,7 +149,7 @@ public class Passwords {
         }
         store.set(name, hash(wanted), false, clock.instant());
         sessions.endAll(name, name);
-        audit.note(new Actor(name, address), Deed.of("password.change", "user " + name));
+        audit.note(by, Deed.of("password.change", "user " + name));
         return Change.DONE;
     }
 

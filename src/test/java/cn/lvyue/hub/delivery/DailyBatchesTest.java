@@ -54,6 +54,26 @@ class DailyBatchesTest {
     }
 
     @Test
+    void whatIsReleasedAndWasRecordedAfterTheCutOffIsNotOfTheDayBefore() {
+        var why = new Holding.Decision("王", "核实中");
+        var holding = hub.bean(Holding.class);
+        holding.holdRecord(PROVINCIAL, ListedOutbox.id(1), why);
+        recorded("2026-03-05T08:00:00+08:00", 1);
+        hub.deliveries().sealNow(PROVINCIAL, FOURTH.plusDays(1)); // sets it aside
+        holding.releaseRecord(PROVINCIAL, ListedOutbox.id(1), why);
+
+        daily().seal(PROVINCIAL);
+        assertThat(hub.deliveries().batches(PROVINCIAL, FOURTH, Long.MAX_VALUE, 10))
+                .extracting(BatchView::records)
+                .containsExactly(0);
+
+        hub.clock.advance(Duration.ofDays(1));
+        daily().seal(PROVINCIAL);
+        assertThat(batches().get(0).businessDate()).isEqualTo(FOURTH.plusDays(1));
+        assertThat(batches().get(0).records()).isEqualTo(1);
+    }
+
+    @Test
     void everyMissedDayGetsItsOwnBatchOrZeroReportAndSaysSo() {
         daily().seal(PROVINCIAL);
         recorded("2026-03-05T12:00:00+08:00", 1);

@@ -29,7 +29,8 @@ class PoisonTest {
     private static final String IN = "[{\"stage\":\"R4\",\"code\":\"0\"}]";
 
     private final ScriptedPlatform platform = new ScriptedPlatform();
-    private final DeliveryHub hub = DeliveryHub.fresh(platform.settings("hub.delivery.package-records=16"));
+    private final DeliveryHub hub = DeliveryHub.fresh(
+            platform.settings("hub.delivery.package-records=16", "hub.targets.provincial.codes.busy=E-BUSY,E-QUEUE"));
 
     PoisonTest() throws IOException {
         platform.tell(IN);
@@ -90,6 +91,21 @@ class PoisonTest {
         platform.breakAll(false);
         hub.runUntilQuiet(PROVINCIAL);
         assertThat(platform.records()).hasSize(4);
+    }
+
+    @Test
+    void aPlatformThatSaysInItsOwnWordsThatItIsBusyRefusesNothing() {
+        platform.busy(true);
+        var batch = sealed(4);
+        for (int n = 0; n < 3; n++) {
+            hub.push(PROVINCIAL);
+            hub.clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(batch(batch).packages()).extracting(PackageView::state).containsExactly(PackageState.SEALED);
+        platform.busy(false);
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(platform.records()).hasSize(4);
+        assertThat(hub.deliveries().balances().get(0).receipted()).isEqualTo(4);
     }
 
     @Test

@@ -10,8 +10,10 @@ import cn.lvyue.hub.delivery.Deliveries.DeliveryState;
 import cn.lvyue.hub.record.DueKind;
 import cn.lvyue.hub.record.Standing;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class RecordedDeliveriesTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 4);
@@ -64,5 +66,32 @@ class RecordedDeliveriesTest {
                 .extracting(Deliveries.Delivery::state)
                 .containsExactly(DeliveryState.SEALED, DeliveryState.PENDING, DeliveryState.PENDING);
         assertThat(deliveries.get(0).batchNo()).isEqualTo("P-20260304-0001");
+    }
+
+    @Test
+    void theBooksAreNotAddedUpFromEveryPackageThereEverWas() {
+        hub.platforms.refuse("GD-2", "no such body");
+        hub.outbox.addNew(PROVINCIAL, 1, 7);
+        hub.deliveries().sealNow(PROVINCIAL, DAY);
+        hub.runUntilQuiet(PROVINCIAL);
+        hub.outbox.addNew(PROVINCIAL, 8, 9);
+        hub.deliveries().sealNow(PROVINCIAL, DAY);
+
+        hub.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            long before = packagesRead();
+            var book = hub.deliveries().books().get(0);
+            assertThat(List.of(book.receipted(), book.refused(), book.pending(), book.held()))
+                    .containsExactly(6L, 1L, 2L, 0L);
+            assertThat(packagesRead()).isEqualTo(before);
+        });
+    }
+
+    /** Rows, as the database counts them within a transaction. */
+    private long packagesRead() {
+        return hub.jdbc()
+                .sql("select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables"
+                        + " where relid = 'delivery.package'::regclass")
+                .query(Long.class)
+                .single();
     }
 }

@@ -2,7 +2,9 @@ package cn.lvyue.hub.delivery;
 
 import static cn.lvyue.hub.record.Target.PROVINCIAL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.delivery.Deliveries.BatchState;
 import cn.lvyue.hub.delivery.Deliveries.BatchView;
 import cn.lvyue.hub.delivery.Deliveries.DeliveryState;
@@ -13,8 +15,12 @@ import cn.lvyue.hub.record.Standing;
 import cn.lvyue.hub.sandbox.Behaviour.Act;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a platform refused alone goes again under its own number and revision, and never becomes a second record. */
 class ResendTest {
@@ -168,6 +174,47 @@ class ResendTest {
         hub.runUntilQuiet(PROVINCIAL);
         assertThat(redelivery.retry(first().packageId())).isFalse();
         assertThat(batch().packages()).hasSize(1);
+    }
+
+    /** Giving back waits for the package in which the record was refused, which a call-back has locked. */
+    @Test
+    void whatACallBackSaysWhileARecordIsGivenBackIsCounted() throws Exception {
+        refusedAlone(2);
+        redelivery.retry(first().packageId());
+        var now = hub.clock.instant();
+        var leases = hub.bean(LeaseStore.class);
+        var before = leases.find(first().packageId(), now).orElseThrow();
+        var pack = leases.find(batch().packages().get(1).packageId(), now).orElseThrow();
+        var transaction = hub.bean(TransactionTemplate.class);
+        var givingBack = new FutureTask<Void>(
+                () -> transaction.executeWithoutResult(
+                        status -> hub.bean(ResendStore.class).giveBack(pack, before.no(), List.of("GD-2"))),
+                null);
+
+        transaction.executeWithoutResult(status -> {
+            var locked = leases.locked(before, now);
+            new Thread(givingBack, "giving back").start();
+            await().until(this::somebodyWaitsForALock);
+            var refusal = new StageReceipt.RecordResult("GD-3", "B9", "after all", null);
+            hub.bean(ReceiptNoting.class)
+                    .take(locked, List.of(new StageReceipt("R4", "0", null, List.of(refusal))), null);
+        });
+        givingBack.get(30, TimeUnit.SECONDS);
+
+        assertThat(hub.jdbc()
+                        .sql("select receipted || ' and ' || refused from delivery.package where no = ?")
+                        .param(before.no())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("2 and 1");
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return JdbcClient.create(TestDatabase.dataSource())
+                .sql("select exists (select from pg_stat_activity where wait_event_type = 'Lock'"
+                        + " and datname = current_database())")
+                .query(Boolean.class)
+                .single();
     }
 
     private void refusedAlone(long record) {

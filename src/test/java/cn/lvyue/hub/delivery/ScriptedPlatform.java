@@ -26,6 +26,7 @@ class ScriptedPlatform implements AutoCloseable {
     private volatile String receipts = "[]";
     private volatile boolean broken;
     private volatile boolean away;
+    private volatile boolean busy;
     private volatile int posts;
     private volatile Runnable whenAsked = () -> {};
 
@@ -59,6 +60,11 @@ class ScriptedPlatform implements AutoCloseable {
         away = behindItsGateway;
     }
 
+    /** Whether it takes nothing for now, and says so in a code of its own under HTTP 200. */
+    void busy(boolean now) {
+        busy = now;
+    }
+
     /** Forgets what it has. */
     void forget() {
         stored.clear();
@@ -90,6 +96,8 @@ class ScriptedPlatform implements AutoCloseable {
                 answer(exchange, 500, "{}");
             } else if (away) {
                 answer(exchange, 404, "{\"code\":404,\"message\":\"no such route\"}");
+            } else if (busy) {
+                answer(exchange, 200, "{\"code\":\"E-BUSY\",\"message\":\"try later\"}");
             } else if (exchange.getRequestMethod().equals("POST")) {
                 posts++;
                 take(exchange, json.readTree(body));

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
@@ -140,6 +142,32 @@ class StandingStillTest {
                 .params(PACK, job)
                 .update();
         assertThat(service().start(job, "somebody")).isEqualTo(Done.DONE);
+    }
+
+    @Test
+    void theListDoesNotGoThroughTheAnswersOfWhatIsDoneAgainAndAgain() {
+        long job = running(1);
+        jobs.move(job, JobState.ENDED, Instant.now(), null, JobState.RUNNING);
+        assertThat(service().list(Long.MAX_VALUE, 10))
+                .extracting(Replays.View::state)
+                .containsExactly(State.DONE);
+
+        var transaction = new TransactionTemplate(new JdbcTransactionManager(TestDatabase.dataSource()));
+        transaction.executeWithoutResult(status -> {
+            long before = looksAtAnswers();
+            assertThat(service().list(Long.MAX_VALUE, 10))
+                    .extracting(Replays.View::state)
+                    .containsExactly(State.DONE);
+            assertThat(looksAtAnswers()).isEqualTo(before);
+        });
+    }
+
+    /** As the database counts them within a transaction. */
+    private long looksAtAnswers() {
+        return jdbc.sql("select seq_scan + idx_scan from pg_stat_xact_user_tables"
+                        + " where relid = 'ledger.replayed'::regclass")
+                .query(Long.class)
+                .single();
     }
 
     private long planned() {

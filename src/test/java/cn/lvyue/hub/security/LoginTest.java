@@ -88,6 +88,23 @@ class LoginTest {
     }
 
     @Test
+    void theOldPasswordCannotBeGuessedWhereItIsChanged() {
+        var password = chosen(Role.VIEWER);
+        for (int n = 0; n < 5; n++) {
+            assertThat(hub.passwords.change("lilei", "wrong", "Guessed-by-Han-1", "10.0.0.3"))
+                    .isEqualTo(Passwords.Change.WRONG);
+        }
+
+        assertThat(hub.drawn.state("lilei").orElseThrow().lockedUntil()).isNotNull();
+        assertThat(hub.passwords.change("lilei", password, "Guessed-by-Han-1", "10.0.0.3"))
+                .as("locked")
+                .isEqualTo(Passwords.Change.WRONG);
+        refused(() -> hub.login("lilei", password));
+        hub.pass(Duration.ofMinutes(15));
+        assertThat(hub.login("lilei", password).isAuthenticated()).isTrue();
+    }
+
+    @Test
     void anAdministratorWithAPasswordInUseCanComeInAndOneWhoLostItLongAgoCannot() {
         hub.people.first("sys", "系统", Role.SYSTEM_ADMIN, new Actor("admin", "127.0.0.1"));
         hub.drawn.first("sys", new Actor("admin", "127.0.0.1"));

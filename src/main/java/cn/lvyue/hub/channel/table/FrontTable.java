@@ -70,19 +70,21 @@ final class FrontTable {
                 taking.resume(batch);
             }
         }
-        writeBack();
+        int open = writeBack();
         checkKeys();
-        int open = own.batches().open(name).size();
         var feed = Handover.feedOf(name, source);
         if (open < source.openBatches()) {
             taking.take(source.openBatches() - open, () -> !own.pauses().isPaused(feed));
         }
     }
 
-    private void writeBack() {
-        if (writeBack != null) {
-            own.batches().open(name).forEach(writeBack::write);
+    /** @return how many batches the hub is still at work on: those that wait for a person may be many, and must not stop the table */
+    private int writeBack() {
+        int open = 0;
+        for (var batch : own.batches().open(name)) {
+            open += writeBack == null || writeBack.write(batch) ? 1 : 0;
         }
+        return open;
     }
 
     private void checkKeys() {

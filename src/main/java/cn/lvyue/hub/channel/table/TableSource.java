@@ -37,7 +37,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxValue longest value of one column in characters; a longer one is refused with T142
  * @param poll time between two looks at the table
  * @param longestWait the longest time between two looks while the database is away
- * @param openBatches no more rows are taken while so many batches wait for their outcome
+ * @param openBatches no more rows are taken while so many batches wait for their outcome; those whose message the hub
+ *     failed at wait for a person and do not count
  * @param statementTimeout of every statement, and of silence on the connection
  * @param connectTimeout how long a connection may take to come about
  * @param connections most connections held to the foreign database

@@ -53,15 +53,19 @@ final class WriteBack {
         this.answers = answers;
     }
 
-    /** Writes back as far as the ledger has decided; what waits is looked at again the next time. */
-    void write(OpenBatch batch) {
+    /**
+     * Writes back as far as the ledger has decided; what waits is looked at again the next time.
+     *
+     * @return whether the hub is still at work on it: neither is what is written back, nor what waits for a person
+     */
+    boolean write(OpenBatch batch) {
         var message = batch.messageId();
         if (message == null) {
-            return;
+            return true;
         }
         var account = answers.ledger().account(message).orElse(null);
         if (account == null || !isDecided(account.status())) {
-            return;
+            return account == null || account.status() != MessageStatus.FAILED;
         }
         for (int after = batch.written(); after < batch.rows(); after += PAGE) {
             var lines = lines(batch, message, account, after);
@@ -71,6 +75,7 @@ final class WriteBack {
             batches.written(batch.id(), Math.min(after + PAGE, batch.rows()));
         }
         batches.close(batch.id());
+        return false;
     }
 
     /** A message the hub failed at waits for a person, and its rows with it. */

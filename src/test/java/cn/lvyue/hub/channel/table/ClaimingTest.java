@@ -153,6 +153,19 @@ class ClaimingTest {
     }
 
     @Test
+    void messagesTheHubFailedAtDoNotStopTheTable() {
+        insert(1, 12);
+        around.ledger().say(MessageStatus.FAILED, List.of());
+
+        try (var hub = hub(Map.of("open-batches", "2")).poll(3)) {
+            assertThat(messages.all("id")).containsExactlyElementsOf(numbers(1, 12));
+            around.ledger().say(MessageStatus.DONE, List.of());
+            hub.poll(1);
+            assertThat(one("select count(*) from t where sync_status = '2'")).isEqualTo("12");
+        }
+    }
+
+    @Test
     void aRowGivenAnewWhileItsFirstVersionIsInWorkIsTakenAgain() {
         insert(1, 1);
         around.ledger().say(MessageStatus.PROCESSING, List.of());
