@@ -3,15 +3,12 @@ package cn.lvyue.hub.api;
 import cn.lvyue.hub.archive.Archive;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.security.Looks.Kind;
-import cn.lvyue.hub.security.Purpose;
 import cn.lvyue.hub.work.RawText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -31,11 +28,6 @@ public class ExchangeDesk {
         this.reveals = reveals;
         this.text = text;
         this.packs = packs;
-    }
-
-    /** What personal data may be handed out for. */
-    public static List<Purpose> purposes() {
-        return Arrays.stream(Purpose.values()).filter(Purpose::isNamed).toList();
     }
 
     /** The beginning of a message, masked. */

@@ -16,14 +16,19 @@ public final class Limits {
     private Limits() {}
 
     static int page(int limit, int most) {
-        if (limit < 1 || limit > most) {
+        return amount("limit", limit, most);
+    }
+
+    /** @throws Refusal T111 for less than one and more than most */
+    static int amount(String parameter, int given, int most) {
+        if (given < 1 || given > most) {
             throw Refusal.badParameter(
-                    "limit",
-                    String.valueOf(limit),
+                    parameter,
+                    String.valueOf(given),
                     "1 至 %d 的整数".formatted(most),
                     "a number from 1 to %d".formatted(most));
         }
-        return limit;
+        return given;
     }
 
     static Duration wait(int seconds) {

@@ -76,14 +76,7 @@ class PersonalCalls {
             description =
                     "一次约处理 rows 行，可随时中断；table 为空即已完成。/ About rows at once, to be broken off anywhere; done when table is null.")
     PersonalData.Progress seal(@RequestParam(defaultValue = "100000") int rows, HttpServletRequest request) {
-        if (rows < 1 || rows > MOST_ROWS) {
-            throw Refusal.badParameter(
-                    "rows",
-                    String.valueOf(rows),
-                    "1 至 %d 的整数".formatted(MOST_ROWS),
-                    "a number from 1 to %d".formatted(MOST_ROWS));
-        }
-        var progress = personal.seal(rows);
+        var progress = personal.seal(Limits.amount("rows", rows, MOST_ROWS));
         audit.note(
                 Reveals.actor(request),
                 Audit.Deed.of("personal.reseal", "personal data of records")

@@ -10,7 +10,6 @@ import cn.lvyue.hub.security.Purpose;
 import cn.lvyue.hub.security.Source;
 import cn.lvyue.hub.security.SourceKeys.Actor;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,8 +58,7 @@ class Reveals {
     }
 
     private static Refusal refusal(List<String> missing) {
-        var purposes = Arrays.stream(Purpose.values())
-                .filter(Purpose::isNamed)
+        var purposes = Purpose.named().stream()
                 .collect(Collectors.toMap(Enum::name, Purpose::label, (a, b) -> a, TreeMap::new));
         var names = String.join(", ", missing);
         var words = missing.stream()

@@ -15,6 +15,7 @@ import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Outcome;
 import cn.lvyue.hub.record.Severity;
 import cn.lvyue.hub.security.AuditNote;
+import cn.lvyue.hub.security.Purpose;
 import cn.lvyue.hub.work.RawText;
 import cn.lvyue.hub.work.Stories;
 import jakarta.servlet.http.HttpServletRequest;
@@ -86,7 +87,7 @@ class ExchangePages {
         model.addAttribute("followed", Stories.FOLLOWED);
         model.addAttribute("counted", FindingGroups.COUNTED);
         model.addAttribute("returned", desk.hasReturned(message));
-        model.addAttribute("purposes", ExchangeDesk.purposes());
+        model.addAttribute("purposes", Purpose.named());
         var pack = packs.pack(message.feed());
         model.addAttribute("message", message);
         model.addAttribute("account", account.orElse(null));

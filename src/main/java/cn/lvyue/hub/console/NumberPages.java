@@ -11,7 +11,7 @@ import cn.lvyue.hub.security.Purpose;
 import cn.lvyue.hub.standard.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,8 +41,8 @@ class NumberPages {
     record Line(PersonalNumbers.Hit hit, String complainant, String respondent) {}
 
     @ModelAttribute("purposes")
-    Purpose[] purposes() {
-        return Arrays.stream(Purpose.values()).filter(Purpose::isNamed).toArray(Purpose[]::new);
+    List<Purpose> purposes() {
+        return Purpose.named();
     }
 
     @GetMapping("/archive/numbers")

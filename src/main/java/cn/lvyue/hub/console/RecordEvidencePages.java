@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -43,8 +43,8 @@ class RecordEvidencePages {
     }
 
     @ModelAttribute("purposes")
-    Purpose[] purposes() {
-        return Arrays.stream(Purpose.values()).filter(Purpose::isNamed).toArray(Purpose[]::new);
+    List<Purpose> purposes() {
+        return Purpose.named();
     }
 
     /** Shows personal data as long as a grant is open, and the form that asks for one otherwise. */

@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -80,9 +79,7 @@ class SourceMessagePages {
         model.addAttribute("links", returned.summary(message.id()));
         model.addAttribute("returned", files.isThere(message));
         model.addAttribute("clerk", own.isClerk(who));
-        model.addAttribute(
-                "purposes",
-                Arrays.stream(Purpose.values()).filter(Purpose::isNamed).toList());
+        model.addAttribute("purposes", Purpose.named());
         return "source-message";
     }
 

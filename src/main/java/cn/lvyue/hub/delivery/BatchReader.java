@@ -236,24 +236,25 @@ class BatchReader {
     /** Records by the state of their package. @param refusedWhole of the refused, those with nothing of their package accepted */
     record Sums(long sealed, long unknown, long sent, long receipted, long refused, long refusedWhole, long failed) {}
 
-    /** Records that are held back: set aside before sealing, or in sealed packages of what is held. */
-    long held(Target target) {
+    /** Records that are held back. @param due set aside before sealing @param sealed in sealed packages of what is held */
+    record Held(long due, long sealed) {
+        long all() {
+            return due + sealed;
+        }
+    }
+
+    Held held(Target target) {
         return jdbc.sql("""
-                        select (select count(*) from delivery.held_due where target = :target)
-                            + case when exists (select 1 from delivery.hold where target = :target and batch_id is null
+                        select (select count(*) from delivery.held_due where target = :target) as due,
+                            case when exists (select 1 from delivery.hold where target = :target and batch_id is null
                                     and record_id is null and released_at is null)
                                 then (select coalesce(sum(sealed), 0) from delivery.day_sum where target = :target)
                                 else (select coalesce(sum(p.records), 0)
                                     from delivery.hold h join delivery.package p on p.batch_id = h.batch_id and p.state = 1
-                                    where h.target = :target and h.released_at is null) end
-                        """).param("target", target.code()).query(Long.class).single();
-    }
-
-    /** Of what is held back, what was set aside before sealing. */
-    long heldDue(Target target) {
-        return jdbc.sql("select count(*) from delivery.held_due where target = ?")
-                .param(target.code())
-                .query(Long.class)
+                                    where h.target = :target and h.released_at is null) end as sealed
+                        """)
+                .param("target", target.code())
+                .query((row, number) -> new Held(row.getLong("due"), row.getLong("sealed")))
                 .single();
     }
 
@@ -268,7 +269,7 @@ class BatchReader {
 
     TargetBalance balance(Target target, long pending) {
         var sums = sums(target);
-        long held = held(target);
+        var held = held(target);
         return new TargetBalance(
                 target,
                 pending,
@@ -277,7 +278,7 @@ class BatchReader {
                 sums.refused(),
                 sums.unknown(),
                 sums.failed(),
-                held,
-                sums.sealed() - (held - heldDue(target)));
+                held.all(),
+                sums.sealed() - held.sealed());
     }
 }

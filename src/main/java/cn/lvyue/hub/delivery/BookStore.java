@@ -42,13 +42,12 @@ class BookStore {
                 .query(Long.class)
                 .single();
         var sums = batches.sums(target);
-        long held = batches.held(target);
-        long heldSealed = held - batches.heldDue(target);
+        var held = batches.held(target);
         return new TargetBook(
                 target,
                 due,
-                unsealed + sums.sealed() - heldSealed,
-                held + sums.failed(),
+                unsealed + sums.sealed() - held.sealed(),
+                held.all() + sums.failed(),
                 superseded,
                 sums.receipted(),
                 sums.refused(),

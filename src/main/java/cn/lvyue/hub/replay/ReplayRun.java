@@ -250,9 +250,8 @@ class ReplayRun {
     private void goOn(ReplayWork work) {
         if (!jobs.renew(work.replay(), node, clock.instant().plus(settings.lease()))) {
             work.session().stop();
-            jobs.release(
-                    work.replay(),
-                    node); // what it did is written: whoever waits for the end of a cancelled one may go on
+            // What it did is written: whoever waits for the end of a cancelled one may go on.
+            jobs.release(work.replay(), node);
             if (work.plan()) {
                 plannedChanges.forgetPlan(work.replay());
             }

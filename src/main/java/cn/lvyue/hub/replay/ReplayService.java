@@ -115,12 +115,13 @@ class ReplayService implements Replays {
         if (job.state() != JobState.ENDED) {
             return State.valueOf(job.state().name());
         }
-        if (job.answeredAt() == null && isOpen(job, known)) {
+        if (job.answeredAt() != null) {
+            return State.DONE;
+        }
+        if (isOpen(job, known)) {
             return State.WAITING_FOR_RECEIPTS;
         }
-        if (job.answeredAt() == null) {
-            jobs.answered(job.id(), clock.instant());
-        }
+        jobs.answered(job.id(), clock.instant());
         return State.DONE;
     }
 

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.security;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,11 +36,14 @@ public enum Purpose {
         return this != TRIAL && this != SENDER;
     }
 
+    /** Those that a person may name, in their order. */
+    public static List<Purpose> named() {
+        return Arrays.stream(values()).filter(Purpose::isNamed).toList();
+    }
+
     /** The purpose a person names; empty for anything else. */
     public static Optional<Purpose> named(String text) {
         var wanted = text.strip().toUpperCase(Locale.ROOT).replace('-', '_');
-        return Arrays.stream(values())
-                .filter(each -> each.isNamed() && each.name().equals(wanted))
-                .findFirst();
+        return named().stream().filter(each -> each.name().equals(wanted)).findFirst();
     }
 }

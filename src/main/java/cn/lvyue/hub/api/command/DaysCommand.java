@@ -26,7 +26,7 @@ final class DaysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var next = after == null ? null : after.toString();
+        var next = Told.written(after);
         boolean none = true;
         do {
             var page = hub.get("/archive/days?limit=1000" + (next == null ? "" : "&after=" + next));

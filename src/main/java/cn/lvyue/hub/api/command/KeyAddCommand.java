@@ -43,17 +43,13 @@ final class KeyAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var key = hub.post(KeyText.path(feed) + "?algorithm=" + Told.encoded(algorithm) + time("notBefore", from)
-                + time("expires", until));
+        var key = hub.post(KeyText.path(feed) + "?algorithm=" + Told.encoded(algorithm)
+                + Told.parameter("notBefore", from) + Told.parameter("expires", until));
         if (json) {
             output.jsonDocument(key);
         } else {
             output.line(KeyText.issued(key));
         }
         return 0;
-    }
-
-    private static String time(String name, @Nullable OffsetDateTime time) {
-        return time == null ? "" : "&" + name + "=" + Told.encoded(time.toString());
     }
 }

@@ -95,10 +95,7 @@ final class MappingCommand implements Runnable {
             @Option(names = "--reason", required = true, description = WHY) String reason,
             @Option(names = "--at", description = AT) @Nullable OffsetDateTime at,
             @Option(names = "--json", description = Told.JSON) boolean json) {
-        var body = output.json()
-                .createObjectNode()
-                .put("reason", reason)
-                .put("effectiveAt", at == null ? null : at.toString());
+        var body = output.json().createObjectNode().put("reason", reason).put("effectiveAt", Told.written(at));
         return told(json, hub.post(path(id, "/proposal"), body));
     }
 
@@ -143,7 +140,7 @@ final class MappingCommand implements Runnable {
                 .createObjectNode()
                 .put("version", version)
                 .put("reason", reason)
-                .put("effectiveAt", at == null ? null : at.toString());
+                .put("effectiveAt", Told.written(at));
         return told(json, hub.post("/mappings/" + Told.encoded(feed) + "/return", body));
     }
 

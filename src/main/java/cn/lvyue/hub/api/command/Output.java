@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Output {
     private final PrintStream out;
     private final PrintStream err;
+    private String progress = "";
     private final JsonMapper json = JsonMapper.builder().build();
 
     Output(PrintStream out, PrintStream err) {
@@ -36,6 +37,14 @@ final class Output {
 
     void note(String text) {
         err.println(text);
+    }
+
+    /** How far something is that is asked about again and again; the same is not told twice in a row. */
+    void progress(String text) {
+        if (!text.equals(progress)) {
+            note(text);
+            progress = text;
+        }
     }
 
     /** Says what went wrong, without a stack trace. */

@@ -33,8 +33,6 @@ final class RekeyCommand implements Callable<Integer> {
     @Option(names = "--json", description = Told.JSON)
     private boolean json;
 
-    private String told = "";
-
     RekeyCommand(Output output) {
         this.output = output;
     }
@@ -55,11 +53,7 @@ final class RekeyCommand implements Callable<Integer> {
 
     private JsonNode told() {
         var progress = hub.get("/archive/rekey");
-        var line = line(progress);
-        if (!line.equals(told)) {
-            output.note(line);
-            told = line;
-        }
+        output.progress(line(progress));
         return progress;
     }
 

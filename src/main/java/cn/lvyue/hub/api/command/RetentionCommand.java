@@ -144,8 +144,8 @@ final class RetentionCommand implements Runnable {
                 .put("recordId", recordId)
                 .put("messageId", messageId)
                 .put("feed", feed)
-                .put("from", from == null ? null : from.toString())
-                .put("until", until == null ? null : until.toString())
+                .put("from", Told.written(from))
+                .put("until", Told.written(until))
                 .put("reason", reason)
                 .put("reference", reference);
         return Told.as(output, json, hub.post("/retention/holds", body), RetentionCommand::hold);

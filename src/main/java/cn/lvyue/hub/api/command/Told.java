@@ -26,6 +26,11 @@ final class Told {
         return answer.path(name).asString("");
     }
 
+    /** A moment or a day as a body has it. */
+    static @Nullable String written(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
     /** {@code &name=value}, or nothing. */
     static String parameter(String name, @Nullable Object value) {
         return value == null ? "" : "&" + name + "=" + encoded(value.toString());

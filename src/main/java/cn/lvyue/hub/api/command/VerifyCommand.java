@@ -72,14 +72,13 @@ final class VerifyCommand implements Callable<Integer> {
 
     private String start() {
         var body = output.json().createObjectNode();
-        body.put("from", from == null ? null : from.toString());
-        body.put("to", to == null ? null : to.toString());
+        body.put("from", Told.written(from));
+        body.put("to", Told.written(to));
         body.put("pinned", pinned == null ? null : new String(GivenFile.bytes(pinned), StandardCharsets.UTF_8));
         return hub.post("/archive/verification", body).path("verificationId").asString();
     }
 
     private JsonNode watch(String id) throws InterruptedException {
-        var told = "";
         while (true) {
             var report = hub.get("/archive/verification/" + Told.encoded(id) + "?limit=1");
             var progress = "核验 verifying %s: %d %%, %s faults"
@@ -87,10 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
                             id,
                             Math.round(report.path("done").asDouble(0) * 100),
                             report.path("faults").asString());
-            if (!progress.equals(told)) {
-                output.note(progress);
-                told = progress;
-            }
+            output.progress(progress);
             var state = report.path("state").asString("");
             if (state.equals("ENDED") || state.equals("CANCELLED")) {
                 return report;
