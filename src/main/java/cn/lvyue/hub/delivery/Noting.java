@@ -38,13 +38,21 @@ class Noting {
         private final LeaseStore leases;
         private final ReceiptStore receipts;
         private final OutdatedStore outdated;
+        private final SealingStore sealing;
         private final Clock clock;
 
-        Tables(PackageStore packages, LeaseStore leases, ReceiptStore receipts, OutdatedStore outdated, Clock clock) {
+        Tables(
+                PackageStore packages,
+                LeaseStore leases,
+                ReceiptStore receipts,
+                OutdatedStore outdated,
+                SealingStore sealing,
+                Clock clock) {
             this.packages = packages;
             this.leases = leases;
             this.receipts = receipts;
             this.outdated = outdated;
+            this.sealing = sealing;
             this.clock = clock;
         }
     }
@@ -76,6 +84,9 @@ class Noting {
     /** @param archived the answer's archive id; null when nothing has changed */
     void note(Asked asked, @Nullable Long archived) {
         transaction.executeWithoutResult(status -> {
+            if (asked.lost()) {
+                tables.sealing.lock(asked.pack().target()); // what is newer and being sealed has to wait for it too
+            }
             var pack = tables.leases.locked(asked.pack(), tables.clock.instant());
             if (pack.state() != PackageState.SENT) {
                 return; // a call-back was quicker

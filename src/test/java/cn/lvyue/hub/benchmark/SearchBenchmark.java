@@ -32,23 +32,25 @@ final class SearchBenchmark {
     private final BenchCluster cluster;
     private final long rows;
     private final int searches;
+    private final int blockRecords;
     private final Random random = new Random(7);
 
-    private SearchBenchmark(BenchCluster cluster, long rows, int searches) {
+    private SearchBenchmark(BenchCluster cluster, Options options) {
         this.cluster = cluster;
-        this.rows = rows;
-        this.searches = searches;
+        this.rows = rows(options);
+        this.searches = (int) options.number("searches", 200);
+        this.blockRecords = (int) options.number("block-records", 16);
     }
 
-    /** {@code search [--rows 1000000] [--searches 200] [--home target/bench-search]}. */
+    /** {@code search [--rows 1000000] [--searches 200] [--block-records 16] [--home target/bench-search]}. */
     static void run(Options options) throws Exception {
         var home = Path.of(options.text("home", "target/bench-search"));
         Files.createDirectories(home);
-        long rows = options.number("rows", 1_000_000);
+        long rows = rows(options);
         var made = marker(home, rows);
         try (var cluster = BenchCluster.start(home, Files.exists(made))) {
             System.out.printf("%s%n%,d messages, each with one record%n", cluster.surroundings(), rows);
-            var benchmark = new SearchBenchmark(cluster, rows, (int) options.number("searches", 200));
+            var benchmark = new SearchBenchmark(cluster, options);
             if (!Files.exists(made)) {
                 Files.deleteIfExists(FullArchiveBenchmark.added(home));
                 benchmark.fill();
@@ -64,6 +66,10 @@ final class SearchBenchmark {
             throw new IllegalStateException(
                     "no archive of %,d in %s; run search --rows %d --home %s first".formatted(rows, home, rows, home));
         }
+    }
+
+    private static long rows(Options options) {
+        return options.number("rows", 1_000_000);
     }
 
     private static Path marker(Path home, long rows) {
@@ -89,7 +95,17 @@ final class SearchBenchmark {
 
     private void measure() throws Exception {
         try (var source = pool();
-                var hub = new SearchedHub(source, Map.of("settle", "0s", "give-way", "0", "budget", "30s"))) {
+                var hub = new SearchedHub(
+                        source,
+                        Map.of(
+                                "settle",
+                                "0s",
+                                "give-way",
+                                "0",
+                                "budget",
+                                "30s",
+                                "block-records",
+                                Integer.toString(blockRecords)))) {
             long started = System.nanoTime();
             hub.catchUp();
             say("indexed in (nothing if it was before)", seconds(started));

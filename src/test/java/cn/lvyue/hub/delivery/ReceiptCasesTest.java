@@ -4,6 +4,7 @@ import static cn.lvyue.hub.record.Target.PROVINCIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import cn.lvyue.hub.delivery.Deliveries.DeliveryState;
 import cn.lvyue.hub.delivery.Deliveries.PackageState;
@@ -19,9 +20,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every case of the table in src/docs/delivery.md: a defined result, archived, the package never lost, a remark for a person. */
 class ReceiptCasesTest {
@@ -317,6 +321,34 @@ class ReceiptCasesTest {
         assertThat(pack().state()).isEqualTo(PackageState.RECEIPTED);
         assertThat(platform.records()).as("nothing was sent").isEmpty();
         assertThat(stopped).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatIsSealedWhileAnOlderPackageIsFoundLostWaitsForIt() {
+        sent();
+        platform.forget();
+        hub.clock.advance(Duration.ofSeconds(2));
+        hub.outbox.add(PROVINCIAL, 1, 2, DueKind.CHANGE, Standing.UNCONFIRMED);
+        var found = new AtomicReference<CompletableFuture<Integer>>();
+        hub.bean(TransactionTemplate.class).executeWithoutResult(transaction -> {
+            hub.deliveries().sealNow(PROVINCIAL, DAY.plusDays(1));
+            found.set(CompletableFuture.supplyAsync(() -> hub.fetchReceipts(PROVINCIAL)));
+            await().until(() -> found.get().isDone() || someoneWaitsToSeal());
+        });
+        found.get().join();
+        assertThat(hub.jdbc()
+                        .sql("select count(*) from delivery.package_after")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        assertRemarked("R115");
+    }
+
+    private boolean someoneWaitsToSeal() {
+        return hub.jdbc()
+                .sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
