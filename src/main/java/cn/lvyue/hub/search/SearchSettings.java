@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
 record SearchSettings(
         @DefaultValue("2s") Duration budget,
         @DefaultValue("4") @Min(1) @Max(64) int atOnce,
-        @DefaultValue("32") @Min(1) @Max(256) int blockRecords,
+        @DefaultValue("16") @Min(1) @Max(256) int blockRecords,
         @DefaultValue("128") @Min(1) @Max(1024) int blockMessages,
         @DefaultValue("65536") @Min(256) @Max(262144) int sliceRecords,
         @DefaultValue("32768") @Min(64) @Max(65536) int round,
