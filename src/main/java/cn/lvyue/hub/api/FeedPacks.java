@@ -6,6 +6,7 @@ import cn.lvyue.hub.standard.StandardPack;
 import cn.lvyue.hub.standard.StandardPacks;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The feeds there are and the standard pack of each. */
@@ -31,6 +32,11 @@ public class FeedPacks {
 
     boolean knows(String id) {
         return mappings.feeds().stream().anyMatch(feed -> feed.value().equals(id));
+    }
+
+    /** The ids of all feeds, for people to read. */
+    String ids() {
+        return mappings.feeds().stream().map(FeedId::value).collect(Collectors.joining(", "));
     }
 
     /** The packs of all feeds. */

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.api;
 
+import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.MessageStatus;
 import cn.lvyue.hub.record.Outcome;
 import cn.lvyue.hub.record.Target;
@@ -115,7 +116,7 @@ public record ReplayBody(
         var from = select == null
                 ? new Select(null, null, null, null, null, null, null, null, null, null, null, null)
                 : select;
-        var feed = from.feed() == null ? null : feeds.feed(from.feed());
+        var feed = from.feed() == null ? null : feed(from.feed(), feeds);
         var numbers = list("sourceRecordNos", from.sourceRecordNos());
         if (!numbers.isEmpty() && feed == null) {
             throw Refusal.badParameter("feed", "", "与 sourceRecordNos 同给的来源", "the feed of sourceRecordNos");
@@ -135,6 +136,13 @@ public record ReplayBody(
                 state(from.deliveryState()),
                 list("recordIds", from.recordIds()),
                 numbers);
+    }
+
+    private static FeedId feed(String id, FeedPacks feeds) {
+        if (!feeds.knows(id)) {
+            throw Refusal.badParameter("feed", id, "下列来源之一：" + feeds.ids(), "one of the feeds " + feeds.ids());
+        }
+        return feeds.feed(id);
     }
 
     private static List<String> list(String name, @Nullable List<String> values) {

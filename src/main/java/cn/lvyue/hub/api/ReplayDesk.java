@@ -34,9 +34,17 @@ public class ReplayDesk {
     private final FindingAnswers findings;
     private final ReplayDiffs diffs;
     private final Reveals reveals;
+    private final KnownNames names;
 
-    ReplayDesk(Replays replays, FeedPacks feeds, FindingAnswers findings, ReplayDiffs diffs, Reveals reveals) {
+    ReplayDesk(
+            Replays replays,
+            FeedPacks feeds,
+            FindingAnswers findings,
+            ReplayDiffs diffs,
+            Reveals reveals,
+            KnownNames names) {
         this.reveals = reveals;
+        this.names = names;
         this.replays = replays;
         this.feeds = feeds;
         this.findings = findings;
@@ -56,6 +64,7 @@ public class ReplayDesk {
     public ReplayAnswer plan(ReplayBody body, int wait, HttpServletRequest call) {
         var request = body.request(feeds);
         requireFields(request);
+        names.require(request.select());
         long id = replays.plan(request, Actors.of(call).name());
         AuditNote.of(call)
                 .object("replay " + id)

@@ -1,6 +1,5 @@
 package cn.lvyue.hub.api;
 
-import cn.lvyue.hub.search.Asked;
 import cn.lvyue.hub.search.Query;
 import cn.lvyue.hub.search.Search;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,9 +23,11 @@ class SearchCalls {
     private static final int MONTHS = 12;
 
     private final Search search;
+    private final KnownNames names;
 
-    SearchCalls(Search search) {
+    SearchCalls(Search search, KnownNames names) {
         this.search = search;
+        this.names = names;
     }
 
     @GetMapping("/records")
@@ -73,17 +74,13 @@ class SearchCalls {
         return index();
     }
 
-    private static Query query(Map<String, String> words) {
+    private Query query(Map<String, String> words) {
         for (var name : words.keySet()) {
             if (!Query.CRITERIA.contains(name)) {
                 var known = String.join(", ", Query.CRITERIA);
                 throw Refusal.badParameter(name, words.getOrDefault(name, ""), "以下参数之一：" + known, "one of " + known);
             }
         }
-        var asked = Query.of(words);
-        if (asked instanceof Asked.Refused refused) {
-            throw Refusal.ofSearch(refused);
-        }
-        return (Query) asked;
+        return names.query(words);
     }
 }

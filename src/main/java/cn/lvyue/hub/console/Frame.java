@@ -5,6 +5,7 @@ import cn.lvyue.hub.security.OpenPages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,12 @@ class Frame {
 
     private final AlarmService alarms;
     private final OpenPages pages;
+    private final FeedNames feeds;
 
-    Frame(AlarmService alarms, OpenPages pages) {
+    Frame(AlarmService alarms, OpenPages pages, FeedNames feeds) {
         this.alarms = alarms;
         this.pages = pages;
+        this.feeds = feeds;
     }
 
     /**
@@ -31,6 +34,7 @@ class Frame {
      * @param alarms asked for by the pages that show how many are open; parts of pages and the login do not
      * @param alarmsToo whether the person may see them
      * @param switchTo this page in the other language
+     * @param names of the feeds
      */
     record Shown(
             List<Section> sections,
@@ -40,9 +44,24 @@ class Frame {
             AlarmService alarms,
             boolean alarmsToo,
             String language,
-            String switchTo) {
+            String switchTo,
+            FeedNames names) {
         public int openAlarms() {
             return alarms.open().size();
+        }
+
+        /** What a feed is called. @param id null for none */
+        public String feed(@Nullable Object id) {
+            return names.of(id, language);
+        }
+
+        /** As {@link #feed}, where there is little room. */
+        public String brief(Object id) {
+            return names.brief(id, language);
+        }
+
+        public String feeds(Collection<?> ids) {
+            return names.all(ids, language);
         }
     }
 
@@ -71,6 +90,7 @@ class Frame {
                         .port(null)
                         .replaceQueryParam(ConsoleConfiguration.LANGUAGE, other)
                         .build()
-                        .toUriString());
+                        .toUriString(),
+                feeds);
     }
 }

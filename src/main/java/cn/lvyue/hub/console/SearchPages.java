@@ -1,15 +1,17 @@
 package cn.lvyue.hub.console;
 
+import cn.lvyue.hub.api.KnownNames;
+import cn.lvyue.hub.api.Refusal;
 import cn.lvyue.hub.delivery.Deliveries;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.MessageStatus;
 import cn.lvyue.hub.record.Outcome;
-import cn.lvyue.hub.search.Asked;
 import cn.lvyue.hub.search.Found;
 import cn.lvyue.hub.search.MessageHit;
 import cn.lvyue.hub.search.Query;
 import cn.lvyue.hub.search.SavedSearches;
 import cn.lvyue.hub.search.Search;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,18 +39,21 @@ class SearchPages {
     private final Mappings mappings;
     private final SavedSearches saved;
     private final Deliveries deliveries;
+    private final KnownNames names;
 
-    SearchPages(Search search, Mappings mappings, SavedSearches saved, Deliveries deliveries) {
+    SearchPages(Search search, Mappings mappings, SavedSearches saved, Deliveries deliveries, KnownNames names) {
         this.search = search;
         this.mappings = mappings;
         this.saved = saved;
         this.deliveries = deliveries;
+        this.names = names;
     }
 
     @GetMapping("/exchanges")
-    String messages(@RequestParam Map<String, String> words, Principal person, Model model) {
+    String messages(
+            @RequestParam Map<String, String> words, Principal person, HttpServletResponse response, Model model) {
         model.addAttribute("saved", shown("exchanges", saved.of(person.getName(), "messages")));
-        return page("exchanges", words, query -> withPackages(search.messages(query), model), model);
+        return page("exchanges", words, query -> withPackages(search.messages(query), model), response, model);
     }
 
     /** What goes to a platform and what it answers is archived under the name of the package, which has a page of its own. */
@@ -75,9 +80,10 @@ class SearchPages {
     }
 
     @GetMapping("/records")
-    String records(@RequestParam Map<String, String> words, Principal person, Model model) {
+    String records(
+            @RequestParam Map<String, String> words, Principal person, HttpServletResponse response, Model model) {
         model.addAttribute("saved", shown("records", saved.of(person.getName(), "records")));
-        return page("records", words, search::records, model);
+        return page("records", words, search::records, response, model);
     }
 
     /** A search that was kept. @param link to what it finds now */
@@ -131,17 +137,23 @@ class SearchPages {
         return given;
     }
 
-    private String page(String page, Map<String, String> words, Function<Query, Found<?>> find, Model model) {
+    private String page(
+            String page,
+            Map<String, String> words,
+            Function<Query, Found<?>> find,
+            HttpServletResponse response,
+            Model model) {
         var given = criteria(words);
         model.addAttribute("given", given);
         model.addAttribute("feeds", mappings.feeds());
         model.addAttribute("states", MessageStatus.values());
         model.addAttribute("outcomes", Outcome.values());
-        if (Query.of(given) instanceof Query query) {
-            var found = find.apply(query);
+        try {
+            var found = find.apply(names.query(given));
             model.addAttribute("found", found);
             model.addAttribute("next", next(page, given, found));
-        } else if (Query.of(given) instanceof Asked.Refused refused) {
+        } catch (Refusal refused) {
+            response.setStatus(refused.status());
             model.addAttribute("refused", refused);
         }
         return page;

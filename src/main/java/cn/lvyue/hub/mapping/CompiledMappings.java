@@ -60,6 +60,11 @@ class CompiledMappings implements Mappings {
     }
 
     @Override
+    public FeedName name(FeedId feed) {
+        return forms(feed).name();
+    }
+
+    @Override
     public ReadPlan readPlan(FeedId feed, Channel channel) {
         return forms(feed).of(channel).plan();
     }

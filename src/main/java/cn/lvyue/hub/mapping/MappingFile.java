@@ -29,7 +29,7 @@ import java.util.function.Function;
  */
 final class MappingFile {
     private static final Set<String> KEYS =
-            Set.of("feed", "name", "standard", "version", "read", "forms", "park", "fields", "words", "due");
+            Set.of("feed", "name", "name-en", "standard", "version", "read", "forms", "park", "fields", "words", "due");
 
     /** Without these a record can be neither judged nor told from another, whatever the pack says. */
     private static final List<Role> NEEDED = List.of(
@@ -88,7 +88,8 @@ final class MappingFile {
             }
         }
         var due = DueSection.read(table.table("due"), site.apply(feed.value()), "hub.feeds.%s.due".formatted(feed));
-        return new MappingForms(usual, others, due, () -> MappingTable.of(usual, table));
+        var name = new FeedName(feed, table.text("name", feed.value()), table.optional("name-en"));
+        return new MappingForms(name, usual, others, due, () -> MappingTable.of(usual, table));
     }
 
     private FeedMapping form(YamlTable form, ReadSection main, YamlTable fields) {

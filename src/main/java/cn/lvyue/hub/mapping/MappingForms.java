@@ -13,12 +13,17 @@ import java.util.function.Supplier;
 /**
  * The mapping of one feed for every form its data comes in.
  *
+ * @param name of the feed
  * @param usual for every channel that has no form of its own
  * @param table the file as people read it
  * @param due when data of the feed is due, whatever its form
  */
 record MappingForms(
-        FeedMapping usual, Map<Channel, FeedMapping> others, Optional<DueRule> due, Supplier<MappingTable> table) {
+        FeedName name,
+        FeedMapping usual,
+        Map<Channel, FeedMapping> others,
+        Optional<DueRule> due,
+        Supplier<MappingTable> table) {
     MappingForms {
         others = Map.copyOf(others);
     }

@@ -22,6 +22,11 @@ public interface Mappings {
 
     boolean knows(FeedId feed);
 
+    /** What people call a feed; its id where nothing more is known. */
+    default FeedName name(FeedId feed) {
+        return new FeedName(feed, feed.value(), null);
+    }
+
     /**
      * How a feed's bytes are read: a feed may come in one form as files and in another as rows of a table.
      *

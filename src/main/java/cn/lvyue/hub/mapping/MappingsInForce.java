@@ -97,6 +97,11 @@ class MappingsInForce implements Mappings, MappingTexts, MappingWorkshop {
     }
 
     @Override
+    public FeedName name(FeedId feed) {
+        return forms(feed, version(feed)).name();
+    }
+
+    @Override
     public String version(FeedId feed) {
         return placed(feed).map(Placed::version).orElseGet(() -> files.version(feed));
     }

@@ -21,6 +21,11 @@ record OneMapping(FeedId feed, MappingForms forms) implements Mappings {
     }
 
     @Override
+    public FeedName name(FeedId asked) {
+        return forms.name();
+    }
+
+    @Override
     public ReadPlan readPlan(FeedId asked, Channel channel) {
         return forms.of(channel).plan();
     }

@@ -60,6 +60,10 @@ public final class FindingCatalog {
         return entries.values();
     }
 
+    public boolean knows(String code) {
+        return entries.containsKey(code);
+    }
+
     /** @throws IllegalArgumentException if the code is not in the catalogue */
     public Entry entry(String code) {
         var entry = entries.get(code);

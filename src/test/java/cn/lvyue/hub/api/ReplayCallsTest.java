@@ -61,6 +61,8 @@ class ReplayCallsTest extends ApiContract {
             "{\"mode\": \"correct\", \"reason\": \"x\", \"select\": {\"status\": \"done\"}}",
             "{\"mode\": \"reprocess\", \"reason\": \"x\", \"select\": {\"sourceRecordNos\": [\"A\"]}}",
             "{\"mode\": \"reprocess\", \"reason\": \"x\", \"select\": {\"finding\": \"' or 1=1\"}}",
+            "{\"mode\": \"reprocess\", \"reason\": \"x\", \"select\": {\"finding\": \"V999\"}}",
+            "{\"mode\": \"reprocess\", \"reason\": \"x\", \"select\": {\"feed\": \"moon\"}}",
             "{\"mode\": \"reprocess\", \"reason\": \"x\", \"select\": {\"packageIds\": [\"none\"]}}",
             "{\"mode\": \"correct\", \"reason\": \"x\", \"select\": {\"status\": \"done\"}, \"changes\": {\"TS_LYBH\": \"1\"}}"
         }) {

@@ -39,6 +39,17 @@ class SearchCallsTest extends ApiContract {
         refused("records?keyword=abc", "T111");
     }
 
+    @Test
+    void aNameThatNothingHasIsNamedRatherThanNothingFound() throws Exception {
+        refused("records?feed=moon", "T111");
+        refused("messages?finding=V999", "T111");
+
+        assertThat(api.get("/api/v1/archive/messages?finding=V999").json().toString())
+                .contains("'V999'", "校验代码表", "catalogue of findings");
+        assertThat(api.get("/api/v1/archive/records?feed=moon").json().toString())
+                .contains("'moon'", "下列来源之一", "one of the feeds");
+    }
+
     private void refused(String path, String code) throws Exception {
         var answer = api.get("/api/v1/archive/" + path);
         assertThat(answer.status()).as(path).isEqualTo(400);

@@ -28,7 +28,7 @@ class MappingBrowserIT {
         desk.login();
         desk.menu("映射");
         desk.isWhole();
-        desk.follow("hotline-12345");
+        desk.follow("省12345政务服务便民热线");
         desk.sees("映射表", "来电时间", "对照表", "有值", "映射文件 mappings/hotline-12345.yaml");
         desk.isWhole();
 
@@ -60,7 +60,7 @@ class MappingBrowserIT {
         desk.open("/mappings?lang=en");
         desk.isAt("Mappings");
         desk.isWhole();
-        desk.follow("credit-site");
+        desk.follow("Credit China (Heilongjiang), complaint column");
         desk.sees("The mapping as a table");
         desk.isWhole();
         desk.follow("Compare versions");

@@ -67,13 +67,13 @@ class SourcesBrowserIT {
         long before = desk.client().messages("manual-entry");
         desk.login();
         desk.menu("来源");
-        desk.follow("manual-entry");
+        desk.follow("系统补录（填报模板）");
         desk.follow("上传");
         desk.isWhole();
 
         choose(file);
         desk.press("试跑");
-        desk.isAt("试跑 · manual-entry");
+        desk.isAt("试跑 · 系统补录（填报模板）");
         desk.sees("未入库", "V104", "BL-2");
         desk.isWhole();
         assertThat(desk.client().messages("manual-entry")).as("nothing is kept").isEqualTo(before);
@@ -185,7 +185,7 @@ class SourcesBrowserIT {
 
         desk.page().locator("input[name=remark]").fill("签名尚未联调");
         desk.press("结束自检");
-        desk.isAt("接口自检报告 · hotline-12345");
+        desk.isAt("接口自检报告 · 省12345政务服务便民热线");
         desk.sees("未通过", "报告已固定", "签名尚未联调");
         desk.isWhole();
         desk.follow("English");

@@ -43,6 +43,20 @@ class MappingFileTest {
     }
 
     @Test
+    void aFeedIsCalledByItsNameInTheLanguageOfWhoReads() {
+        assertThat(name(TINY).in("zh")).isEqualTo("tiny");
+        assertThat(name(TINY).in("en")).isEqualTo("tiny");
+        var named = "name: 县区来信\n" + TINY;
+        assertThat(name(named).in("zh")).isEqualTo("县区来信");
+        assertThat(name(named).in("en")).isEqualTo("县区来信 (tiny)");
+        assertThat(name("name-en: Letters\n" + named).in("en")).isEqualTo("Letters");
+    }
+
+    private static FeedName name(String text) {
+        return MappingFile.compile("tiny.yaml", text, PACKS).name();
+    }
+
+    @Test
     void labelsEveryContentDifferently() {
         var other = TINY.replace("from: firm", "from: company");
         assertThat(MappingFile.compile("tiny.yaml", other, PACKS).usual().version())

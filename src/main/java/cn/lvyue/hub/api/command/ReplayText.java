@@ -25,7 +25,7 @@ final class ReplayText {
 
     /** One line of how far it is, on the stream for progress. */
     static JsonNode progress(Output output, JsonNode replay) {
-        output.note("重放 replay %s：%s，%d / %d"
+        output.progress("重放 replay %s：%s，%d / %d"
                 .formatted(
                         replay.path("replayId").asString(""),
                         state(replay),
