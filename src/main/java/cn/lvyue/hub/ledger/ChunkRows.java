@@ -1,5 +1,6 @@
 package cn.lvyue.hub.ledger;
 
+import cn.lvyue.hub.record.BinaryCopy;
 import cn.lvyue.hub.record.DueKind;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Outcome;

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.ledger;
 
+import cn.lvyue.hub.record.BinaryCopy;
 import cn.lvyue.hub.record.Matter;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Outcome;
@@ -13,7 +14,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -37,18 +40,19 @@ class ChunkStore {
 
     /** The arrays of {@link #UPDATE}, in order. */
     private static final List<Column> COLUMNS = List.of(
-            new Column("int8", dossier -> dossier.id().sequence()),
-            new Column("int4", Dossier::revision),
-            new Column("int8", Dossier::version),
-            new Column("uuid", Dossier::content),
-            new Column("int2", dossier -> (short) dossier.state().code()),
-            new Column("int8", Dossier::lead),
-            new Column("bool", Dossier::national),
-            new Column("uuid", ofMatter(Matter::key)),
-            new Column("int8", ofMatter(Matter::complainantCode)),
-            new Column("int8", ofMatter(Matter::complainantName)));
+            new Column("int8", Long[]::new, dossier -> dossier.id().sequence()),
+            new Column("int4", Integer[]::new, Dossier::revision),
+            new Column("int8", Long[]::new, Dossier::version),
+            new Column("uuid", UUID[]::new, Dossier::content),
+            new Column("int2", Short[]::new, dossier -> (short) dossier.state().code()),
+            new Column("int8", Long[]::new, Dossier::lead),
+            new Column("bool", Boolean[]::new, Dossier::national),
+            new Column("uuid", UUID[]::new, ofMatter(Matter::key)),
+            new Column("int8", Long[]::new, ofMatter(Matter::complainantCode)),
+            new Column("int8", Long[]::new, ofMatter(Matter::complainantName)));
 
-    private record Column(String type, Function<Dossier, @Nullable Object> value) {}
+    /** @param array of the value's own type: the driver sends such arrays in binary, and others as text */
+    private record Column(String type, IntFunction<Object[]> array, Function<Dossier, @Nullable Object> value) {}
 
     private static Function<Dossier, @Nullable Object> ofMatter(Function<Matter, @Nullable Object> part) {
         return dossier -> {
@@ -103,7 +107,7 @@ class ChunkStore {
             var statement = connection.prepareStatement(UPDATE);
             for (int i = 0; i < COLUMNS.size(); i++) {
                 var column = COLUMNS.get(i);
-                var values = changed.stream().map(column.value()).toArray();
+                var values = changed.stream().map(column.value()).toArray(column.array());
                 statement.setArray(i + 1, connection.createArrayOf(column.type(), values));
             }
             return statement;

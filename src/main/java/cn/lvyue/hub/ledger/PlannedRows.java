@@ -1,5 +1,7 @@
 package cn.lvyue.hub.ledger;
 
+import cn.lvyue.hub.record.BinaryCopy;
+
 /** Complaints as a plan would leave them. */
 final class PlannedRows {
     static final String PLANNED =

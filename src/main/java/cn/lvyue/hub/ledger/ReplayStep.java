@@ -209,10 +209,16 @@ class ReplayStep implements PlannedChanges {
     }
 
     private List<Replayed> decide(List<Again> open, Map<String, Dossier> known, Decider decider, Deed deed) {
+        var numbers = new HashSet<String>();
+        var repeated = new HashSet<String>();
         var unlike = new HashSet<String>();
         for (var again : open) {
+            var number = again.item().sourceRecordNo();
+            if (!numbers.add(number)) {
+                repeated.add(number);
+            }
             if (differs(again.item(), known)) {
-                unlike.add(again.item().sourceRecordNo());
+                unlike.add(number);
             }
         }
         var differing = open.stream()
@@ -222,7 +228,10 @@ class ReplayStep implements PlannedChanges {
                 .map(again -> known.get(again.item().sourceRecordNo()))
                 .filter(Objects::nonNull)
                 .toList());
-        var before = replays.before(differing.stream().map(Again::mark).toList());
+        var before = replays.before(differing.stream()
+                .filter(again -> repeated.contains(again.item().sourceRecordNo()) || isOfAnother(again, known))
+                .map(Again::mark)
+                .toList());
         var results = new ArrayList<Replayed>(open.size());
         for (var again : open) {
             var decision = decider.replay(again.item(), again.message().id(), before.get(again.mark()));
@@ -237,6 +246,13 @@ class ReplayStep implements PlannedChanges {
     private static boolean differs(Inspected item, Map<String, Dossier> known) {
         var dossier = known.get(item.sourceRecordNo());
         return dossier == null || !dossier.content().equals(item.content()) || dossier.state() == Dossier.State.PARKED;
+    }
+
+    /** Whether the present revision was read from another source record: then what became of this one may decide. */
+    private static boolean isOfAnother(Again again, Map<String, Dossier> known) {
+        var dossier = known.get(again.item().sourceRecordNo());
+        var origin = dossier == null ? null : dossier.origin();
+        return origin != null && !origin.is(again.message().id(), again.item().row());
     }
 
     private static ReplayEffect effect(Decision decision) {

@@ -49,6 +49,8 @@ class ReplayStore {
 
     private final JdbcTemplate jdbc;
     private final LedgerStore store;
+    /** Of the plan that was begun here last. */
+    private volatile PlannedNumbers touched = new PlannedNumbers(0);
 
     ReplayStore(JdbcTemplate jdbc, LedgerStore store) {
         this.jdbc = jdbc;
@@ -162,6 +164,10 @@ class ReplayStore {
     /** Complaints of a feed as a plan would have left them by now. */
     Map<String, Dossier> planned(long plan, FeedId feed, Collection<String> numbers) {
         var found = new HashMap<String, Dossier>();
+        var touchedOnes = touched.among(plan, store.feedNumber(feed), numbers);
+        if (touchedOnes.isEmpty()) {
+            return found;
+        }
         jdbc.query(
                 connection -> {
                     var statement = connection.prepareStatement(LedgerStore.DOSSIER
@@ -169,7 +175,7 @@ class ReplayStore {
                             + " where plan = ? and feed = ? and source_record_no = any (?)");
                     statement.setLong(1, plan);
                     statement.setInt(2, store.feedNumber(feed));
-                    statement.setArray(3, connection.createArrayOf("text", numbers.toArray()));
+                    statement.setArray(3, connection.createArrayOf("text", touchedOnes.toArray()));
                     return statement;
                 },
                 row -> {
@@ -208,19 +214,27 @@ class ReplayStore {
         return found;
     }
 
-    /** Makes room for complaints the plan changes once more. */
+    /** Makes room for complaints the plan changes, some of them once more. */
     void forgetPlanned(long plan, int feed, Collection<String> numbers) {
+        var known = touched;
+        var touchedOnes = known.among(plan, feed, numbers);
+        known.add(plan, feed, numbers);
+        if (touchedOnes.isEmpty()) {
+            return;
+        }
         jdbc.update(connection -> {
             var statement = connection.prepareStatement(
                     "delete from ledger.planned where plan = ? and feed = ? and source_record_no = any (?)");
             statement.setLong(1, plan);
             statement.setInt(2, feed);
-            statement.setArray(3, connection.createArrayOf("text", numbers.toArray()));
+            statement.setArray(3, connection.createArrayOf("text", touchedOnes.toArray()));
             return statement;
         });
     }
 
+    /** From here on it is known which complaints the plan has touched. */
     void forgetPlan(long plan) {
         jdbc.update("delete from ledger.planned where plan = ?", plan);
+        touched = new PlannedNumbers(plan);
     }
 }

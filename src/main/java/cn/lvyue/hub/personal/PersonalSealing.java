@@ -24,6 +24,9 @@ class PersonalSealing implements PersonalSeal {
     private static final TypeReference<LinkedHashMap<String, String>> TEXTS = new TypeReference<>() {};
     private static final byte ROW = 'r';
 
+    /** What the ledger remarks quotes the source record number, which stands open beside it in every table. */
+    private static final Set<String> OF_THE_NUMBER = Set.of("D001", "D002", "D003", "D004");
+
     private final Vault vault;
     private final DataKeys keys;
     private final PersonalIds ids;
@@ -77,6 +80,7 @@ class PersonalSealing implements PersonalSeal {
     private boolean quotes(Finding finding) {
         return SealedTexts.isSealed(finding.value()) // a sender's text that looks like one of ours
                 || (finding.value() != null || finding.wanted() != null && SealedTexts.wantsTheValue(finding))
+                        && !OF_THE_NUMBER.contains(finding.code())
                         && ids.mayBePersonal(finding.field());
     }
 

@@ -45,8 +45,11 @@ final class Examination {
         return rulebook.clockTolerance();
     }
 
-    /** @param messageId the message it came in */
-    Inspected examine(Mapped mapped, long messageId, Now now, Digests digests) {
+    /**
+     * @param messageId the message it came in
+     * @param keeps whether it is to be kept: then its personal values are sealed here, beside the ledger and not in it
+     */
+    Inspected examine(Mapped mapped, long messageId, Now now, Digests digests, boolean keeps) {
         var record = mapped.record();
         var findings = new Findings(mapped);
         if (!findings.isUnreadable()) {
@@ -68,7 +71,7 @@ final class Examination {
                 List.copyOf(findings.all()),
                 mapped.answers(),
                 verdict == Verdict.REJECTED ? null : Fen.of(record.value(amount.index())),
-                seal.part(fields, messageId, mapped.row()));
+                keeps ? seal.part(fields, messageId, mapped.row()) : null);
     }
 
     private void judge(Mapped mapped, Now now, Findings findings) {

@@ -12,6 +12,11 @@ public interface Inspection {
     /** @param pack the id of the standard pack the records are mapped to */
     Chunk<Inspected> inspect(Chunk<Mapped> chunk, String pack);
 
+    /** As {@link #inspect}, for what is not to be kept: its personal values are not sealed, unless somebody asks for it. */
+    default Chunk<Inspected> look(Chunk<Mapped> chunk, String pack) {
+        return inspect(chunk, pack);
+    }
+
     /** By rules other than the hub's own; for trying changes out. */
     static Inspection by(Rulebooks rulebooks, Clock clock) {
         return new Inspector(rulebooks, clock, PersonalSeal.none());

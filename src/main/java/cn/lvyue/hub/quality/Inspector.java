@@ -26,9 +26,18 @@ class Inspector implements Inspection {
 
     @Override
     public Chunk<Inspected> inspect(Chunk<Mapped> chunk, String pack) {
+        return examined(chunk, pack, true);
+    }
+
+    @Override
+    public Chunk<Inspected> look(Chunk<Mapped> chunk, String pack) {
+        return examined(chunk, pack, false);
+    }
+
+    private Chunk<Inspected> examined(Chunk<Mapped> chunk, String pack, boolean keeps) {
         var examination = examinations.computeIfAbsent(pack, id -> new Examination(rulebooks.rulebook(id), seal));
         var now = Now.of(clock, examination.clockTolerance());
         var digests = new Digests();
-        return chunk.map(mapped -> examination.examine(mapped, chunk.message().id(), now, digests));
+        return chunk.map(mapped -> examination.examine(mapped, chunk.message().id(), now, digests, keeps));
     }
 }

@@ -5,7 +5,6 @@ import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.PersonalSeal;
-import cn.lvyue.hub.record.RecordId;
 import cn.lvyue.hub.record.ReplayEffect;
 import cn.lvyue.hub.record.Replayed;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,49 +28,17 @@ import org.springframework.stereotype.Repository;
 /** What a replay does again, message by message and record by record. */
 @Repository
 class ItemStore {
-    private static final String PLANNED = """
-            insert into replay.item (job, message_id, row_no, source_record_no, effect, outcome, record_id, revision, confirmed,
-                findings)
-            select ?, k.* from unnest(?::bigint[], ?::int[], ?::text[], ?::smallint[], ?::smallint[], ?::bigint[], ?::int[],
-                ?::bool[], ?::text[]::json[]) k
-            on conflict (job, message_id, row_no) do update set source_record_no = excluded.source_record_no,
-                effect = excluded.effect, outcome = excluded.outcome, record_id = excluded.record_id,
-                revision = excluded.revision, confirmed = excluded.confirmed, findings = excluded.findings""";
-
     private static final String NOT_DONE = """
             not exists (select from replay.result r where r.replay = i.job and r.message_id = i.message_id and r.row_no = i.row_no)""";
 
-    private record Column(String type, Function<Replayed, @Nullable Object> value) {}
-
-    private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final PersonalSeal seal;
-    private final FindingsText findings;
-    private final List<Column> columns;
+    private final PlannedItems planned;
 
     ItemStore(JdbcTemplate template, PersonalSeal seal) {
         this.seal = seal;
-        this.findings = new FindingsText(seal);
-        this.columns = columns(findings);
-        this.template = template;
+        this.planned = new PlannedItems(template, new FindingsText(seal));
         this.jdbc = JdbcClient.create(template);
-    }
-
-    private static List<Column> columns(FindingsText findings) {
-        return List.of(
-                new Column("int8", Replayed::messageId),
-                new Column("int4", Replayed::row),
-                new Column("text", Replayed::sourceRecordNo),
-                new Column("int2", each -> (short) each.effect().code()),
-                new Column("int2", each -> (short) each.outcome().code()),
-                new Column("int8", each -> sequence(each.recordId())),
-                new Column("int4", Replayed::revision),
-                new Column("bool", Replayed::confirmed),
-                new Column("text", each -> findings.write(each.findings())));
-    }
-
-    private static @Nullable Long sequence(@Nullable RecordId id) {
-        return id == null ? null : Long.valueOf(id.sequence());
     }
 
     /** A message that is next, with whether it is to be read whole and by itself. */
@@ -101,36 +66,33 @@ class ItemStore {
                 HexFormat.of().formatHex(row.getBytes("digest")));
     }
 
-    /** The listed rows of some messages. */
+    /** The listed rows of some messages, of which long stretches are asked for, and not each row of a million. */
     Map<Long, BitSet> rows(long job, Collection<Long> messages) {
         var rows = new HashMap<Long, BitSet>();
         messages.forEach(id -> rows.put(id, new BitSet()));
-        jdbc.sql("select message_id, row_no from replay.item where job = ? and message_id = any (?)")
-                .params(job, messages.toArray(Long[]::new))
-                .query(row -> {
-                    rows.computeIfAbsent(row.getLong("message_id"), id -> new BitSet())
-                            .set(row.getInt("row_no"));
-                });
+        jdbc.sql("""
+                        select message_id, min(row_no) as first, max(row_no) as last from (
+                            select message_id, row_no, row_no - row_number() over (partition by message_id order by row_no) as stretch
+                            from replay.item where job = ? and message_id = any (?)) k
+                        group by message_id, stretch""").params(job, messages.toArray(Long[]::new)).query(row -> {
+            rows.computeIfAbsent(row.getLong("message_id"), id -> new BitSet())
+                    .set(row.getInt("first"), row.getInt("last") + 1);
+        });
         return rows;
     }
 
-    void planned(long job, List<Replayed> results) {
-        if (results.isEmpty()) {
-            return;
-        }
-        template.update(connection -> {
-            var statement = connection.prepareStatement(PLANNED);
-            statement.setLong(1, job);
-            for (int i = 0; i < columns.size(); i++) {
-                var column = columns.get(i);
-                statement.setArray(
-                        i + 2,
-                        connection.createArrayOf(
-                                column.type(),
-                                results.stream().map(column.value()).toArray()));
-            }
-            return statement;
-        });
+    /** @param work of which these are the results */
+    void planned(ReplayWork work, List<Replayed> results) {
+        var fresh =
+                results.stream().filter(each -> work.isWhole(each.messageId())).toList();
+        planned.add(work.replay(), fresh);
+        planned.tell(
+                work.replay(),
+                fresh.isEmpty()
+                        ? results
+                        : results.stream()
+                                .filter(each -> !work.isWhole(each.messageId()))
+                                .toList());
     }
 
     /** Of some records that could not be done those of which the plan had said they could. */

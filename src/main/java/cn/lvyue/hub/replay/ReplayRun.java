@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -232,16 +233,16 @@ class ReplayRun {
     void note(ReplayWork work, List<Replayed> became) {
         var turn = work.session();
         if (work.plan()) {
-            items.planned(work.replay(), became);
+            items.planned(work, became);
         } else {
             var impossible = became.stream()
                     .filter(each -> each.effect() == ReplayEffect.IMPOSSIBLE)
                     .toList();
             turn.count(became.size(), items.unannounced(work.replay(), impossible));
         }
-        var job = jobs.job(work.replay()).orElseThrow();
         goOn(work);
         if (!work.plan()) {
+            var job = jobs.job(work.replay()).orElseThrow();
             stopIfTooManyFailed(work, job);
             keepToRate(work, job, became.size());
         }
@@ -326,7 +327,7 @@ class ReplayRun {
         var turn = work.session();
         turn.stop();
         session = null;
-        if (isPassing(failure)) {
+        if (isPassing(failure) || work.plan() && wasAtItToo(failure)) {
             LOG.warn("replay {} waits: {}", work.replay(), failure.getMessage());
             return;
         }
@@ -349,6 +350,16 @@ class ReplayRun {
 
     private static long firstOf(ReplayWork work) {
         return work.messages().isEmpty() ? 0 : work.messages().get(0).id();
+    }
+
+    /** What another node planned beside this one is in the way, once this one's lease had ended: the plan is made anew. */
+    private static boolean wasAtItToo(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof DuplicateKeyException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPassing(Throwable failure) {

@@ -82,6 +82,12 @@ public final class ReplayWork {
         return session;
     }
 
+    /** Whether every record of a message is planned, and none of it was listed before. */
+    boolean isWhole(long messageId) {
+        var each = asked.get(messageId);
+        return each != null && each.rows() == null;
+    }
+
     @Nullable
     BitSet rowsOf(long messageId) {
         var each = asked.get(messageId);

@@ -204,6 +204,9 @@ class ReplayStepTest {
             var today =
                     messages.stream().map(chunk -> readOtherwise(chunk, random)).toList();
 
+            if (seed % 2 == 0) {
+                replay.forgetPlan(REPLAY); // as a plan begins; without that it looks for every number
+            }
             var plan = new ArrayList<Replayed>();
             today.forEach(chunk -> plan.addAll(replay.keep(REPLAY, true, chunk)));
             replay.forgetPlan(REPLAY);

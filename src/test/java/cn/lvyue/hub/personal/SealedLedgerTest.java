@@ -186,6 +186,16 @@ class SealedLedgerTest {
         assertThat(seal.shown(seal.hidden(List.of(forged)))).containsExactly(forged);
     }
 
+    @Test
+    void whatTheLedgerRemarksAboutANumberIsNotSealedAsTheNumberStandsOpenBesideIt() {
+        var seal = hub.getBean(PersonalSeal.class);
+        var same = new Finding("D001", Severity.REMARK, null, "line 2", "GD-1", "20231015-01-1");
+        var quoting = new Finding("F109", Severity.REJECT, null, "line 2", "GD-1", null);
+
+        assertThat(seal.hidden(List.of(same))).containsExactly(same);
+        assertThat(seal.hidden(List.of(quoting))).doesNotContain(quoting);
+    }
+
     /** As a hub without sealing left it: plain, and the digest of the content without a key. */
     private void asBefore() {
         jdbc.sql(

@@ -1,4 +1,4 @@
-package cn.lvyue.hub.ledger;
+package cn.lvyue.hub.record;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Rows in PostgreSQL's binary COPY format (file header, a field count per row, a length before each field, -1 for null,
  * all big-endian). Binary because it is a fifth faster than text and needs no escaping.
  */
-final class BinaryCopy {
+public final class BinaryCopy {
     private static final byte[] HEADER = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
@@ -23,86 +23,86 @@ final class BinaryCopy {
     private int size;
     private int rows;
 
-    BinaryCopy(int columns) {
+    public BinaryCopy(int columns) {
         this.columns = columns;
         raw(HEADER);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return rows == 0;
     }
 
-    int rows() {
+    public int rows() {
         return rows;
     }
 
     /** Begins a row; as many values as there are columns must follow. */
-    BinaryCopy row() {
+    public BinaryCopy row() {
         rows++;
         return putShort(columns);
     }
 
-    BinaryCopy smallint(int value) {
+    public BinaryCopy smallint(int value) {
         return putInt(2).putShort(value);
     }
 
-    BinaryCopy integer(int value) {
+    public BinaryCopy integer(int value) {
         return putInt(4).putInt(value);
     }
 
-    BinaryCopy integer(@Nullable Integer value) {
+    public BinaryCopy integer(@Nullable Integer value) {
         return value == null ? absent() : integer(value.intValue());
     }
 
-    BinaryCopy bigint(long value) {
+    public BinaryCopy bigint(long value) {
         return putInt(8).putLong(value);
     }
 
-    BinaryCopy bigint(@Nullable Long value) {
+    public BinaryCopy bigint(@Nullable Long value) {
         return value == null ? absent() : bigint(value.longValue());
     }
 
-    BinaryCopy bool(boolean value) {
+    public BinaryCopy bool(boolean value) {
         putInt(1);
         need(1);
         buffer[size++] = (byte) (value ? 1 : 0);
         return this;
     }
 
-    BinaryCopy text(String value) {
+    public BinaryCopy text(String value) {
         return bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Also json: its binary form is its text. */
-    BinaryCopy bytes(byte @Nullable [] value) {
+    public BinaryCopy bytes(byte @Nullable [] value) {
         return value == null ? absent() : putInt(value.length).raw(value);
     }
 
-    BinaryCopy uuid(@Nullable UUID value) {
+    public BinaryCopy uuid(@Nullable UUID value) {
         return value == null
                 ? absent()
                 : putInt(16).putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
     }
 
-    BinaryCopy date(LocalDate value) {
+    public BinaryCopy date(LocalDate value) {
         return integer(Math.toIntExact(value.toEpochDay() - POSTGRES_EPOCH.toEpochDay()));
     }
 
-    BinaryCopy timestamptz(Instant value) {
+    public BinaryCopy timestamptz(Instant value) {
         return bigint((value.getEpochSecond() - POSTGRES_EPOCH_SECOND) * 1_000_000 + value.getNano() / 1_000);
     }
 
-    BinaryCopy absent() {
+    public BinaryCopy absent() {
         return putInt(-1);
     }
 
     /** Ends the data. @return the buffer, of which {@link #length()} bytes count */
-    byte[] finished() {
+    public byte[] finished() {
         putShort(-1);
         return buffer;
     }
 
-    int length() {
+    public int length() {
         return size;
     }
 
