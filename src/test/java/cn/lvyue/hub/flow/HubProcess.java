@@ -26,6 +26,8 @@ public final class HubProcess implements AutoCloseable {
     /** For a machine that does much else; a hub that stops is told of at once. */
     private static final Duration START = Duration.ofMinutes(5);
 
+    private static final Duration END = Duration.ofMinutes(1);
+
     /** Set by the build for the hubs of its tests; a benchmark starts hubs as users do. */
     private static final String SHORT_LIVED = "hub.process.short-lived";
 
@@ -160,18 +162,23 @@ public final class HubProcess implements AutoCloseable {
     /** As {@code kill -9}: the hub gets no chance to put anything in order. */
     public void kill() {
         process.destroyForcibly();
-        awaitEnd();
+        awaitEnd(END);
     }
 
     @Override
     public void close() {
-        process.destroy();
-        awaitEnd();
+        close(END);
     }
 
-    private void awaitEnd() {
+    /** @param patience until it is killed */
+    void close(Duration patience) {
+        process.destroy();
+        awaitEnd(patience);
+    }
+
+    private void awaitEnd(Duration patience) {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException stopped) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,21 @@ final class HubProgram {
     private static final Path MADE = FOLDER.resolve("made");
     private static final Path HOME = FOLDER.resolve("home");
     private static final Path PREPARED = FOLDER.resolve("prepared");
+    /** For the archive, which the JVM writes when the hub has stopped; one that is killed meanwhile leaves none, and every start is dear. */
+    private static final Duration WRITING = Duration.ofMinutes(5);
+
     private static final List<String> CLUSTER = List.of("secrets", "postgres");
-    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /**
+     * For a process of minutes: no costly optimiser, and a young generation that need not be collected seven times during a start.
+     * The archive is mapped where it was made; elsewhere, as a hardened JVM does it, every address in its 120 MB is rewritten first.
+     */
+    private static final List<String> SHORT_LIVED = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xms300m",
+            "-XX:NewSize=200m",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0");
 
     private final Path classes;
     private final String classPath;
@@ -65,12 +79,12 @@ final class HubProgram {
         return options("-XX:SharedArchiveFile=" + ARCHIVE);
     }
 
-    /** Lets a hub use the programs of PostgreSQL that the first one unpacked. @param home its data folder */
+    /** Lets a hub use the programs of PostgreSQL that were unpacked for all tests. @param home its data folder */
     static void lendTo(Path home) {
         try {
             var programs = Files.createDirectories(home).resolve("bin");
             if (!Files.exists(programs)) {
-                Files.createSymbolicLink(programs, HOME.resolve("bin"));
+                Files.createSymbolicLink(programs, TestPostgres.PROGRAMS);
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -131,10 +145,12 @@ final class HubProgram {
         Files.deleteIfExists(ARCHIVE);
         FileSystemUtils.deleteRecursively(HOME);
         pack();
+        migrate();
+        lendTo(HOME);
+        prepare(HOME);
         HubProcess.start(
                         HOME, Map.of("hub.trial.play-samples", "false"), options("-XX:ArchiveClassesAtExit=" + ARCHIVE))
-                .close();
-        migrate();
+                .close(WRITING);
         Files.writeString(MADE, classPath);
     }
 

@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
 
 /** The production launcher, opened to tests of other packages. The programs are unpacked once for all tests. */
 public final class TestPostgres implements AutoCloseable {
-    static final Path PROGRAMS = Path.of("target/test-programs").toAbsolutePath();
+    public static final Path PROGRAMS = Path.of("target/test-programs").toAbsolutePath();
     static final PostgresSettings SETTINGS = new PostgresSettings(
             0, DataSize.ofMegabytes(64), 50, DataSize.ofGigabytes(1), Duration.ofMinutes(2), Duration.ofSeconds(30));
 
