@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import org.springframework.http.HttpHeaders;
@@ -34,6 +35,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/feeds/{feed}/messages")
 @Tag(name = "报文 messages")
 class FeedMessages {
+    /** How the address of every post ends. */
+    static final String LAST = "/messages";
+
     private final FeedPacks feeds;
     private final Reception reception;
     private final MessageAccounts accounts;
@@ -88,14 +92,30 @@ class FeedMessages {
             })
     ResponseEntity<Object> receive(@PathVariable String feed, @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
-        var feedId = feeds.feed(feed);
-        open.require(feedId);
+        var feedId = opened(feed);
         var post = PostedHead.of(request);
         var message = reception.receive(arrival(feedId, post, request));
         if (post.patience().isZero()) {
             return at(ResponseEntity.accepted(), message).body(ReceivedAnswer.json(message));
         }
         return at(ResponseEntity.ok(), message).body(accounts.settled(message, post.patience()));
+    }
+
+    /** A post that asks for nothing else. The answer is JSON whatever the sender would rather have: by now its message is kept. */
+    void receive(String feed, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var message = reception.receive(arrival(opened(feed), PostedHead.of(request), request));
+        var answer = ReceivedAnswer.json(message);
+        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+        response.setHeader(HttpHeaders.LOCATION, location(message));
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(answer.length);
+        response.getOutputStream().write(answer);
+    }
+
+    private FeedId opened(String feed) {
+        var feedId = feeds.feed(feed);
+        open.require(feedId);
+        return feedId;
     }
 
     /** A source's post is proved its own by the admission, when its body is whole. */
@@ -115,7 +135,10 @@ class FeedMessages {
 
     /** JSON whatever the sender would rather have: by now its message is kept. */
     private static ResponseEntity.BodyBuilder at(ResponseEntity.BodyBuilder answer, Message message) {
-        return answer.contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.LOCATION, "/api/v1/messages/" + message.id());
+        return answer.contentType(MediaType.APPLICATION_JSON).header(HttpHeaders.LOCATION, location(message));
+    }
+
+    private static String location(Message message) {
+        return "/api/v1/messages/" + message.id();
     }
 }

@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param bytes most bytes that share one commit or one round, unless a single message has more
  * @param queue so many messages may wait for the commit in progress; beyond it a sender is told to come again
  * @param beside most commits in progress at the same time
- * @param besideAfter so long a commit lasts before the next begins beside it: longer than one on a fast disk takes
+ * @param besideAfter so long a commit lasts before the next begins beside it: longer than one on a fast disk takes. On a busy machine
+ *     a writer lets others come first for at most so long
  * @param lockPatience so long a message waits for another transaction that keeps the same once-key
  */
 @Validated

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets callers that come at the same time share one durable write (group commit). Whoever finds nobody writing writes at once,
- * for itself; who comes meanwhile waits, and the first of those then writes for all of them. So nothing is ever delayed to let
- * a group grow, a lone caller pays for no hand-over between threads, and a group is as large as the disk is slow.
+ * for itself; who comes meanwhile waits, and the first of those then writes for all of them. So no processor ever rests to let
+ * a group grow, a lone caller pays for no hand-over between threads, and a group is as large as the disk is slow or the machine busy.
  *
  * <p>A write that lasts is waiting for the disk: the next group then starts beside it, and the database flushes both at once.
  * Items are handed over in the order they came; an item that came after another was answered is always written after it.
@@ -38,7 +38,7 @@ final class SharedWrites<T, R> {
      * @param size most of their sizes' sum in one group, unless one item has more
      * @param waiting most items that may wait for their turn
      * @param beside most groups written at the same time
-     * @param patience so long after a group was begun the next one may begin beside it
+     * @param patience so long after a group was taken the next one may begin beside it; so long at most a writer lets others come first
      */
     record Limits(int items, long size, int waiting, int beside, Duration patience) {}
 
@@ -121,6 +121,7 @@ final class SharedWrites<T, R> {
 
     /** The next writer starts before the callers of this group are woken: waking them takes as long as a small commit. */
     private void writeGroup() {
+        letOthersCome();
         var group = takeGroup();
         try {
             write(group);
@@ -130,7 +131,26 @@ final class SharedWrites<T, R> {
         }
     }
 
+    /**
+     * Where callers queue up and the processors are busy, more are about to come: they are let go first for as long as that makes the group
+     * larger, and no longer than the patience. Where a processor is free nobody else wants to run, and this returns at once;
+     * a scheduler that does not give way makes smaller groups, nothing worse.
+     */
+    private void letOthersCome() {
+        long end = System.nanoTime() + limits.patience().toNanos();
+        int before = 1;
+        for (int n = waiting(); n > before && n < limits.items() && System.nanoTime() < end; n = waiting()) {
+            before = n;
+            Thread.yield();
+        }
+    }
+
+    private synchronized int waiting() {
+        return queue.size();
+    }
+
     private synchronized List<Caller<T, R>> takeGroup() {
+        begun = System.nanoTime(); // what went before was no waiting for the disk
         var group = new ArrayList<Caller<T, R>>();
         long sum = 0;
         for (var next = queue.peek(); next != null && group.size() < limits.items(); next = queue.peek()) {

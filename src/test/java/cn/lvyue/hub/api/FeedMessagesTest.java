@@ -13,6 +13,7 @@ import cn.lvyue.hub.record.Severity;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,23 @@ class FeedMessagesTest extends ApiContract {
         assertThat(answer.header("Content-Length")).isNotEmpty();
         assertThat(answer.http().body())
                 .isEqualTo(new JsonMapper().writeValueAsBytes(new ReceivedAnswer("1", MessageStatus.RECEIVED)));
+    }
+
+    @Test
+    void answersAPostThatTakesTheShortWayAsOneThatHasAQuery() throws Exception {
+        var shortly = api.post(POST, "x");
+        hub.clear();
+        var withQuery = api.post(POST + "?wait=0", "x");
+
+        assertThat(withQuery.status()).isEqualTo(shortly.status());
+        assertThat(withQuery.http().body()).isEqualTo(shortly.http().body());
+        assertThat(headers(withQuery)).isEqualTo(headers(shortly));
+    }
+
+    private static Map<String, List<String>> headers(ApiCall.Answer answer) {
+        var headers = new TreeMap<>(answer.http().headers().map());
+        headers.remove("date");
+        return headers;
     }
 
     @Test
