@@ -82,9 +82,7 @@ class SealedFiles implements TriedFiles, SealedHolder {
                             select id from (
                                 select id, row_number() over newest as place, sum(bytes) over newest as upto from tried.file
                                 window newest as (order by kept_at desc, id)) as kept
-                            where place > 1 and (place > ? or upto > ?))""")
-                .params(room.files(), room.bytes())
-                .update();
+                            where place > 1 and (place > ? or upto > ?))""").params(room.files(), room.bytes()).update();
     }
 
     /** Takes away what nobody can look at any more. Called by route {@code forget-trials}. */
@@ -100,7 +98,7 @@ class SealedFiles implements TriedFiles, SealedHolder {
                 .params(FOUND, id, feed, who, now())
                 .query(byte[].class)
                 .optional()
-                .map(sealed -> vault.open(sealed, Pieces.place(id, FOUND, 0)));
+                .map(kept -> vault.open(kept, Pieces.place(id, FOUND, 0)));
     }
 
     @Override
