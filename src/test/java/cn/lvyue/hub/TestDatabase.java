@@ -35,7 +35,8 @@ public final class TestDatabase {
             "proof",
             "search",
             "evidence",
-            "publishing");
+            "publishing",
+            "tried");
 
     private TestDatabase() {}
 

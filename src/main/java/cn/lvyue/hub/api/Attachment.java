@@ -2,7 +2,7 @@ package cn.lvyue.hub.api;
 
 import cn.lvyue.hub.record.Message;
 import java.nio.charset.StandardCharsets;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -27,13 +27,13 @@ final class Attachment {
     }
 
     /** A file of somebody's own, which no browser shall open in place or keep. */
-    static ResponseEntity<FileSystemResource> of(Trials.Document document, String plain) {
+    static ResponseEntity<InputStreamResource> of(Trials.Document document, String plain) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .cacheControl(CacheControl.noStore())
                 .header("X-Content-Type-Options", "nosniff")
                 .header(HttpHeaders.CONTENT_DISPOSITION, of(document.filename(), plain))
-                .body(new FileSystemResource(document.path()));
+                .body(new InputStreamResource(document.content()));
     }
 
     /** @param plain a name in ASCII, without its extension */

@@ -1,34 +1,36 @@
 package cn.lvyue.hub.api;
 
+import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.tried.TriedFiles;
+import cn.lvyue.hub.tried.TriedFiles.Room;
+import cn.lvyue.hub.tried.TriedFiles.Tried;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The trials that can still be looked at, each with a folder; the oldest go as new ones come, and all when the hub starts. */
+/** The trials that can still be looked at, on every node; here a file lies in the open only while it is being tried. */
 @Component
 class KeptTrials {
     private final TrialsSettings settings;
-    private final Clock clock;
-    private final Map<String, Kept> trials = new LinkedHashMap<>();
+    private final TriedFiles files;
+    private final JsonMapper json = JsonMapper.builder()
+            .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .build();
 
-    /** @param folder with the file as {@code body} and perhaps what would go back as {@code returned} */
-    record Trial(TrialAnswer answer, Path folder, @Nullable String mediaType) {}
+    /** @param returned what would go back; null if nothing would */
+    record Trial(TrialAnswer answer, Path file, @Nullable Path returned) {}
 
-    private record Kept(Trial trial, String by) {}
-
-    KeptTrials(TrialsSettings settings, Clock clock) {
+    KeptTrials(TrialsSettings settings, TriedFiles files) {
         this.settings = settings;
-        this.clock = clock;
+        this.files = files;
         FileSystemUtils.deleteRecursively(settings.folder().toFile());
     }
 
@@ -39,49 +41,45 @@ class KeptTrials {
     }
 
     TrialAnswer keep(String by, Making making) throws IOException {
-        makeRoom(settings.mostKept() - 1);
         Files.createDirectories(settings.folder());
         var folder = Files.createTempDirectory(settings.folder(), "trial-");
         try {
             var trial = making.in(folder);
-            synchronized (trials) {
-                trials.put(trial.answer().trialId(), new Kept(trial, by));
-            }
-            return trial.answer();
-        } catch (IOException | RuntimeException failed) {
+            var answer = trial.answer();
+            files.keep(
+                    new Tried(
+                            UUID.fromString(answer.trialId()),
+                            answer.feed(),
+                            by,
+                            answer.until().toInstant(),
+                            json.writeValueAsBytes(answer),
+                            trial.file(),
+                            trial.returned()),
+                    new Room(settings.mostKept(), settings.mostBytes().toBytes()));
+            return answer;
+        } finally {
             FileSystemUtils.deleteRecursively(folder);
-            throw failed;
         }
     }
 
-    Optional<Trial> find(String id, String by) {
-        makeRoom(settings.mostKept());
-        synchronized (trials) {
-            return Optional.ofNullable(trials.get(id))
-                    .filter(kept -> kept.by().equals(by))
-                    .map(Kept::trial);
-        }
+    Optional<TrialAnswer> find(FeedId feed, String id, String by) {
+        return id(id).flatMap(named -> files.found(named, feed.value(), by))
+                .map(found -> json.readValue(found, TrialAnswer.class));
     }
 
-    Path folder(String id) {
-        synchronized (trials) {
-            return Objects.requireNonNull(trials.get(id)).trial().folder();
-        }
+    InputStream file(TrialAnswer trial) {
+        return files.file(UUID.fromString(trial.trialId()));
     }
 
-    private void makeRoom(int most) {
-        var gone = new ArrayList<Path>();
-        var now = Times.of(clock.instant());
-        synchronized (trials) {
-            int over = trials.size() - most;
-            for (Iterator<Kept> each = trials.values().iterator(); each.hasNext(); ) {
-                var trial = each.next().trial();
-                if (over-- > 0 || trial.answer().until().isBefore(now)) {
-                    gone.add(trial.folder());
-                    each.remove();
-                }
-            }
+    InputStream returned(TrialAnswer trial) {
+        return files.returned(UUID.fromString(trial.trialId()));
+    }
+
+    private static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
         }
-        gone.forEach(folder -> FileSystemUtils.deleteRecursively(folder.toFile()));
     }
 }

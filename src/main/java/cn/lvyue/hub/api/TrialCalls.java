@@ -8,7 +8,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -71,7 +71,7 @@ class TrialCalls {
 
     @GetMapping("/{id}/returned")
     @Operation(summary = "退回文件的预览 / What would go back, as a preview")
-    ResponseEntity<FileSystemResource> returned(
+    ResponseEntity<InputStreamResource> returned(
             @PathVariable String feed, @PathVariable String id, HttpServletRequest request) {
         var document = trials.returned(feeds.feed(feed), id, Actors.of(request).name())
                 .orElseThrow(() -> Refusal.notFound("退回文件", "file that would go back", id));

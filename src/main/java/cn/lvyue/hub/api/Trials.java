@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Tries files out (试跑): what they would bring is told, nothing is kept in archive, ledger or outbox. The file itself lies on disk
+ * Tries files out (试跑): what they would bring is told, nothing is kept in archive, ledger or outbox. The file itself is kept
  * for a while, so that what would go back can be looked at and the same file be submitted; only who tried it out gets at it.
  */
 @Component
@@ -41,8 +41,8 @@ public class Trials {
         this.room = new Semaphore(settings.atOnce());
     }
 
-    /** What would go back, or the file that was tried. */
-    public record Document(String filename, Path path) {}
+    /** What would go back, or the file that was tried. @param content to be closed by who reads it */
+    public record Document(String filename, InputStream content) {}
 
     /** The largest file that is taken, in bytes. */
     public long largest() {
@@ -77,8 +77,9 @@ public class Trials {
         var message = new Message(0, feed, Channel.HTTP, now, filename, mediaType, size, "");
         var result = run.of(message, file, settings.mostRecords());
         var id = UUID.randomUUID().toString();
+        var goesBack = folder.resolve("returned");
         var returned = result.hasSomethingToCorrect()
-                ? run.writeReturned(message, file, result, folder.resolve("returned"))
+                ? run.writeReturned(message, file, result, goesBack)
                 : Optional.<String>empty();
         var name =
                 returned.map(ending -> ReturnedName.of(message, ending, true)).orElse(null);
@@ -99,7 +100,7 @@ public class Trials {
                 result.tally().groups(),
                 result.tally().samples(),
                 name);
-        return new KeptTrials.Trial(answer, folder, mediaType);
+        return new KeptTrials.Trial(answer, file, name == null ? null : goesBack);
     }
 
     private long copy(InputStream body, Path file) throws IOException {
@@ -120,23 +121,20 @@ public class Trials {
 
     /** Empty once it is not kept any more, and for who did not try it. */
     public Optional<TrialAnswer> find(FeedId feed, String id, String by) {
-        return kept.find(id, by)
-                .map(KeptTrials.Trial::answer)
-                .filter(trial -> trial.feed().equals(feed.value()));
+        return kept.find(feed, id, by);
     }
 
     /** Empty, too, where there is nothing to correct or the form cannot be given back marked. */
     public Optional<Document> returned(FeedId feed, String id, String by) {
         return find(feed, id, by)
-                .flatMap(trial -> Optional.ofNullable(trial.returned())
-                        .map(name -> new Document(name, kept.folder(id).resolve("returned"))));
+                .flatMap(trial ->
+                        Optional.ofNullable(trial.returned()).map(name -> new Document(name, kept.returned(trial))));
     }
 
     /** The file that was tried. */
     public Optional<Document> file(FeedId feed, String id, String by) {
         return find(feed, id, by)
-                .map(trial -> new Document(
-                        trial.filename() == null ? "trial.bin" : trial.filename(),
-                        kept.folder(id).resolve("body")));
+                .map(trial ->
+                        new Document(trial.filename() == null ? "trial.bin" : trial.filename(), kept.file(trial)));
     }
 }

@@ -13,11 +13,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Bounds of trying a file out (试跑) and of uploading through a page.
  *
- * @param folder where tried files lie as long as they are kept; emptied when the hub starts
+ * @param folder where files lie while they are tried; emptied when the hub starts
  * @param largest file that is taken, here and through the page; a larger one is refused with F105
  * @param mostRecords so many are read; of the rest a trial says that they were not looked at
  * @param keep how long a trial can be looked at
- * @param mostKept trials kept at a time on one node; the oldest gives way
+ * @param mostKept trials kept at a time, on all nodes together; the oldest gives way
+ * @param mostBytes that all of them may have; likewise
  * @param atOnce trials that may run at a time on one node; one more is told to wait (T122)
  */
 @Validated
@@ -28,4 +29,5 @@ record TrialsSettings(
         @Min(1) @Max(200_000) @DefaultValue("50000") int mostRecords,
         @NotNull @DefaultValue("1h") Duration keep,
         @Min(1) @DefaultValue("40") int mostKept,
+        @NotNull @DefaultValue("512MB") DataSize mostBytes,
         @Min(1) @DefaultValue("2") int atOnce) {}

@@ -23,7 +23,8 @@
             "retention",
             "publishing",
             "evidence",
-            "personal"
+            "personal",
+            "tried"
         })
 package cn.lvyue.hub.api;
 

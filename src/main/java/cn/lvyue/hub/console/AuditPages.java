@@ -1,6 +1,8 @@
 package cn.lvyue.hub.console;
 
 import cn.lvyue.hub.api.AuditFile;
+import cn.lvyue.hub.api.Refusal;
+import cn.lvyue.hub.security.AuditEntry;
 import cn.lvyue.hub.security.AuditQuery;
 import cn.lvyue.hub.security.AuditTrail;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +14,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -46,6 +49,9 @@ class AuditPages {
         var found = trail.page(query(given), after == null ? Long.MAX_VALUE : after, PAGE);
         model.addAttribute("given", given);
         model.addAttribute("lines", found);
+        model.addAttribute(
+                "changesOf",
+                found.stream().collect(Collectors.toMap(AuditEntry::id, line -> AuditChange.of(line, json))));
         model.addAttribute("export", address("/audit/export", given, null));
         model.addAttribute(
                 "next",
@@ -77,13 +83,13 @@ class AuditPages {
     }
 
     private AuditQuery query(Map<String, String> given) {
-        var until = day(given.get("until"));
+        var until = day("until", given);
         return new AuditQuery(
                 given.get("actor"),
                 given.get("action"),
                 given.get("object"),
                 given.get("result"),
-                start(day(given.get("from"))),
+                start(day("from", given)),
                 start(until == null ? null : until.plusDays(1)));
     }
 
@@ -91,11 +97,12 @@ class AuditPages {
         return day == null ? null : day.atStartOfDay(clock.getZone()).toInstant();
     }
 
-    private static @Nullable LocalDate day(@Nullable String typed) {
+    private static @Nullable LocalDate day(String name, Map<String, String> given) {
+        var typed = given.get(name);
         try {
             return typed == null ? null : LocalDate.parse(typed);
         } catch (DateTimeParseException noDay) {
-            return null;
+            throw Refusal.badParameter(name, String.valueOf(typed), "形如 2026-01-31 的日期", "a day like 2026-01-31");
         }
     }
 

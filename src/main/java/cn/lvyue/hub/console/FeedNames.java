@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /** What feeds are called on pages. */
 @Component
 class FeedNames {
-    private static final int WIDEST = 40;
+    private static final int WIDEST = 200;
 
     private final Mappings mappings;
 
@@ -32,12 +32,12 @@ class FeedNames {
         return ids.stream().map(id -> of(id, language)).collect(Collectors.joining(language.equals("en") ? ", " : "、"));
     }
 
-    /** As long as a box of the overview is wide: a wide letter counts two. */
+    /** As long as a box of the overview is wide, which has room for twenty wide letters. */
     String brief(Object id, String language) {
         var name = of(id, language);
         int width = 0;
         for (int i = 0; i < name.length(); i++) {
-            width += name.charAt(i) < '\u1100' ? 1 : 2;
+            width += name.charAt(i) < '\u1100' ? 6 : 10;
             if (width > WIDEST) {
                 return name.substring(0, i) + "…";
             }

@@ -11,10 +11,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.Principal;
 import java.util.UUID;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -79,7 +78,7 @@ class UploadPages {
     }
 
     @GetMapping("/sources/{feed}/trials/{id}/returned")
-    ResponseEntity<FileSystemResource> returned(@PathVariable String feed, @PathVariable String id, Principal who) {
+    ResponseEntity<InputStreamResource> returned(@PathVariable String feed, @PathVariable String id, Principal who) {
         var document =
                 trials.returned(own.one(who, feed), id, who.getName()).orElseThrow(() -> new NotThere("trial", id));
         return ResponseEntity.ok()
@@ -91,7 +90,7 @@ class UploadPages {
                                 .filename(document.filename(), StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
-                .body(new FileSystemResource(document.path()));
+                .body(new InputStreamResource(document.content()));
     }
 
     @PostMapping("/sources/{feed}/trials/{id}/submission")
@@ -107,7 +106,7 @@ class UploadPages {
         var tried = trials.find(source, id, who.getName()).map(TrialAnswer::filename);
         return Told.of(
                 () -> {
-                    try (var body = Files.newInputStream(document.path())) {
+                    try (var body = document.content()) {
                         var message = submissions.submit(source, tried.orElse(null), null, key(once), body);
                         return "/sources/" + source + "/messages/" + message.id();
                     } catch (IOException gone) {

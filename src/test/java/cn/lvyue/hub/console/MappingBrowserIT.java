@@ -60,7 +60,7 @@ class MappingBrowserIT {
         desk.open("/mappings?lang=en");
         desk.isAt("Mappings");
         desk.isWhole();
-        desk.follow("Credit China (Heilongjiang), complaint column");
+        desk.follow("Credit China complaints");
         desk.sees("The mapping as a table");
         desk.isWhole();
         desk.follow("Compare versions");

@@ -145,7 +145,7 @@ class PeopleBrowserIT {
             }
         }
         desk.open("/audit?action=login");
-        desk.sees("login");
+        desk.sees("login", "way", "password");
         assertThat(desk.page()
                         .getByRole(AriaRole.LINK)
                         .filter(new Locator.FilterOptions().setHasText("Export as CSV"))
