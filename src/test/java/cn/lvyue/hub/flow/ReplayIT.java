@@ -21,9 +21,10 @@ import tools.jackson.databind.JsonNode;
 class ReplayIT {
     private static final Path FOLDER = Path.of("target", "replay-it");
     private static final Path MAPPINGS = FOLDER.resolve("mappings");
-    private static final int ROWS = 8_000;
+    private static final int ROWS = 4_000;
+    private static final int CHUNK = ROWS / 4;
     /** Records a second: slow enough to be caught in the middle. */
-    private static final int RATE = 1_600;
+    private static final int RATE = 800;
 
     private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -238,6 +239,8 @@ class ReplayIT {
                         "false",
                         "hub.mappings",
                         MAPPINGS.toString(),
+                        "hub.intake.chunk",
+                        Integer.toString(CHUNK),
                         "hub.replay.lease",
                         "5s",
                         "hub.targets.provincial.url",
