@@ -19,7 +19,12 @@ import tools.jackson.databind.JsonNode;
 /** Kills real processes at the worst moments and looks for lost and doubled records afterwards. */
 class KillIT {
     private static final Path FOLDER = Path.of("target", "kill-it");
-    private static final int ROWS = 30_000;
+    private static final int ROWS = 12_000;
+    /** Fifteen chunks a file and fifty packages a push: enough to be caught in the middle of both. */
+    private static final int CHUNK = ROWS / 15;
+
+    private static final int PACKAGE = ROWS / 50;
+
     private static final Duration LONG = Duration.ofMinutes(3);
 
     private final RecordingPlatform province = new RecordingPlatform();
@@ -130,7 +135,8 @@ class KillIT {
                 FOLDER.resolve("home"),
                 Map.of(
                         "hub.trial.play-samples", "false",
-                        "hub.delivery.package-records", "600",
+                        "hub.intake.chunk", Integer.toString(CHUNK),
+                        "hub.delivery.package-records", Integer.toString(PACKAGE),
                         "hub.targets.provincial.url", province.url(),
                         "hub.targets.national.url", nation.url(),
                         "hub.delivery.retry.first", "200ms",

@@ -11,18 +11,22 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A foreign system sends to the embedded broker of a real hub over AMQP 1.0, and the hub is killed meanwhile. */
+/**
+ * A foreign system sends to the embedded broker of a real hub over AMQP 1.0, and the hub is killed meanwhile. Both tests send to one
+ * hub, whichever comes first.
+ */
 class QueueIT {
     private static final Path FOLDER = Path.of("target", "queue-it");
     private static final String FEED = "credit-site";
@@ -31,24 +35,27 @@ class QueueIT {
     private static final Duration LONG = Duration.ofMinutes(4);
 
     private final JsonNode sample = sampleRecord();
-    private int port;
-    private HubProcess hub;
+    private static int port;
+    private static HubProcess hub;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         FileSystemUtils.deleteRecursively(FOLDER);
         Files.createDirectories(FOLDER);
         port = Ports.free();
         hub = startHub();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         hub.close();
     }
 
     @Test
     void aHubKilledWhileAClientSendsLosesAndDoublesNothing() throws Exception {
+        int acceptedBefore = count("accepted");
+        int readBefore = count("read");
+        int duplicateBefore = count("duplicate");
         var sent = new AtomicInteger();
         var sender = new Thread(() -> sendAll(sent));
         sender.start();
@@ -65,12 +72,11 @@ class QueueIT {
         Awaitility.await("all accepted")
                 .atMost(LONG)
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> accepted() >= MESSAGES);
+                .until(() -> count("accepted") - acceptedBefore >= MESSAGES);
 
-        assertThat(accepted()).isEqualTo(MESSAGES);
-        var feed = feedStatus();
-        int read = feed.get("counts").get("read").asInt();
-        assertThat(read - feed.get("counts").get("duplicate").asInt())
+        assertThat(count("accepted") - acceptedBefore).isEqualTo(MESSAGES);
+        int read = count("read") - readBefore;
+        assertThat(read - (count("duplicate") - duplicateBefore))
                 .as("what was sent again after the kill is told as a duplicate")
                 .isEqualTo(MESSAGES);
         assertThat(read - MESSAGES).as("at most the one without an answer").isLessThanOrEqualTo(1);
@@ -78,9 +84,11 @@ class QueueIT {
 
     @Test
     void aSenderIsAnsweredAndWhatCannotBeTakenIsAFailedExchange() throws Exception {
+        int messagesBefore = messages();
+        int other = MESSAGES; // than what is sent while the hub is killed
         try (var client = QueueClient.connect(port, FEED)) {
-            var outcomes =
-                    client.sendAndWait(List.of(body(1), body(2), body(1), "no json".getBytes(StandardCharsets.UTF_8)));
+            var outcomes = client.sendAndWait(List.of(
+                    body(other + 1), body(other + 2), body(other + 1), "no json".getBytes(StandardCharsets.UTF_8)));
 
             assertThat(outcomes)
                     .extracting(outcome -> outcome.get("status").asString())
@@ -105,7 +113,7 @@ class QueueIT {
             client.send(new byte[2_000_000]);
             failed(before + 3, "T152", "hub.queues.max-body");
 
-            var text = client.session().createTextMessage(new String(body(3), StandardCharsets.UTF_8));
+            var text = client.session().createTextMessage(new String(body(other + 3), StandardCharsets.UTF_8));
             text.setStringProperty("hub_once_key", "same");
             text.setStringProperty("hub_filename", "第三条.json");
             client.send(text);
@@ -114,8 +122,8 @@ class QueueIT {
             assertThat(third.get("filename").asString()).isEqualTo("第三条.json");
             assertThat(third.get("counts").get("accepted").asInt()).isEqualTo(1);
 
-            client.sendAndWait(List.of(body(4)));
-            assertThat(feedStatus().get("messages").asInt())
+            client.sendAndWait(List.of(body(other + 4)));
+            assertThat(messages() - messagesBefore)
                     .as("the second sending under one key made no message")
                     .isEqualTo(9);
         }
@@ -150,17 +158,22 @@ class QueueIT {
         }
     }
 
-    private int accepted() {
-        return feedStatus().get("counts").get("accepted").asInt();
+    private static int count(String outcome) {
+        return feedStatus().map(feed -> feed.get("counts").get(outcome).asInt()).orElse(0);
     }
 
-    private JsonNode feedStatus() {
-        for (var feed : hub.client().get("/status").get("feeds")) {
-            if (feed.get("feed").asString().equals(FEED)) {
-                return feed;
-            }
-        }
-        throw new AssertionError("no balance of " + FEED);
+    private static int messages() {
+        return feedStatus().map(feed -> feed.get("messages").asInt()).orElse(0);
+    }
+
+    /** Of the one feed; empty before its first message. */
+    private static Optional<JsonNode> feedStatus() {
+        return hub.client()
+                .get("/status")
+                .get("feeds")
+                .valueStream()
+                .filter(feed -> feed.get("feed").asString().equals(FEED))
+                .findFirst();
     }
 
     private byte[] body(int number) {
@@ -171,7 +184,7 @@ class QueueIT {
         return record.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private HubProcess startHub() {
+    private static HubProcess startHub() {
         var settings = new HashMap<>(Map.of("hub.trial.play-samples", "false", "hub.queues.max-body", "1MB"));
         settings.put("hub.queues.reply-period", "100");
         settings.putAll(QueueClient.settings(port, FEED));

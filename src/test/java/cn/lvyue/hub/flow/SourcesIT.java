@@ -2,6 +2,7 @@ package cn.lvyue.hub.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.lvyue.hub.api.command.CommandRun;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,7 +83,7 @@ class SourcesIT {
 
     @Test
     void aRequestRecordedBeforeARestartIsRefusedAfterIt() throws Exception {
-        var key = command("key", "add", "credit-site", "--json").json();
+        var key = program("key", "add", "credit-site", "--json").json();
         var recorded = signedPost(key, "{\"recorded\":1}");
         assertThat(send(recorded).statusCode()).isEqualTo(202);
 
@@ -181,13 +182,22 @@ class SourcesIT {
                 args);
     }
 
-    private static Run command(String... args) throws Exception {
+    /** In a process of its own, as an operator runs it. */
+    private static Run program(String... args) throws Exception {
         var program = new ArrayList<>(List.of(HubProcess.JAVA));
         program.addAll(HubProcess.options());
         program.add("cn.lvyue.hub.LvyueHub");
         var whole = new ArrayList<>(List.of(args));
         whole.addAll(List.of("--url", hub.address().toString()));
         return run(program, Map.of("HUB_ADMIN_TOKEN", HubProcess.TOKEN), whole.toArray(String[]::new));
+    }
+
+    /** The same words in this process, for a Java of its own each time is most of what a command takes. */
+    private static Run command(String... args) {
+        var whole = Stream.concat(
+                Stream.of(args), Stream.of("--url", hub.address().toString(), "--token", HubProcess.TOKEN));
+        var run = CommandRun.of(whole.toArray(String[]::new));
+        return new Run(run.code(), run.out());
     }
 
     private static Run run(List<String> program, Map<String, String> environment, String... args) throws Exception {

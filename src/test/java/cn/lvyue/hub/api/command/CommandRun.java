@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/** A run of the command line with its output captured. */
-record CommandRun(int code, String out, String err) {
+/** A run of the command line in this process, with its output captured. */
+public record CommandRun(int code, String out, String err) {
     static CommandRun of(Supplier<OfflineHub> offline, String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
@@ -16,7 +16,7 @@ record CommandRun(int code, String out, String err) {
         return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    static CommandRun of(String... args) {
+    public static CommandRun of(String... args) {
         return of(
                 () -> {
                     throw new AssertionError("no module is needed");

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -23,11 +24,16 @@ import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code hub replay …} against a real hub whose platforms refuse a record and take it later. */
+/**
+ * {@code hub replay …} against a real hub whose platforms refuse a record and take it later; the plan of a sample, and a correction
+ * that another person approves.
+ */
 class ReplayCommandsIT {
     private static final Path FOLDER = Path.of("target", "replay-commands-it");
     private static final Path MAPPINGS = FOLDER.resolve("mappings");
     private static final Path SAMPLE = Path.of("samples", "hotline-12345", "01-first-day", "input.csv");
+    private static final String OTHER_TOKEN = "other-token-0123456789abcdef0123456789abcdef";
+    private static final Set<String> CORRECTED = Set.of("WAITING_FOR_RECEIPTS", "DONE");
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private final RehearsedPlatforms platforms = RehearsedPlatforms.start(Map.of("hub.sandbox.stage-delay", "50ms"));
@@ -53,6 +59,7 @@ class ReplayCommandsIT {
                 .postAndWait("hotline-12345", Files.readAllBytes(SAMPLE), "input.csv")
                 .path("messageId")
                 .asString();
+        thePlanOfASampleIsTheOneThatWasLookedAt(message);
         var record = accepted(message);
         var number = record.path("sourceRecordNo").asString();
         platforms.play(
@@ -79,7 +86,63 @@ class ReplayCommandsIT {
                 .satisfies(one -> assertThat(one.revision()).isEqualTo(1));
         bothEndsAreLinked(
                 json(taken).path("replayId").asString(), record.path("recordId").asString());
+        aConfirmedRecordIsCorrectedByTwoPeople(message);
         aPlanIsVoidOnceThePackIsAnother(message);
+    }
+
+    /** As it was looked at and found right; the mapping's version is another with every change of it. */
+    private void thePlanOfASampleIsTheOneThatWasLookedAt(String message) throws IOException {
+        var planned = run(List.of(), "plan", "--message", message, "--reason", "样例");
+        assertThat(planned.code()).as(planned.err()).isZero();
+
+        // The confirmed one is at the national platform within seconds, and may be receipted by now.
+        assertThat(json(planned)
+                        .path("plan")
+                        .toString()
+                        .replaceAll("\"mapping\":\"[^\"]*\"", "\"mapping\":\"…\"")
+                        .replaceAll("\"pack\":\"complaint-2023 [^\"]*\"", "\"pack\":\"complaint-2023\"")
+                        .replaceAll("\"alreadyReceipted\":[01]", "\"alreadyReceipted\":0"))
+                .isEqualTo(Files.readString(Path.of("src", "test", "resources", "replay", "first-day-plan.json"))
+                        .strip());
+    }
+
+    private void aConfirmedRecordIsCorrectedByTwoPeople(String message) {
+        var confirmed = confirmed(message);
+        var plan = hub.client().postJson("/replays", """
+                        {"mode": "correct", "reason": "标题有误", "select": {"recordIds": ["%s"]}, "changes": {"TS_BT": "更正后的标题"}}""".formatted(confirmed), 201);
+        var id = plan.path("replayId").asString();
+        assertThat(plan.path("needsApproval").asBoolean()).isTrue();
+        hub.client().postEmpty("/replays/" + id + "/start", 409);
+        hub.client().postEmpty("/replays/" + id + "/approve", 409);
+        hub.client(OTHER_TOKEN).postEmpty("/replays/" + id + "/approve", 200);
+        hub.client().postEmpty("/replays/" + id + "/start", 200);
+        Awaitility.await("the correction")
+                .atMost(LONG)
+                .until(() -> CORRECTED.contains(
+                        hub.client().get("/replays/" + id).path("state").asString()));
+
+        var record = hub.client().get("/records/" + confirmed);
+        assertThat(record.path("revision").asInt()).isEqualTo(2);
+        assertThat(record.path("extension").path("TS_BT").asString()).isEqualTo("更正后的标题");
+        var revision = record.path("revisions").get(1);
+        assertThat(revision.path("by").asString()).isEqualTo("admin");
+        assertThat(revision.path("reason").asString()).contains("标题有误");
+        assertThat(revision.path("changed").get(0).asString()).isEqualTo("TS_BT");
+        assertThat(revision.path("replayId").asString()).isEqualTo(id);
+    }
+
+    private String confirmed(String message) {
+        return hub.client().records(message).stream()
+                .map(record -> record.path("recordId").asString(""))
+                .filter(record -> !record.isEmpty())
+                .filter(record -> hub.client()
+                        .get("/records/" + record)
+                        .path("fields")
+                        .path("TS_RDJG")
+                        .asString("")
+                        .equals("1"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private CommandRun deliverAgain() {
@@ -180,6 +243,7 @@ class ReplayCommandsIT {
         var settings = new HashMap<>(platforms.settings());
         settings.put("hub.trial.play-samples", "false");
         settings.put("hub.mappings", MAPPINGS.toString());
+        settings.put("hub.tokens.second", OTHER_TOKEN);
         settings.put("hub.delivery.retry.first", "200ms");
         settings.put("hub.delivery.receipts.first", "200ms");
         return HubProcess.start(FOLDER.resolve("home"), settings);
