@@ -31,6 +31,8 @@ class NumberIndex implements PersonalNumbers {
     private static final TypeReference<LinkedHashMap<String, String>> TEXTS = new TypeReference<>() {};
     private static final int ENTRIES = 20;
     private static final int STRETCH = 2_000;
+    /** Records whose revisions, all of them, are read at once. */
+    private static final int AT_ONCE = 500;
 
     /** While messages wait it rests so many times as long as it worked. */
     private static final int GIVE_WAY = 9;
@@ -96,11 +98,14 @@ class NumberIndex implements PersonalNumbers {
             store.removeBefore(key, records);
         }
         var told = new HashSet<Told>();
-        for (var row : store.revisions(records)) {
-            numbers(row)
-                    .values()
-                    .forEach(numbers -> numbers.forEach(number ->
-                            told.add(new Told(keys.digest(key, number), row.id().sequence()))));
+        var open = List.copyOf(records);
+        for (int from = 0; from < open.size(); from += AT_ONCE) {
+            for (var row : store.revisions(open.subList(from, Math.min(open.size(), from + AT_ONCE)))) {
+                numbers(row)
+                        .values()
+                        .forEach(numbers -> numbers.forEach(number -> told.add(
+                                new Told(keys.digest(key, number), row.id().sequence()))));
+            }
         }
         store.add(
                 told.stream()
