@@ -1,9 +1,12 @@
 package cn.lvyue.hub.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.lvyue.hub.TestDatabase;
+import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.Message;
 import cn.lvyue.hub.record.Outcome;
 import cn.lvyue.hub.record.PersonalSeal;
 import cn.lvyue.hub.record.ReplayEffect;
@@ -21,6 +24,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -142,6 +147,79 @@ class StandingStillTest {
                 .params(PACK, job)
                 .update();
         assertThat(service().start(job, "somebody")).isEqualTo(Done.DONE);
+    }
+
+    @Test
+    void whatAnotherNodePlannedBesideThisOneFailsNoMessageAsThePlanIsMadeAnew() {
+        long job = plan();
+        var message = new Message(1, HOTLINE, Channel.HTTP, Instant.EPOCH, null, null, 1, "00");
+        jdbc.sql("insert into replay.message (job, message_id, feed, whole) values (?, 1, 'hotline-12345', true)")
+                .param(job)
+                .update();
+        var turn = new ReplayWork(
+                ReplayWork.Kind.MESSAGES,
+                new Session(job, true),
+                List.of(new ReplayWork.Asked(message, null)),
+                false,
+                List.of());
+        run().note(turn, became(1, 2, ReplayEffect.CHANGED));
+
+        assertThatThrownBy(() -> run().note(turn, became(2, 2, ReplayEffect.CHANGED)))
+                .isInstanceOf(DuplicateKeyException.class)
+                .satisfies(doubled -> run().failed(turn, (DuplicateKeyException) doubled));
+
+        assertThat(turn.going()).isFalse();
+        assertThat(jdbc.sql("select failure is null and not done from replay.message where job = ?")
+                        .param(job)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        items.forgetPlan(job);
+        assertThat(items.rows(job, List.of(1L)).get(1L)).isEqualTo(new BitSet());
+    }
+
+    @Test
+    void listedRecordsAreToldTheirPlanAndAskedForInStretches() {
+        long job = plan();
+        jdbc.sql("""
+                        insert into replay.item (job, message_id, row_no)
+                        select ?, m, n from generate_series(1, 2) m, unnest(array[1, 2, 3, 7, 9, 10]) n
+                        where m = 1 or n > 2""").param(job).update();
+
+        run().note(work(job, true), became(1, 3, ReplayEffect.CHANGED));
+
+        assertThat(items.rows(job, List.of(1L, 2L, 3L)))
+                .containsEntry(1L, rows(1, 2, 3, 7, 9, 10))
+                .containsEntry(2L, rows(3, 7, 9, 10))
+                .containsEntry(3L, rows());
+        assertThat(jdbc.sql("select row_no from replay.item where job = ? and effect = 2 order by 1")
+                        .param(job)
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(1, 2, 3);
+    }
+
+    private static BitSet rows(int... numbers) {
+        var rows = new BitSet();
+        IntStream.of(numbers).forEach(rows::set);
+        return rows;
+    }
+
+    @Test
+    void whatWorksBesideTheIntakeGivesWayToAReplayThatANodeIsAtUnlessItsRateIsLimited() {
+        long job = running(1);
+        assertThat(othersGiveWay()).as("no node is at it").isFalse();
+        assertThat(jobs.lease("a node", Instant.now(), Instant.now().plusSeconds(30)))
+                .isPresent();
+        assertThat(othersGiveWay()).isTrue();
+        jdbc.sql("update replay.job set rate = 1 where id = ?").param(job).update();
+        assertThat(othersGiveWay()).isFalse();
+    }
+
+    private boolean othersGiveWay() {
+        return jdbc.sql("select exists (select from search.waiting) and exists (select from personal.waiting)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
