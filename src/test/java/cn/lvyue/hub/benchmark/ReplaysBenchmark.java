@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -24,6 +26,19 @@ final class ReplaysBenchmark {
     private static final String FEED = "hotline-12345";
     private static final int PLANNED = 2;
     private static final int ENDED = 7;
+    private static final Duration LONG = Duration.ofMinutes(30);
+    private static final double MICROS = 1e6;
+
+    /** What is planned has been there for a while: log, indexes and look-alikes have taken it in. */
+    private static final String UNSETTLED =
+            "select (select count(*) from proof.unsettled) + (select count(*) from search.apart)"
+                    + " + (not exists (select from search.watermark where message_id >= (select max(id) from archive.message)))::int"
+                    + " + (not exists (select from proof.outcomes))::int + (select count(*) from personal.unkeyed)"
+                    + " + (select count(*) from ledger.due"
+                    + " where target = 1 and due_no > (select coalesce(max(due_no), 0) from ledger.look_alike_mark))"
+                    + " + (select count(*) from proof.ended_replay)"
+                    + " + (select count(*) from replay.job j where j.state = 7 and not exists (select from search.replay_taken t"
+                    + " where t.replay = j.id and t.ended))";
 
     private final BenchCluster cluster;
     private final Path home;
@@ -112,14 +127,21 @@ final class ReplaysBenchmark {
                 var watching = new FutureTask<>(new IntakeProgress(connection, 0));
                 var watcher = new Thread(watching, "progress");
                 watcher.setDaemon(true);
+                double serverCpu = cluster.cpuSeconds();
+                double hubCpu = ProcessFigures.cpuSeconds(hub.pid());
                 long started = System.nanoTime();
                 watcher.start();
                 message = hub.client().post(FEED, file).get("messageId").asString();
                 intake = (watching.get().endNanos() - started) / 1e9;
+                say(
+                        "first intake",
+                        intake,
+                        ProcessFigures.cpuSeconds(hub.pid()) - hubCpu,
+                        cluster.cpuSeconds() - serverCpu);
             }
+            settle();
         }
         require("select count(*) from ledger.revision", rows);
-        say("first intake", intake);
         try (var hub = startHub(Map.of("hub.mappings", mappings.toString()))) {
             cluster.checkpoint();
             double planChanged = replay(hub, message, 1, false, "plan, changed");
@@ -128,6 +150,7 @@ final class ReplaysBenchmark {
             double changed = replay(hub, message, 1, true, "replay, changed");
             require("select count(*) from ledger.revision", 2 * rows);
             require("select count(*) from ledger.replayed where replay = 1 and effect = 2", rows);
+            settle();
             cluster.checkpoint();
             double planUnchanged = replay(hub, message, 2, false, "plan, unchanged");
             cluster.checkpoint();
@@ -141,6 +164,8 @@ final class ReplaysBenchmark {
 
     /** Plans or runs a replay of the message. @return seconds, from asking to the end */
     private double replay(HubProcess hub, String message, int job, boolean run, String what) throws Exception {
+        double serverCpu = cluster.cpuSeconds();
+        double hubCpu = ProcessFigures.cpuSeconds(hub.pid());
         long started = System.nanoTime();
         if (run) {
             hub.client().postEmpty("/replays/" + job + "/start", 200);
@@ -156,7 +181,7 @@ final class ReplaysBenchmark {
             awaitState(connection, job, run ? ENDED : PLANNED);
         }
         double seconds = (System.nanoTime() - started) / 1e9;
-        say(what, seconds);
+        say(what, seconds, ProcessFigures.cpuSeconds(hub.pid()) - hubCpu, cluster.cpuSeconds() - serverCpu);
         return seconds;
     }
 
@@ -180,18 +205,38 @@ final class ReplaysBenchmark {
     }
 
     private void require(String sql, long expected) throws SQLException {
+        long found = number(sql);
+        if (found != expected) {
+            throw new IllegalStateException(sql + " gives " + found + " and not " + expected);
+        }
+    }
+
+    private long number(String sql) throws SQLException {
         try (var connection = cluster.connect(DATABASE);
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();
-            if (row.getLong(1) != expected) {
-                throw new IllegalStateException(sql + " gives " + row.getLong(1) + " and not " + expected);
-            }
+            return row.getLong(1);
         }
     }
 
-    private void say(String what, double seconds) {
-        System.out.printf(Locale.ROOT, "  %-20s %8.2f s, %,9.0f records/s%n", what, seconds, rows / seconds);
+    private void settle() {
+        Awaitility.await("log and indexes")
+                .atMost(LONG)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> number(UNSETTLED) == 0);
+    }
+
+    private void say(String what, double seconds, double hubCpu, double serverCpu) throws IOException {
+        System.out.printf(
+                Locale.ROOT,
+                "  %-20s %8.2f s, %,9.0f records/s; processor, us a record: hub %.1f, PostgreSQL %.1f; load %s%n",
+                what,
+                seconds,
+                rows / seconds,
+                hubCpu * MICROS / rows,
+                serverCpu * MICROS / rows,
+                ProcessFigures.load());
     }
 
     private HubProcess startHub(Map<String, String> more) throws IOException {
