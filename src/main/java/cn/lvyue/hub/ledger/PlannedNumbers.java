@@ -54,7 +54,7 @@ final class PlannedNumbers {
         long hash = hash(feed, number);
         for (int i = 0; i < BITS_A_NUMBER; i++) {
             int bit = bit(hash, i);
-            if ((words[bit >>> 6] & 1L << bit) == 0) {
+            if ((words[bit >>> 6] & (1L << bit)) == 0) {
                 return false;
             }
         }
@@ -63,7 +63,7 @@ final class PlannedNumbers {
 
     /** The two halves of a good hash make as many as are wanted. */
     private static int bit(long hash, int i) {
-        return (int) ((hash + i * (hash >>> 32 | 1)) & (WORDS * 64L - 1));
+        return (int) ((hash + i * ((hash >>> 32) | 1)) & (WORDS * 64L - 1));
     }
 
     /** FNV-1a over the letters, then mixed as by splitmix64: numbers that count up differ in few bits. */
@@ -72,8 +72,8 @@ final class PlannedNumbers {
         for (int i = 0; i < number.length(); i++) {
             hash = (hash ^ number.charAt(i)) * 0x100000001B3L;
         }
-        hash = (hash ^ hash >>> 30) * 0xBF58476D1CE4E5B9L;
-        hash = (hash ^ hash >>> 27) * 0x94D049BB133111EBL;
-        return hash ^ hash >>> 31;
+        hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
+        hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
+        return hash ^ (hash >>> 31);
     }
 }
