@@ -4,6 +4,7 @@ import cn.lvyue.hub.signing.SealedHolder;
 import cn.lvyue.hub.signing.Vault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -38,34 +39,27 @@ class SealedFiles implements TriedFiles, SealedHolder {
     public void keep(Tried tried, Room room) throws IOException {
         var returned = tried.returned();
         long bytes = tried.found().length + Files.size(tried.file()) + (returned == null ? 0 : Files.size(returned));
-        var failed = transaction.execute(status -> {
-            try {
-                jdbc.sql("insert into tried.file (id, feed, who, kept_at, until, bytes) values (?, ?, ?, ?, ?, ?)")
-                        .params(tried.id(), tried.feed(), tried.who(), now(), Timestamp.from(tried.until()), bytes)
-                        .update();
-                piece(tried.id(), FOUND, 0, tried.found());
-                pieces(tried.id(), FILE, tried.file());
-                if (returned != null) {
-                    pieces(tried.id(), RETURNED, returned);
-                }
-                makeRoom(room);
-                return null;
-            } catch (IOException unreadable) {
-                status.setRollbackOnly();
-                return unreadable;
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("insert into tried.file (id, feed, who, kept_at, until, bytes) values (?, ?, ?, ?, ?, ?)")
+                    .params(tried.id(), tried.feed(), tried.who(), now(), Timestamp.from(tried.until()), bytes)
+                    .update();
+            piece(tried.id(), FOUND, 0, tried.found());
+            pieces(tried.id(), FILE, tried.file());
+            if (returned != null) {
+                pieces(tried.id(), RETURNED, returned);
             }
+            makeRoom(room);
         });
-        if (failed != null) {
-            throw failed;
-        }
     }
 
-    private void pieces(UUID id, int part, Path file) throws IOException {
+    private void pieces(UUID id, int part, Path file) {
         try (var in = Files.newInputStream(file)) {
             int number = 0;
             for (var next = in.readNBytes(PIECE); next.length > 0; next = in.readNBytes(PIECE)) {
                 piece(id, part, number++, next);
             }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

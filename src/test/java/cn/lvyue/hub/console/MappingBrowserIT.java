@@ -93,7 +93,7 @@ class MappingBrowserIT {
         var text = desk.page().locator("textarea[name=text]");
         text.fill(text.inputValue().replace("as: division", "as: divsion"));
         desk.press("检查并保存草稿");
-        desk.sees("M101", "第 43 行", "没有转换“divsion”");
+        desk.sees("M101", "第 44 行", "没有转换“divsion”");
         desk.isWhole();
     }
 

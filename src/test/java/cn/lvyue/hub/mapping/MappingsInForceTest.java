@@ -116,7 +116,7 @@ class MappingsInForceTest {
         assertThat(mappings.check(HOTLINE, text())).isInstanceOf(Good.class);
         assertThat(mappings.check(HOTLINE, text().replace("as: division", "as: divsion")))
                 .isInstanceOfSatisfying(Faulty.class, fault -> {
-                    assertThat(fault.line()).isEqualTo(43);
+                    assertThat(fault.line()).isEqualTo(44);
                     assertThat(fault.zh()).contains("没有转换“divsion”");
                     assertThat(fault.en()).contains("no conversion 'divsion'");
                 });
