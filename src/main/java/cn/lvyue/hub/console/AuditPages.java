@@ -63,6 +63,7 @@ class AuditPages {
 
     @GetMapping("/audit/export")
     void export(@RequestParam Map<String, String> words, HttpServletResponse response) throws IOException {
+        var asked = query(given(words)); // before the file is begun: a refusal is a page
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(
@@ -70,7 +71,7 @@ class AuditPages {
                 "attachment; filename=\"audit-%s.csv\""
                         .formatted(LocalDate.ofInstant(clock.instant(), clock.getZone())));
         try (var file = new AuditFile(response.getOutputStream(), true, json)) {
-            trail.each(query(given(words)), file::add);
+            trail.each(asked, file::add);
         }
     }
 

@@ -36,17 +36,7 @@ final class HubProgram {
     private static final Duration WRITING = Duration.ofMinutes(5);
 
     private static final List<String> CLUSTER = List.of("secrets", "postgres");
-    /**
-     * For a process of minutes: no costly optimiser, and a young generation that need not be collected seven times during a start.
-     * The archive is mapped where it was made; elsewhere, as a hardened JVM does it, every address in its 120 MB is rewritten first.
-     */
-    private static final List<String> SHORT_LIVED = List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xms300m",
-            "-XX:NewSize=200m",
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:ArchiveRelocationMode=0");
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Path classes;
     private final String classPath;
