@@ -90,7 +90,7 @@ final class Judge {
 
     /**
      * Later packages carry later revisions, and each says new, change or remove as it should after the ones before. After one that
-     * is gone both are right: it depends on when the hub heard of the loss.
+     * is gone, or that the platform called refused and good, both are right: it depends on what the hub had heard by then.
      */
     private void inOrder(Target target, List<Arrived> arrived) {
         boolean stands = false;
@@ -116,7 +116,7 @@ final class Judge {
                                 stands ? "stood there" : "did not stand there"));
             }
             stands = one.good() && one.dataState() != REMOVE;
-            open = false;
+            open = believed.contains(name(target, one)) && isDoubtful(one);
         }
     }
 
@@ -136,15 +136,23 @@ final class Judge {
         }
     }
 
+    private static String name(Target target, Arrived one) {
+        return "%s %s %d".formatted(target.id(), one.recordNo(), one.revision());
+    }
+
+    private boolean isDoubtful(Arrived one) {
+        return one.recordNo().matches(schedule.doubtful());
+    }
+
     /** Whether the platform has a later revision, so that nobody misses this one. */
     private static boolean isFollowed(Arrived one, List<Arrived> arrived) {
         return arrived.stream().anyMatch(other -> other.revision() > one.revision() && other.good() && !other.lost());
     }
 
     private void note(Target target, Arrived one, boolean followed) {
-        var name = "%s %s %d".formatted(target.id(), one.recordNo(), one.revision());
+        var name = name(target, one);
         boolean refused = believed.contains(name);
-        if (refused && one.good() && !one.recordNo().matches(schedule.doubtful())) {
+        if (refused && one.good() && !isDoubtful(one)) {
             faults.add("the hub takes %s for refused, and nobody said so".formatted(name));
         }
         if (!one.good() || refused && one.lost()) {
