@@ -64,6 +64,16 @@ final class SliceSource implements Source {
         return chunks.getOrDefault(bucket, List.of()).get(at % BlockList.CHUNK);
     }
 
+    boolean mayHold(Span span) {
+        return span.mayHold(slice);
+    }
+
+    /** Has nothing more from now on. */
+    void leave() {
+        at = -1;
+        chunks.clear();
+    }
+
     /** How many records or messages of the slice have been gone by. */
     double passed() {
         return slice.docs() * (1 - (at + 1.0) / slice.blocks());

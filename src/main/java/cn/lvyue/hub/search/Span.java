@@ -19,7 +19,7 @@ record Span(@Nullable Instant from, @Nullable Instant to, Key after) {
     }
 
     boolean mayHold(Slice slice) {
-        return mayHold(slice.minAt(), slice.maxAt()) && slice.firstMessage() <= after.message();
+        return mayHold(slice.minAt(), slice.maxAt()) && new Key(slice.firstMessage(), 0).isBefore(after);
     }
 
     boolean mayHold(Block block) {

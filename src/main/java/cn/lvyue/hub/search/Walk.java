@@ -40,9 +40,11 @@ final class Walk {
         others.stream().filter(Source::hasMore).forEach(open::add);
     }
 
-    /** From now on only what is older matters. */
+    /** From now on only what is older matters: a large message has slices of its own, which are left at once. */
     void skipTo(Key key) {
         span = span.before(key);
+        opened.stream().filter(source -> !source.mayHold(span)).forEach(SliceSource::leave);
+        open.removeIf(source -> !source.hasMore());
     }
 
     /** Everything newer has been gone through; empty if that is all. */
@@ -84,7 +86,7 @@ final class Walk {
 
     private void openAll(List<Slice> some) {
         var sources = new ArrayList<SliceSource>();
-        var candidates = candidates(some);
+        var candidates = candidates(some.stream().filter(span::mayHold).toList());
         for (var slice : some) {
             var source = new SliceSource(store, slice, candidates.getOrDefault(slice.id(), new BitSet()));
             opened.add(source);
