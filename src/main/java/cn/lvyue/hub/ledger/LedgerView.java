@@ -172,10 +172,13 @@ class LedgerView implements Ledger, FindingGroups, RecordNames {
                 .optional();
     }
 
+    /** Each side by its own index: asked for together, without statistics, every record there is would be looked at. */
     private List<Link> links(RecordId id) {
         return jdbc.sql("""
-            select r.id, r.opened_on, r.channel from ledger.record r
-            where r.id = (select lead from ledger.record where id = :id) or r.lead = :id
+            select r.id, r.opened_on, r.channel from (
+                    select lead as id from ledger.record where id = :id
+                    union select id from (select id from ledger.record where lead = :id offset 0) followers
+                ) linked cross join lateral (select * from ledger.record r where r.id = linked.id offset 0) r
             order by r.id limit 100\
             """)
                 .param("id", id.sequence())
