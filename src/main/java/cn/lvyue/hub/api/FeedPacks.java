@@ -34,9 +34,10 @@ public class FeedPacks {
         return mappings.feeds().stream().anyMatch(feed -> feed.value().equals(id));
     }
 
-    /** The ids of all feeds, for people to read. */
-    String ids() {
-        return mappings.feeds().stream().map(FeedId::value).collect(Collectors.joining(", "));
+    /** What is said to who names a feed that there is not. */
+    Refusal unknown(String id) {
+        var there = mappings.feeds().stream().map(FeedId::value).collect(Collectors.joining(", "));
+        return Refusal.badParameter("feed", id, "下列来源之一：" + there, "one of the feeds " + there);
     }
 
     /** The packs of all feeds. */

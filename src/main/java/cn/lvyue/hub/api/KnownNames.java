@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class KnownNames {
-    private static final String FEED = "feed";
     private static final String FINDING = "finding";
 
     private final FeedPacks feeds;
@@ -55,8 +54,7 @@ public class KnownNames {
                 || ledger.balances().stream()
                         .anyMatch(balance -> balance.feed().value().equals(id));
         if (!known) {
-            var there = feeds.ids();
-            throw Refusal.badParameter(FEED, id, "下列来源之一：" + there, "one of the feeds " + there);
+            throw feeds.unknown(id);
         }
     }
 

@@ -140,7 +140,7 @@ public record ReplayBody(
 
     private static FeedId feed(String id, FeedPacks feeds) {
         if (!feeds.knows(id)) {
-            throw Refusal.badParameter("feed", id, "下列来源之一：" + feeds.ids(), "one of the feeds " + feeds.ids());
+            throw feeds.unknown(id);
         }
         return feeds.feed(id);
     }

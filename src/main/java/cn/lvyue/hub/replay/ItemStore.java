@@ -1,5 +1,7 @@
 package cn.lvyue.hub.replay;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.Chunk;
 import cn.lvyue.hub.record.FeedId;
@@ -83,16 +85,9 @@ class ItemStore {
 
     /** @param work of which these are the results */
     void planned(ReplayWork work, List<Replayed> results) {
-        var fresh =
-                results.stream().filter(each -> work.isWhole(each.messageId())).toList();
-        planned.add(work.replay(), fresh);
-        planned.tell(
-                work.replay(),
-                fresh.isEmpty()
-                        ? results
-                        : results.stream()
-                                .filter(each -> !work.isWhole(each.messageId()))
-                                .toList());
+        var byWhole = results.stream().collect(partitioningBy(each -> work.isWhole(each.messageId())));
+        planned.add(work.replay(), byWhole.getOrDefault(true, List.of()));
+        planned.tell(work.replay(), byWhole.getOrDefault(false, List.of()));
     }
 
     /** Of some records that could not be done those of which the plan had said they could. */

@@ -354,21 +354,25 @@ class ReplayRun {
 
     /** What another node planned beside this one is in the way, once this one's lease had ended: the plan is made anew. */
     private static boolean wasAtItToo(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof DuplicateKeyException) {
-                return true;
-            }
-        }
-        return false;
+        return isOf(failure, DuplicateKeyException.class);
     }
 
     private static boolean isPassing(Throwable failure) {
+        return isOf(
+                failure,
+                TemporaryFailure.class,
+                TransientDataAccessException.class,
+                RecoverableDataAccessException.class,
+                CannotCreateTransactionException.class);
+    }
+
+    /** Whether a failure or what caused it is one of some kinds. */
+    private static boolean isOf(Throwable failure, Class<?>... kinds) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof TemporaryFailure
-                    || each instanceof TransientDataAccessException
-                    || each instanceof RecoverableDataAccessException
-                    || each instanceof CannotCreateTransactionException) {
-                return true;
+            for (var kind : kinds) {
+                if (kind.isInstance(each)) {
+                    return true;
+                }
             }
         }
         return false;

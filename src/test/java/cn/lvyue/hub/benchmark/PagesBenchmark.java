@@ -3,7 +3,6 @@ package cn.lvyue.hub.benchmark;
 import cn.lvyue.hub.flow.HubProcess;
 import cn.lvyue.hub.flow.Visitor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,10 +95,7 @@ final class PagesBenchmark {
     static void run(Options options) throws Exception {
         var home = Path.of(options.text("home", "target/bench-search"));
         long rows = options.number("rows", 1_000_000);
-        if (!Files.exists(home.resolve("made-" + rows))) {
-            throw new IllegalStateException(
-                    "no archive of %,d in %s; run search --rows %d --home %s first".formatted(rows, home, rows, home));
-        }
+        SearchBenchmark.made(home, rows);
         var data = home.resolve("hub");
         FileSystemUtils.deleteRecursively(data);
         try (var cluster = BenchCluster.start(home, true);
