@@ -1,5 +1,6 @@
 package cn.lvyue.hub.api;
 
+import cn.lvyue.hub.reconciliation.AskedStatements;
 import cn.lvyue.hub.reconciliation.Statements;
 import cn.lvyue.hub.reconciliation.Statements.Format;
 import cn.lvyue.hub.reconciliation.Statements.Kept;
@@ -19,16 +20,31 @@ public class StatementDesk {
     private static final int LONGEST_REASON = 200;
 
     private final Statements statements;
+    private final AskedStatements asked;
 
-    StatementDesk(Statements statements) {
+    StatementDesk(Statements statements, AskedStatements asked) {
         this.statements = statements;
+        this.asked = asked;
     }
 
     /** @throws Refusal without a reason */
     public Kept keep(LocalDate day, @Nullable String reason, HttpServletRequest request) {
+        return statements.keep(day, noted(day, reason, request));
+    }
+
+    /**
+     * Has a statement made and kept in the background.
+     *
+     * @throws Refusal without a reason
+     */
+    public void ask(LocalDate day, @Nullable String reason, HttpServletRequest request) {
+        asked.ask(day, noted(day, reason, request));
+    }
+
+    private static String noted(LocalDate day, @Nullable String reason, HttpServletRequest request) {
         var why = Reasons.of(reason, LONGEST_REASON);
         AuditNote.of(request).object("statement " + day).purpose(why);
-        return statements.keep(day, why);
+        return why;
     }
 
     /**

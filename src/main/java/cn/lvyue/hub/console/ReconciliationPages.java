@@ -3,6 +3,7 @@ package cn.lvyue.hub.console;
 import cn.lvyue.hub.api.Refusal;
 import cn.lvyue.hub.api.StatementDesk;
 import cn.lvyue.hub.mapping.Mappings;
+import cn.lvyue.hub.reconciliation.AskedStatements;
 import cn.lvyue.hub.reconciliation.Statements;
 import cn.lvyue.hub.reconciliation.Statements.Format;
 import cn.lvyue.hub.record.Target;
@@ -27,12 +28,15 @@ class ReconciliationPages {
     private static final int PAGE = 100;
 
     private final Statements statements;
+    private final AskedStatements asked;
     private final StatementDesk desk;
     private final Mappings mappings;
     private final Clock clock;
 
-    ReconciliationPages(Statements statements, StatementDesk desk, Mappings mappings, Clock clock) {
+    ReconciliationPages(
+            Statements statements, AskedStatements asked, StatementDesk desk, Mappings mappings, Clock clock) {
         this.statements = statements;
+        this.asked = asked;
         this.desk = desk;
         this.mappings = mappings;
         this.clock = clock;
@@ -58,20 +62,44 @@ class ReconciliationPages {
         model.addAttribute("targets", Target.values());
         model.addAttribute("feed", of == null ? "" : of.value());
         model.addAttribute("feeds", mappings.feeds());
-        model.addAttribute("version", version);
-        model.addAttribute("kept", statements.kept(day));
+        var kept = statements.kept(day);
+        model.addAttribute("kept", kept);
+        boolean large = version == null && asked.isLarge(day);
+        model.addAttribute("large", large);
+        if (large) {
+            asked.latest(day).ifPresent(one -> model.addAttribute("asked", one));
+        }
+        var shown = large && !kept.isEmpty() ? Integer.valueOf(kept.get(0).version()) : version;
+        model.addAttribute("version", shown);
         try {
-            model.addAttribute(
-                    "page",
-                    version == null
-                            ? statements.now(day, only, of, after, PAGE)
-                            : statements
-                                    .kept(day, version, after, PAGE)
-                                    .orElseThrow(() -> new NotThere("statement", day + " v" + version)));
+            if (shown != null) {
+                model.addAttribute(
+                        "page",
+                        statements
+                                .kept(day, shown, after, PAGE)
+                                .orElseThrow(() -> new NotThere("statement", day + " v" + shown)));
+            } else if (!large) {
+                model.addAttribute("page", statements.now(day, only, of, after, PAGE));
+            }
         } catch (TemporaryFailure away) {
             model.addAttribute("away", true);
         }
         return "reconciliation";
+    }
+
+    /** How far the statement is that was asked for, alone; fetched again while it is made. @param was its state on the page */
+    @GetMapping("/reconciliation/making")
+    String making(
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate date,
+            @RequestParam String was,
+            HttpServletResponse response,
+            Model model) {
+        var one = asked.latest(date).orElseThrow(() -> new NotThere("statement", date.toString()));
+        if (!one.state().name().equals(was)) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        model.addAttribute("asked", one);
+        return "reconciliation :: making";
     }
 
     @PostMapping("/reconciliation")
@@ -81,6 +109,17 @@ class ReconciliationPages {
             HttpServletRequest request,
             RedirectAttributes flash) {
         var page = "/reconciliation?date=" + date;
+        if (asked.isLarge(date)) {
+            return Told.of(
+                    () -> {
+                        desk.ask(date, reason, request);
+                        return page;
+                    },
+                    "reconciliation.asked",
+                    page,
+                    request,
+                    flash);
+        }
         return Told.of(
                 () -> page + "&version=" + desk.keep(date, reason, request).version(),
                 "reconciliation.told",

@@ -26,12 +26,12 @@ class AskingPlatform {
     }
 
     /** @throws cn.lvyue.hub.record.TemporaryFailure if the platform cannot be asked at the moment */
-    PlatformAnswer ask(Target target, LocalDate date) {
+    PlatformAnswer ask(Target target, LocalDate date, ReadCount count) {
         var askedAt = clock.instant();
         var list = PlatformList.in(settings.folder());
         boolean done = false;
         try (var writer = list.new Writer()) {
-            var answer = new Pages(target, date, list, writer).all(askedAt);
+            var answer = new Pages(target, date, list, writer, count).all(askedAt);
             done = true;
             return answer;
         } finally {
@@ -51,13 +51,15 @@ class AskingPlatform {
         private final LocalDate date;
         private final PlatformList list;
         private final PlatformList.Writer writer;
+        private final ReadCount count;
         private @Nullable Held last;
 
-        Pages(Target target, LocalDate date, PlatformList list, PlatformList.Writer writer) {
+        Pages(Target target, LocalDate date, PlatformList list, PlatformList.Writer writer, ReadCount count) {
             this.target = target;
             this.date = date;
             this.list = list;
             this.writer = writer;
+            this.count = count;
         }
 
         PlatformAnswer all(Instant askedAt) {
@@ -84,6 +86,7 @@ class AskingPlatform {
                     return false;
                 }
                 writer.add(held);
+                count.one();
                 last = held;
             }
             var next = page.next();

@@ -84,7 +84,7 @@ class MadeStatements implements Statements, SmartInitializingSingleton {
 
     @Override
     public Page now(LocalDate date, @Nullable Target target, @Nullable FeedId feed, @Nullable String after, int limit) {
-        try (var draft = making.make(date, target, feed)) {
+        try (var draft = making.make(date, target, feed, ReadCount.untold())) {
             var page = new PageOf(after, limit);
             draft.each(page);
             return new Page(draft.head(), page.items(), page.next());
@@ -93,7 +93,11 @@ class MadeStatements implements Statements, SmartInitializingSingleton {
 
     @Override
     public Kept keep(LocalDate date, String reason) {
-        try (var draft = making.make(date, null, null)) {
+        return keep(date, reason, ReadCount.untold());
+    }
+
+    Kept keep(LocalDate date, String reason, ReadCount count) {
+        try (var draft = making.make(date, null, null, count)) {
             var kept = Objects.requireNonNull(transaction.execute(status -> keep(date, reason, draft)));
             tell(kept);
             return kept;
@@ -182,7 +186,7 @@ class MadeStatements implements Statements, SmartInitializingSingleton {
     @Override
     public Optional<Export> export(LocalDate date, @Nullable Integer version, Format format) {
         if (version == null) {
-            try (var draft = making.make(date, null, null)) {
+            try (var draft = making.make(date, null, null, ReadCount.untold())) {
                 return Optional.of(export(draft, format));
             }
         }

@@ -70,15 +70,15 @@ class Making {
      * @return to be closed
      * @throws cn.lvyue.hub.record.TemporaryFailure if a platform cannot be asked at the moment
      */
-    Draft make(LocalDate date, @Nullable Target target, @Nullable FeedId feed) {
+    Draft make(LocalDate date, @Nullable Target target, @Nullable FeedId feed, ReadCount count) {
         var answers = new EnumMap<Target, PlatformAnswer>(Target.class);
         var draft = Draft.in(settings.folder(), json);
         boolean done = false;
         try {
             for (var one : target == null ? Target.values() : new Target[] {target}) {
-                answers.put(one, asking.ask(one, date));
+                answers.put(one, asking.ask(one, date, count));
             }
-            oneMoment.executeWithoutResult(status -> fill(draft, date, answers, feed));
+            oneMoment.executeWithoutResult(status -> fill(draft, date, answers, feed, count));
             done = true;
             return draft;
         } finally {
@@ -89,14 +89,15 @@ class Making {
         }
     }
 
-    private void fill(Draft draft, LocalDate date, Map<Target, PlatformAnswer> answers, @Nullable FeedId feed) {
+    private void fill(
+            Draft draft, LocalDate date, Map<Target, PlatformAnswer> answers, @Nullable FeedId feed, ReadCount count) {
         var targets = new ArrayList<AtTarget>();
         answers.forEach((target, answer) -> {
             boolean amounts = Amounts.travel(reading.packs.pack(settings.pack()), target);
             var rules = new GroupComparison.Rules(
                     answer.isListed(), amounts, answer.askedAt(), asking.overdueBefore(clock.instant()));
-            targets.add(
-                    new TargetStatement(target, date, answer, rules, reading.lines, reading.words).write(draft, feed));
+            targets.add(new TargetStatement(target, date, answer, rules, reading.lines, reading.words)
+                    .write(draft, feed, count));
         });
         var received = reading.received.of(date, feed);
         boolean closes = received.stream().allMatch(Statement.Received::closes)

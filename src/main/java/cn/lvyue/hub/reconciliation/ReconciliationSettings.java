@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param latest the time in the province at which yesterday's statement is made even though receipts are outstanding
  * @param lookBack days without a statement are made up for that far back
  * @param page records asked for in one call to a platform
+ * @param atOnce a page compares a day of at most so many records while one waits, both sides counted; a larger one is made in the background
  * @param folder where statements are put together; emptied as they are done
  * @param keyId names the key statements are signed with
  * @param secret of that key; in the trial, drawn by the hub where none is given
@@ -28,6 +29,7 @@ record ReconciliationSettings(
         @DefaultValue("10:00") LocalTime latest,
         @DefaultValue("7") @Min(1) @Max(60) int lookBack,
         @DefaultValue("10000") @Min(1) @Max(100_000) int page,
+        @DefaultValue("10000") @Min(0) @Max(1_000_000) int atOnce,
         @DefaultValue("data/reconciliation") Path folder,
         @DefaultValue("hub") @NotBlank String keyId,
         @Nullable String secret) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +33,37 @@ class SentLines {
     record StageSum(String feed, Stage stage, long records, BigDecimal fen) {}
 
     List<StageSum> dueByStage(Target target, LocalDate day) {
+        return places(target, day)
+                .map(places -> dueByStage(target, day, places))
+                .orElse(List.of());
+    }
+
+    private List<StageSum> dueByStage(Target target, LocalDate day, Places places) {
         return jdbc.sql("""
                         select l.feed, l.stage, count(*) as records, coalesce(sum(l.amount), 0) as fen
-                        from reconciliation.due_line l,
-                            (select min(first) as first, max(last) as last from ledger.due_day
-                            where target = :target and day = :day) r
-                        where l.target = :target and l.day = :day and l.due_no between r.first and r.last
+                        from reconciliation.due_line l
+                        where l.target = :target and l.day = :day and l.due_no between :first and :last
                         group by l.feed, l.stage
                         """)
                 .param("target", target.code())
                 .param("day", day)
+                .param("first", places.first())
+                .param("last", places.last())
                 .query(SentLines::stageSum)
                 .list();
+    }
+
+    /** Where in the outbox all of a day lies. Asked for by itself, so that of years of it no more than these places is ever read. */
+    private record Places(long first, long last) {}
+
+    private Optional<Places> places(Target target, LocalDate day) {
+        return jdbc.sql("""
+                        select min(first) as first, max(last) as last from ledger.due_day
+                        where target = ? and day = ? having count(*) > 0
+                        """)
+                .params(target.code(), day)
+                .query((row, number) -> new Places(row.getLong("first"), row.getLong("last")))
+                .optional();
     }
 
     /** What the ledger's own sums say became due of what was received on a day. */

@@ -49,10 +49,13 @@ final class TargetStatement {
     }
 
     /** Adds the differences to a draft. @param feed only this source's */
-    AtTarget write(Draft draft, @Nullable FeedId feed) {
+    AtTarget write(Draft draft, @Nullable FeedId feed, ReadCount count) {
         try (var theirs = answer.list().new Reader()) {
             var day = new DayComparison(theirs, rules, differing -> add(differing, draft, feed));
-            lines.each(target, date, day::add);
+            lines.each(target, date, line -> {
+                count.one();
+                day.add(line);
+            });
             day.end();
             flush(draft);
             return part(day, feed);

@@ -151,6 +151,7 @@ final class PageRules {
         rules.read("/batches", STATUS_READ);
         rules.read("/batches/{id}", STATUS_READ);
         rules.read("/reconciliation", STATUS_READ);
+        rules.read("/reconciliation/making", STATUS_READ);
         rules.read("/alarms", STATUS_READ);
         rules.read("/exchanges", ARCHIVE_SEARCH);
         rules.read("/exchanges/{id}", RECORDS_READ);

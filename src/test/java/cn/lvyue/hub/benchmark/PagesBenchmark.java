@@ -4,6 +4,7 @@ import cn.lvyue.hub.flow.HubProcess;
 import cn.lvyue.hub.flow.Visitor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Measures how long a hub takes for each list and each detail of its pages, before an archive that {@link SearchBenchmark} made: from
  * the request on a kept connection to the last byte of the page, other records each time. A page that is not whole ends the run.
+ * The archive is analysed first, as the autovacuum of any PostgreSQL in use has done with tables of that size.
  */
 final class PagesBenchmark {
     private static final String PASSWORD = "Lvyue-Bench-2026";
@@ -94,13 +96,26 @@ final class PagesBenchmark {
     /** {@code pages [--rows 1000000] [--visits 40] [--heap 512m] [--home target/bench-search]}, after {@code search} with that home. */
     static void run(Options options) throws Exception {
         var home = Path.of(options.text("home", "target/bench-search"));
-        long rows = options.number("rows", 1_000_000);
-        SearchBenchmark.made(home, rows);
+        SearchBenchmark.made(home, options.number("rows", 1_000_000));
         var data = home.resolve("hub");
         FileSystemUtils.deleteRecursively(data);
-        try (var cluster = BenchCluster.start(home, true);
-                var hub = BenchHub.start(
-                        cluster, home, SearchBenchmark.DATABASE, options.text("heap", "512m"), settings())) {
+        try (var cluster = BenchCluster.start(home, true)) {
+            analyse(cluster);
+            measure(cluster, home, options);
+        }
+    }
+
+    private static void analyse(BenchCluster cluster) throws SQLException {
+        try (var connection = cluster.connect(SearchBenchmark.DATABASE);
+                var statement = connection.createStatement()) {
+            statement.execute("analyze");
+        }
+    }
+
+    private static void measure(BenchCluster cluster, Path home, Options options) throws Exception {
+        long rows = options.number("rows", 1_000_000);
+        try (var hub =
+                BenchHub.start(cluster, home, SearchBenchmark.DATABASE, options.text("heap", "512m"), settings())) {
             System.out.printf("%s%n%,d messages, each with one record%n", cluster.surroundings(), rows);
             new PagesBenchmark(hub, rows, (int) options.number("visits", 40)).measure();
         }

@@ -36,7 +36,8 @@ class PagesIT {
     void start() throws IOException {
         FileSystemUtils.deleteRecursively(FOLDER);
         Files.createDirectories(FOLDER);
-        hub = HubProcess.start(FOLDER.resolve("home"), Map.of("hub.trial.play-samples", "false"));
+        hub = HubProcess.start(
+                FOLDER.resolve("home"), Map.of("hub.trial.play-samples", "false", "hub.reconciliation.at-once", "0"));
         visitor = new Visitor(hub.address());
     }
 
@@ -77,6 +78,7 @@ class PagesIT {
         }
         hostileTextIsText(message);
         var record = theRecordIsFoundByTwoCharactersAndShownMasked();
+        aStatementOfMoreThanAPageWaitsForIsMadeInTheBackground();
         assertThat(visitor.get("/records/23202601010100000000099").statusCode()).isEqualTo(404);
         assertThat(visitor.get("/nowhere").statusCode()).isEqualTo(404);
         whateverIsAskedOfAPageIsAnsweredWithAPage(record);
@@ -149,6 +151,22 @@ class PagesIT {
         assertThat(visitor.get("/records?q=" + Visitor.encoded("房")).body()).contains("A160");
         nothingIsErasedThatIsOnItsWayOrNotConfirmed(record.group(1), shown.body());
         return record.group(1);
+    }
+
+    private void aStatementOfMoreThanAPageWaitsForIsMadeInTheBackground() {
+        var before = visitor.get("/reconciliation?lang=zh");
+        assertThat(before.body()).contains("在后台核对").doesNotContain("合计相符", "/reconciliation/export");
+        var day = Pattern.compile("name=\"date\" value=\"([0-9-]{10})\"").matcher(before.body());
+        assertThat(day.find()).isTrue();
+
+        var asked = visitor.submit(before, "/reconciliation", Map.of("date", day.group(1), "reason", "月末核对"));
+        assertThat(asked.body()).contains("已请求核对");
+        var made = Awaitility.await("the statement")
+                .until(() -> visitor.get("/reconciliation?lang=zh").body(), page -> page.contains("留存的第 1 版"));
+        assertThat(made).contains("月末核对", "合计相符", "version=1&amp;format=xlsx");
+        var progress = visitor.get("/reconciliation/making?date=" + day.group(1) + "&was=MAKING");
+        assertThat(progress.headers().firstValue("HX-Refresh")).contains("true");
+        assertThat(hub.client().get("/audit?action=statement.keep").toString()).contains("月末核对");
     }
 
     private void nothingIsErasedThatIsOnItsWayOrNotConfirmed(String record, String page) throws Exception {
