@@ -89,7 +89,14 @@ class PushNoting {
 
         @Override
         public void notArrived(String why, @Nullable Duration retryAfter) {
-            again(PackageState.SEALED, why, retryAfter);
+            again(sentSince() ? PackageState.UNKNOWN : PackageState.SEALED, why, retryAfter);
+        }
+
+        /** Whether this node was so slow that another has taken the package up and sent it: that may have arrived. Kept times are rounded. */
+        private boolean sentSince() {
+            return packages.triedAt(pack.no())
+                    .filter(tried -> tried.isAfter(pack.takenAt().plusMillis(1)))
+                    .isPresent();
         }
 
         @Override

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class ExchangeTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 4);
 
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
     private final DeliveryHub hub = DeliveryHub.fresh();
 
     @AfterEach
@@ -76,6 +78,28 @@ class ExchangeTest {
         assertThat(hub.deliveries().of(ListedOutbox.id(1)))
                 .extracting(Deliveries.Delivery::state)
                 .containsExactly(DeliveryState.SUPERSEDED, DeliveryState.SUPERSEDED);
+    }
+
+    @Test
+    void aNodeThatWasTooSlowToConnectDoesNotHideWhatAnotherHasSentAndRevokedAfterwardsIsTakenBack() {
+        hub.outbox.add(NATIONAL, 1, 1, DueKind.NEW, Standing.CONFIRMED);
+        hub.seal(NATIONAL);
+        var step = hub.bean(DeliveryStep.class);
+        var slow = step.dueForPush(NATIONAL).get(0);
+        hub.clock.advance(LEASE.plusSeconds(1));
+        var taken = step.dueForPush(NATIONAL).get(0);
+        hub.archive.keepSent(step.compose(taken));
+        hub.platforms.nextPosts(1, Act.DROP_AFTER);
+        step.push(taken, hub.archive.sent(taken.packageId())); // and is killed before it notes anything
+        step.note(new Pushed(slow, new PushResult.NotArrived("connection refused", null), null), null);
+        hub.outbox.add(NATIONAL, 1, 2, DueKind.REMOVE, Standing.REVOKED);
+        hub.seal(NATIONAL);
+        hub.runUntilQuiet(NATIONAL);
+
+        assertThat(hub.deliveries().of(ListedOutbox.id(1)))
+                .extracting(Deliveries.Delivery::state)
+                .containsExactly(DeliveryState.RECEIPTED, DeliveryState.RECEIPTED);
+        assertThat(arrived(NATIONAL)).isEqualTo(2);
     }
 
     @Test
