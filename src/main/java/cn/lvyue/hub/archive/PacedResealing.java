@@ -67,8 +67,11 @@ class PacedResealing implements Resealing, SealedHolder {
 
     /** @return bytes looked at; 0 if there is nothing to do now */
     private long step() {
+        if (!store.lock()) {
+            return 0;
+        }
         var going = store.latest().filter(latest -> latest.endedAt() == null);
-        if (going.isEmpty() || !store.lock()) {
+        if (going.isEmpty()) {
             return 0;
         }
         var old = store.next(going.get().dataKey());
