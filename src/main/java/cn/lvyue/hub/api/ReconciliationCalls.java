@@ -87,6 +87,7 @@ class ReconciliationCalls {
                     "1 to %d characters".formatted(LONGEST_REASON));
         }
         AuditNote.of(request).object("statement " + day(date)).purpose(reason);
+        desk.needsKey();
         return StatementAnswer.KeptVersion.of(statements.keep(day(date), reason));
     }
 

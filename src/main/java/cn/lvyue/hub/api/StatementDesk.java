@@ -27,7 +27,7 @@ public class StatementDesk {
         this.asked = asked;
     }
 
-    /** @throws Refusal without a reason */
+    /** @throws Refusal without a reason, or without a key to sign with */
     public Kept keep(LocalDate day, @Nullable String reason, HttpServletRequest request) {
         return statements.keep(day, noted(day, reason, request));
     }
@@ -35,26 +35,38 @@ public class StatementDesk {
     /**
      * Has a statement made and kept in the background.
      *
-     * @throws Refusal without a reason
+     * @throws Refusal without a reason, or without a key to sign with
      */
     public void ask(LocalDate day, @Nullable String reason, HttpServletRequest request) {
         asked.ask(day, noted(day, reason, request));
     }
 
-    private static String noted(LocalDate day, @Nullable String reason, HttpServletRequest request) {
+    private String noted(LocalDate day, @Nullable String reason, HttpServletRequest request) {
+        needsKey();
         var why = Reasons.of(reason, LONGEST_REASON);
         AuditNote.of(request).object("statement " + day).purpose(why);
         return why;
+    }
+
+    /** @throws Refusal where there is no key to sign with */
+    void needsKey() {
+        if (!statements.canSign()) {
+            throw Refusal.of(
+                    ProblemKind.NOTHING_TO_SIGN_WITH,
+                    "没有密钥可签署对账单，未开始",
+                    "there is no key to sign the statement with; nothing was begun");
+        }
     }
 
     /**
      * Writes a statement as a file, its detached signature in the head.
      *
      * @param version null for the statement as of now
-     * @throws Refusal where there is no such version
+     * @throws Refusal where there is no such version, or no key to sign with
      */
     public void export(LocalDate day, @Nullable Integer version, Format format, HttpServletResponse response)
             throws IOException {
+        needsKey();
         try (var export = statements
                 .export(day, version, format)
                 .orElseThrow(() -> Refusal.notFound(

@@ -138,6 +138,9 @@ class ReconciliationPages {
         try {
             desk.export(date, version, format.equals("json") ? Format.JSON : Format.XLSX, response);
         } catch (Refusal none) {
+            if (none.status() != HttpServletResponse.SC_NOT_FOUND) {
+                throw none;
+            }
             throw new NotThere("statement", date + " v" + version);
         }
     }

@@ -83,6 +83,11 @@ class MadeStatements implements Statements, SmartInitializingSingleton {
     }
 
     @Override
+    public boolean canSign() {
+        return !shelf.signer.keyId().isEmpty();
+    }
+
+    @Override
     public Page now(LocalDate date, @Nullable Target target, @Nullable FeedId feed, @Nullable String after, int limit) {
         try (var draft = making.make(date, target, feed, ReadCount.untold())) {
             var page = new PageOf(after, limit);

@@ -62,6 +62,9 @@ public interface Statements {
         }
     }
 
+    /** Whether there is a key to sign with. Without one nothing is kept, and nothing given out as a file. */
+    boolean canSign();
+
     /**
      * The statement as of now, not kept.
      *

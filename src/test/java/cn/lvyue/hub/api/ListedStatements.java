@@ -1,5 +1,6 @@
 package cn.lvyue.hub.api;
 
+import cn.lvyue.hub.reconciliation.AskedStatements;
 import cn.lvyue.hub.reconciliation.Difference;
 import cn.lvyue.hub.reconciliation.Statement;
 import cn.lvyue.hub.reconciliation.Statements;
@@ -15,8 +16,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Statements of one difference each, and what was asked for. */
-class ListedStatements implements Statements {
+class ListedStatements implements Statements, AskedStatements {
     final List<String> asked = new ArrayList<>();
+    boolean key = true;
+
+    @Override
+    public boolean canSign() {
+        return key;
+    }
+
+    @Override
+    public boolean isLarge(LocalDate date) {
+        return false;
+    }
+
+    @Override
+    public void ask(LocalDate date, String reason) {
+        asked.add(date + " " + reason);
+    }
+
+    @Override
+    public Optional<Asked> latest(LocalDate date) {
+        return Optional.empty();
+    }
 
     @Override
     public Page now(LocalDate date, Target target, FeedId feed, String after, int limit) {

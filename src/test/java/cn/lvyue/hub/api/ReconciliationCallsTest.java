@@ -2,6 +2,7 @@ package cn.lvyue.hub.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,6 +16,7 @@ class ReconciliationCallsTest extends ApiContract {
     @BeforeEach
     void forget() {
         statements.asked.clear();
+        statements.key = true;
     }
 
     @Test
@@ -74,6 +76,18 @@ class ReconciliationCallsTest extends ApiContract {
         assertThat(file.header("X-Hub-Digest")).isEqualTo("d");
         assertThat(file.header("Content-Disposition")).contains("reconciliation-2023-10-15.json");
         assertThat(api.get(PATH + "/export?version=2").status()).isEqualTo(404);
+    }
+
+    @Test
+    void withoutAKeyNothingIsKeptOrGivenOutAndItIsSaidWhatIsMissing() throws Exception {
+        statements.key = false;
+
+        for (var answer : List.of(api.post(PATH + "?reason=asked", ""), api.get(PATH + "/export"))) {
+            assertThat(answer.status()).isEqualTo(409);
+            assertThat(answer.json().path("code").asString()).isEqualTo("A186");
+            assertThat(answer.json().toString()).contains("hub.reconciliation.secret");
+        }
+        assertThat(api.get(PATH).status()).isEqualTo(200);
     }
 
     @Test
