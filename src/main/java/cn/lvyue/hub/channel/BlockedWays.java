@@ -24,6 +24,7 @@ public class BlockedWays {
     private final Alarms alarms;
     private final Clock clock;
     private final Map<String, Instant> blockedSince = new ConcurrentHashMap<>();
+    private final Map<String, String> told = new ConcurrentHashMap<>();
     private final Set<String> working = ConcurrentHashMap.newKeySet();
 
     public BlockedWays(Alarms alarms, Clock clock) {
@@ -44,6 +45,9 @@ public class BlockedWays {
         if (since.plus(SHORT_BREAK).isAfter(now)) {
             return;
         }
+        if (!why.equals(told.put(way, why))) {
+            alarms.clear(CODE, way); // an open alarm would keep its first cause
+        }
         int between = why.indexOf(BETWEEN_LANGUAGES);
         var zh = between < 0 ? why : why.substring(0, between);
         var en = between < 0 ? why : why.substring(between + BETWEEN_LANGUAGES.length());
@@ -58,6 +62,7 @@ public class BlockedWays {
     /** Says that a way works. The first time it clears what an earlier run of the hub may have left open. */
     public void works(String way) {
         blockedSince.remove(way);
+        told.remove(way);
         if (working.add(way)) {
             alarms.clear(CODE, way);
         }
