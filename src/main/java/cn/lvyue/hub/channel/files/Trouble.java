@@ -35,7 +35,7 @@ record Trouble(String source, String about, String why, Instant since, Instant n
 
     private static String words(SftpException refused) {
         return switch (refused.getStatus()) {
-            case SftpConstants.SSH_FX_NO_SUCH_FILE -> "服务器上没有此文件夹或文件 / no such folder or file on the server";
+            case SftpConstants.SSH_FX_NO_SUCH_FILE -> "服务器上没有此文件 / no such file on the server";
             case SftpConstants.SSH_FX_PERMISSION_DENIED -> "服务器上没有权限 / permission denied on the server";
             default -> String.valueOf(refused.getMessage());
         };

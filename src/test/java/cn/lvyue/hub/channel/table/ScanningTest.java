@@ -267,6 +267,12 @@ class ScanningTest {
         try (var validation = Validation.buildDefaultValidatorFactory()) {
             var faults = validation.getValidator().validate(unordered);
             assertThat(faults).hasSize(1).first().asString().contains("time", "sequence");
+            var unset = new HashMap<>(Map.of("url", "u", "username", "u", "schema", "s", "table", "t", "key[0]", "k"));
+            unset.putAll(Map.of("time", "t", "sequence", "k", "password", "${NOT_SET}"));
+            assertThat(validation.getValidator().validate(TableHub.bound("x", unset)))
+                    .singleElement()
+                    .asString()
+                    .contains("环境变量未设置", "is not set");
             var unsafe = TableHub.bound(
                     "x",
                     Map.of(
