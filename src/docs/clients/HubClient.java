@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -44,16 +45,35 @@ public final class HubClient {
     }
 
     public static void main(String[] args) throws Exception {
-        var env = System.getenv();
+        if (args.length < 2 || !args[0].equals("get") && (args.length < 3 || !args[0].equals("post"))) {
+            System.err.println("HubClient.java post <feed> <file> [?query] | HubClient.java get </path?query>");
+            System.exit(2);
+        }
         var client = new HubClient(
-                env.get("HUB_URL"),
-                env.get("HUB_KEY"),
-                env.get("HUB_SECRET"),
-                env.getOrDefault("HUB_ALGORITHM", "HMAC-SM3"));
-        boolean good = args[0].equals("post")
-                ? client.post(args[1], Path.of(args[2]), args.length > 3 ? args[3] : "")
-                : client.get(args[1]);
-        System.exit(good ? 0 : 1);
+                setting("HUB_URL", null),
+                setting("HUB_KEY", null),
+                setting("HUB_SECRET", null),
+                setting("HUB_ALGORITHM", "HMAC-SM3"));
+        try {
+            boolean good = args[0].equals("post")
+                    ? client.post(args[1], Path.of(args[2]), args.length > 3 ? args[3] : "")
+                    : client.get(args[1]);
+            System.exit(good ? 0 : 1);
+        } catch (NoSuchFileException missing) {
+            System.err.println("读不到文件 / cannot read the file: " + missing.getFile());
+        } catch (IOException away) {
+            System.err.println("连接不上枢纽 / the hub cannot be reached: " + client.url + " " + away);
+        }
+        System.exit(1);
+    }
+
+    private static String setting(String name, String otherwise) {
+        var value = System.getenv().getOrDefault(name, otherwise);
+        if (value == null || value.isBlank()) {
+            System.err.println("请设置环境变量 / set the environment variable: " + name);
+            System.exit(2);
+        }
+        return value;
     }
 
     /** @param query as {@code ?wait=30}, or empty */

@@ -12,7 +12,14 @@
 # same day is the same message.
 set -euo pipefail
 
-: "${HUB_URL:?}" "${HUB_KEY:?}" "${HUB_SECRET:?}"
+usage() {
+  echo "hub.sh post <feed> <file> [?query] | hub.sh get </path?query>" >&2
+  exit 2
+}
+
+for setting in HUB_URL HUB_KEY HUB_SECRET; do
+  [ -n "${!setting:-}" ] || { echo "请设置环境变量 $setting / set the environment variable $setting" >&2; exit 2; }
+done
 case "${HUB_ALGORITHM:-HMAC-SM3}" in
   HMAC-SM3) digest=-sm3 ;;
   HMAC-SHA256) digest=-sha256 ;;
@@ -35,7 +42,14 @@ call() { # method, path?query, body file
 }
 
 case "${1:-}" in
-  post) call POST "/api/v1/feeds/$2/messages${4:-}" "$3" ;;
-  get) call GET "$2" /dev/null ;;
-  *) echo "hub.sh post <feed> <file> [?query] | hub.sh get </path?query>" >&2; exit 2 ;;
+  post)
+    [ $# -ge 3 ] || usage
+    [ -r "$3" ] || { echo "读不到文件 $3 / cannot read the file $3" >&2; exit 1; }
+    call POST "/api/v1/feeds/$2/messages${4:-}" "$3"
+    ;;
+  get)
+    [ $# -ge 2 ] || usage
+    call GET "$2" /dev/null
+    ;;
+  *) usage ;;
 esac

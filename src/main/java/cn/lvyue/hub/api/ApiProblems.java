@@ -21,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -108,6 +109,17 @@ class ApiProblems {
     @ExceptionHandler
     ResponseEntity<Object> unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
         return refused(WantedType.refusal(unreadable), request);
+    }
+
+    /** The firewall looks at a header or parameter when it is read; what it says names neither cause nor remedy. */
+    @ExceptionHandler
+    ResponseEntity<Object> unsafe(RequestRejectedException rejected, HttpServletRequest request) {
+        var refusal = Refusal.of(
+                ProblemKind.BAD_PARAMETER,
+                "请求头或参数含有不允许的字符；非 ASCII 字符须按 UTF-8 百分号编码，如 X-Hub-Filename: %E6%8A%95%E8%AF%89.csv",
+                "a header or parameter holds characters that are not allowed; percent-encode as UTF-8 what is not ASCII,"
+                        + " such as X-Hub-Filename: %E6%8A%95%E8%AF%89.csv");
+        return refused(refusal, request);
     }
 
     @ExceptionHandler({

@@ -116,11 +116,15 @@ public final class ForeignDatabase implements AutoCloseable {
 
     /** What went wrong with a table, without values of its rows. */
     public static TemporaryFailure failure(String table, SQLException broken) {
-        return new TemporaryFailure("table %s: %s".formatted(table, words(broken)), broken);
+        var words = words(broken);
+        var refusal = DatabaseRefusal.of(broken);
+        return new TemporaryFailure(
+                "表 %1$s：%2$s%4$s / table %1$s: %3$s%4$s".formatted(table, refusal.zh(), refusal.en(), words), broken);
     }
 
     /** The first line of what the database says; what follows could quote a row. */
-    public static String words(SQLException broken) {
+    public static String words(SQLException told) {
+        var broken = DatabaseRefusal.behindThePool(told);
         var message = String.valueOf(broken.getMessage());
         int end = message.indexOf('\n');
         return "%s (SQLSTATE %s)".formatted(end < 0 ? message : message.substring(0, end), broken.getSQLState());

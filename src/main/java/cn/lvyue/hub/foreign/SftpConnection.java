@@ -49,11 +49,9 @@ public final class SftpConnection implements Closeable {
         var ssh = client(server, stranger);
         ssh.start();
         try {
-            var session = ssh.connect(server.user(), server.host(), server.port())
-                    .verify(server.timeout())
-                    .getSession();
+            var session = connected(ssh, server);
             identify(session, server);
-            session.auth().verify(server.timeout());
+            logIn(session, server, stranger);
             var files = SftpClientFactory.instance().createSftpClient(session);
             files.setNameDecodingCharset(StandardCharsets.ISO_8859_1);
             return new SftpConnection(ssh, session, files);
@@ -61,9 +59,41 @@ public final class SftpConnection implements Closeable {
             ssh.stop();
             var key = stranger.get();
             if (key != null) {
-                throw new IOException("服务器密钥不在 known-hosts 中 / not the known server key: " + key, failed);
+                throw new IOException(
+                        ("服务器密钥 %1$s 不在 known-hosts 中，或已更换；请向对方核实后更新该文件（ssh-keyscan -p %2$d %3$s）"
+                                        + " / not the known server key: %1$s; once the other side confirms it, put it into"
+                                        + " known-hosts (ssh-keyscan -p %2$d %3$s)")
+                                .formatted(key, server.port(), server.host()),
+                        failed);
             }
             throw failed;
+        }
+    }
+
+    private static ClientSession connected(SshClient ssh, SftpAccount server) throws IOException {
+        try {
+            return ssh.connect(server.user(), server.host(), server.port())
+                    .verify(server.timeout())
+                    .getSession();
+        } catch (IOException away) {
+            throw new IOException(
+                    "连接不上 %1$s:%2$d，请核对 host、port、网络和对方服务 / cannot reach %1$s:%2$d: check host, port, network and server"
+                            .formatted(server.host(), server.port()),
+                    away);
+        }
+    }
+
+    private static void logIn(ClientSession session, SftpAccount server, AtomicReference<String> stranger)
+            throws IOException {
+        try {
+            session.auth().verify(server.timeout());
+        } catch (IOException refused) {
+            if (stranger.get() != null || !session.isOpen()) {
+                throw refused;
+            }
+            throw new IOException(
+                    "登录被拒，请核对 user 与 private-key 或 password / login refused: check user and private-key or password",
+                    refused);
         }
     }
 
@@ -95,6 +125,9 @@ public final class SftpConnection implements Closeable {
 
     private static void identify(ClientSession session, SftpAccount server) throws IOException {
         var key = server.privateKey();
+        if (key != null && !Files.isReadable(key)) {
+            throw new IOException("private-key " + key + " 无法读取 / cannot be read");
+        }
         if (key != null) {
             var passphrase = server.passphrase();
             try (var bytes = Files.newInputStream(key)) {
@@ -105,7 +138,7 @@ public final class SftpConnection implements Closeable {
                         passphrase == null ? FilePasswordProvider.EMPTY : FilePasswordProvider.of(passphrase));
                 pairs.forEach(session::addPublicKeyIdentity);
             } catch (GeneralSecurityException unreadable) {
-                throw new IOException("private-key 无法读取 / cannot be read", unreadable);
+                throw new IOException("private-key 无法读取，请核对 passphrase / cannot be read: check passphrase", unreadable);
             }
         }
         if (server.password() != null) {

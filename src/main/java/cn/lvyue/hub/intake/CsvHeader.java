@@ -38,7 +38,7 @@ final class CsvHeader {
     private @Nullable Character declaredDelimiter() throws IOException {
         rows.delimiter(NONE);
         if (!rows.next()) {
-            throw Fault.UNREADABLE.refuse(place, null, "1 byte");
+            throw Fault.UNREADABLE.refuse(place, null, Fault.SOME_CONTENT);
         }
         var first = rows.length(0) == 5 ? rows.value(0) : "";
         return first.startsWith("sep=") ? first.charAt(4) : null;

@@ -19,6 +19,10 @@ enum Fault {
     CHARSET_TOLD("F111"),
     NAME_TWICE("F112");
 
+    static final String SOME_CONTENT = "有内容的文件；当日无数据请报只有表头或空数组的零报 | a file with content; if there is nothing to report,"
+            + " send the header line alone or an empty array";
+    static final String JSON_START = "以 { 或 [ 开头的 JSON | JSON that begins with { or [";
+
     private final String code;
 
     Fault(String code) {

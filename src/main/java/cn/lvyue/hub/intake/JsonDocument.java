@@ -76,7 +76,7 @@ final class JsonDocument implements RecordSource {
             open.push(fields);
             single = new JsonValues(task);
         } else {
-            throw Fault.UNREADABLE.refuse(file.place(), null, "{…}, […]");
+            throw Fault.UNREADABLE.refuse(file.place(), null, Fault.JSON_START);
         }
     }
 

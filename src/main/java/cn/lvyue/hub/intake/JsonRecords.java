@@ -26,9 +26,12 @@ final class JsonRecords {
     }
 
     private static Refused refusal(FileInMessage file, char first) {
+        if (first == 0) {
+            return Fault.UNREADABLE.refuse(file.place(), null, Fault.SOME_CONTENT);
+        }
         return first == '<'
                 ? Fault.WRONG_TYPE.refuse(file.place(), "<", "JSON")
-                : Fault.UNREADABLE.refuse(file.place(), first == 0 ? null : String.valueOf(first), "{…}, […]");
+                : Fault.UNREADABLE.refuse(file.place(), String.valueOf(first), Fault.JSON_START);
     }
 
     /** 0 if there is none near. */

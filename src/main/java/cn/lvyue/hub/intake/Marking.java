@@ -60,7 +60,7 @@ final class Marking implements MarkedCopies {
     private FileCopy open(ReadTask task, TemporaryFile whole) throws IOException {
         try (var look = Magic.lookable(Files.newInputStream(whole.path()))) {
             return switch (Magic.of(look)) {
-                case EMPTY -> throw Fault.UNREADABLE.refuse("file", "0", "1 byte");
+                case EMPTY -> throw Fault.UNREADABLE.refuse("file", null, Fault.SOME_CONTENT);
                 case GZIP -> packed(task, whole);
                 case ZIP ->
                     ZipCopy.isWorkbook(task, whole)

@@ -29,7 +29,7 @@ final class Unpacking {
     MessageFiles open(InputStream archived) throws IOException {
         var bytes = Magic.lookable(archived);
         return switch (Magic.of(bytes)) {
-            case EMPTY -> throw Fault.UNREADABLE.refuse("file", "0", "1 byte");
+            case EMPTY -> throw Fault.UNREADABLE.refuse("file", null, Fault.SOME_CONTENT);
             case ZIP -> unzip(bytes);
             case GZIP -> new OneFile(inside(gunzip(bytes)));
             case COMPOUND, OTHER -> new OneFile(new FileInMessage("", plain(bytes)));

@@ -45,6 +45,7 @@ class TrialConfiguration {
         var base = "http://localhost:" + environment.getProperty("local.server.port", "8080");
         return List.of(
                 "地址 addresses:",
+                "  网页 pages     " + base + "/",
                 "  接口 API       " + base + "/api/v1/status",
                 "  接口文档 docs   " + base + "/api/v1/openapi",
                 "  健康 health    " + base + "/actuator/health");

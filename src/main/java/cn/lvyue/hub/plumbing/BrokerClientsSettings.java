@@ -4,7 +4,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -43,10 +42,16 @@ record BrokerClientsSettings(
      * @param feed it may send to
      */
     record BrokerClient(
-            @NotNull @Size(min = 16) String password,
+            @NotNull String password,
 
             @NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*")
             String feed) {
+        /** Not a rule of the password itself: what breaks such a rule is printed. */
+        @AssertTrue(message = "password 至少 16 个字符 / password needs at least 16 characters")
+        boolean isPasswordLongEnough() {
+            return password == null || password.length() >= 16;
+        }
+
         @Override
         public String toString() {
             return "BrokerClient[feed=" + feed + "]";

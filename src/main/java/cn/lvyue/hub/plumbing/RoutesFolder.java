@@ -15,6 +15,13 @@ record RoutesFolder(Path folder) {
     }
 
     private static void requireRoutes(Path folder) {
+        if (Files.isSymbolicLink(folder)) {
+            throw new CannotStart(
+                    "目录 %s 是链接，其中的路由不会被读取。请把 hub.routes 设为它所指的真实目录。".formatted(folder),
+                    "%s is a link, and routes behind it are not read. Set hub.routes to the folder it leads to."
+                            .formatted(folder),
+                    null);
+        }
         try (var routes = Files.newDirectoryStream(folder, "*.camel.yaml")) {
             if (routes.iterator().hasNext()) {
                 return;

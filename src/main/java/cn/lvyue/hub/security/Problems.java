@@ -62,8 +62,8 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
                 "S104",
                 "未通过身份验证 / Not authenticated",
                 "请求没有令牌，或令牌无效 / the request has no token, or one that is not valid",
-                "请在 Authorization 请求头中提供有效的令牌：Bearer <令牌>"
-                        + " / Send a valid token in the Authorization header: Bearer <token>");
+                "请在 Authorization 请求头中提供有效的令牌：Bearer <令牌>；来源系统则以其密钥签名"
+                        + " / Send a valid token in the Authorization header: Bearer <token>; a source signs with its key");
     }
 
     @Override

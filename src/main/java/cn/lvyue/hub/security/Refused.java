@@ -31,26 +31,35 @@ public final class Refused extends RuntimeException {
         return new Refused(status, code, zh, en, Map.of());
     }
 
-    static Refused signature() {
+    static Refused signature(SourceKey key) {
         return of(
                 401,
                 "S101",
-                "X-Hub-Signature 与请求的方法、地址、时间、随机数和正文不符",
-                "X-Hub-Signature does not fit method, address, time, nonce and body of the request");
+                "X-Hub-Signature 与请求的方法、地址、时间、随机数和正文不符；密钥 %s 的算法为 %s"
+                        .formatted(key.keyId(), key.algorithm().label()),
+                "X-Hub-Signature does not fit method, address, time, nonce and body of the request; key %s signs by %s"
+                        .formatted(key.keyId(), key.algorithm().label()));
     }
 
     static Refused clock(Instant now, Duration ahead, Duration window) {
         var server = OffsetDateTime.ofInstant(now.truncatedTo(ChronoUnit.MILLIS), ZONE);
+        boolean seconds = isInSeconds(now, now.plus(ahead).toEpochMilli());
         return new Refused(
                 401,
                 "S102",
-                "请求时间与枢纽相差 %d 毫秒，最多允许 %d 秒；枢纽时间 %s".formatted(ahead.toMillis(), window.toSeconds(), server),
+                "请求时间与枢纽相差 %d 毫秒，最多允许 %d 秒；枢纽时间 %s".formatted(ahead.toMillis(), window.toSeconds(), server)
+                        + (seconds ? "；X-Hub-Timestamp 似为秒数，应为毫秒数" : ""),
                 "the request's time is %d ms from the hub's, %d s are allowed; the hub has %s"
-                        .formatted(ahead.toMillis(), window.toSeconds(), server),
+                                .formatted(ahead.toMillis(), window.toSeconds(), server)
+                        + (seconds ? "; X-Hub-Timestamp looks like seconds, milliseconds are wanted" : ""),
                 Map.of(
                         "serverTime", now.toEpochMilli(),
                         "differenceMillis", ahead.toMillis(),
                         "allowedSeconds", window.toSeconds()));
+    }
+
+    private static boolean isInSeconds(Instant now, long timestamp) {
+        return Duration.between(now, Instant.ofEpochSecond(timestamp)).abs().compareTo(Duration.ofDays(1)) < 0;
     }
 
     static Refused tooSlow(Duration longest) {

@@ -78,7 +78,7 @@ class SourceDoor {
         verification.time(head, key, rule);
         var held = verification.ofCall(head, key, rule, EMPTY);
         Admission nothing = (onceKey, digest) -> {
-            throw Refused.signature();
+            throw Refused.signature(held.key());
         };
         return new Source(held.key(), rule, nothing);
     }

@@ -76,7 +76,7 @@ class Verification {
             throw refused(head, key, Refused.unknownKey());
         }
         if (!right) {
-            throw refused(head, key, Refused.signature());
+            throw refused(head, key, Refused.signature(key.get().key()));
         }
         var state = key.get().key().state(clock.instant());
         if (state != SourceKey.State.ACTIVE) {

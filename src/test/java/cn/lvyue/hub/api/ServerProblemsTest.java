@@ -36,6 +36,19 @@ class ServerProblemsTest extends SignedContract {
     }
 
     @Test
+    void aFileNameSentAsItIsIsToldToBePercentEncoded() throws Exception {
+        var name = new String("数据.csv".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        var answer = raw(
+                "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nX-Hub-Filename: %s\r\nContent-Length: 1\r\n\r\nx"
+                        .formatted(POST, TOKEN, name));
+
+        assertThat(answer).startsWith("HTTP/1.1 400");
+        assertThat(problem(answer).path("code").asString()).isEqualTo("T111");
+        assertThat(problem(answer).path("detail").asString())
+                .contains("X-Hub-Filename: %E6", "百分号编码", "percent-encode");
+    }
+
+    @Test
     void wrongMethodsAndTypesAreProblemsWithCodeAndRemedy() throws Exception {
         for (var call : new String[][] {
             {"PATCH", "/api/v1/feeds/credit-site/messages", "405 T113"},

@@ -66,6 +66,7 @@ class SignedPostsTest extends SignedContract {
             assertThat(code(answer)).isEqualTo("401 S101");
             assertThat(answer.header("WWW-Authenticate")).isEqualTo("Hub-Signature");
             assertThat(answer.json().path("remedy").asString()).contains("SM3", " / ", "path?query");
+            assertThat(answer.json().path("detail").asString()).contains(key.keyId() + " signs by HMAC-SM3");
         }
         assertThat(archived()).isZero();
     }
@@ -97,7 +98,18 @@ class SignedPostsTest extends SignedContract {
             assertThat(code(answer)).isEqualTo("401 S102");
             assertThat(answer.json().path("serverTime").asLong()).isEqualTo(clock.millis());
             assertThat(answer.json().path("allowedSeconds").asInt()).isEqualTo(300);
+            assertThat(answer.json().path("detail").asString()).doesNotContain("似为秒数");
         }
+    }
+
+    @Test
+    void aTimestampInSecondsIsToldThatMillisecondsAreWanted() throws Exception {
+        var seconds = SignedRequest.post(POST, "x")
+                .sign(key, clock)
+                .header("X-Hub-Timestamp", String.valueOf(clock.instant().getEpochSecond()))
+                .send(api);
+        assertThat(code(seconds)).isEqualTo("401 S102");
+        assertThat(seconds.json().path("detail").asString()).contains("似为秒数", "milliseconds are wanted");
     }
 
     @Test

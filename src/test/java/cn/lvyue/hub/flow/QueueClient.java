@@ -101,6 +101,17 @@ public final class QueueClient implements AutoCloseable {
         return asked.stream().map(found::get).toList();
     }
 
+    /** Sends one message of any kind and waits for its outcome. */
+    public JsonNode ask(Message message) throws JMSException {
+        message.setJMSReplyTo(replyTo);
+        send(message);
+        if (answers.receive(PATIENCE_MILLIS) instanceof TextMessage answer
+                && message.getJMSMessageID().equals(answer.getJMSCorrelationID())) {
+            return new JsonMapper().readTree(answer.getText());
+        }
+        throw new AssertionError("no answer came");
+    }
+
     @Override
     public void close() throws JMSException {
         connection.close();

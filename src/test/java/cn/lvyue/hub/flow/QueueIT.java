@@ -107,7 +107,7 @@ class QueueIT {
             failed(before + 1, "T151", "MapMessage");
 
             var object = client.session().createObjectMessage("payload");
-            client.send(object);
+            assertThat(client.ask(object).get("failure").asString()).startsWith("T151");
             failed(before + 2, "T151", "ObjectMessage");
 
             client.send(new byte[2_000_000]);

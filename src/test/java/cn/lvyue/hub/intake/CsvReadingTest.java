@@ -196,7 +196,9 @@ class CsvReadingTest {
     @Test
     void refusesAnotherFormat() {
         assertThat(read(csv("id"), "<html><body>502</body></html>").codes()).containsExactly("F106");
-        assertThat(read(csv("id"), "").codes()).containsExactly("F101");
+        var empty = read(csv("id"), "");
+        assertThat(empty.codes()).containsExactly("F101");
+        assertThat(empty.end().findings().get(0).wanted()).contains("零报", "header line alone");
     }
 
     @Test

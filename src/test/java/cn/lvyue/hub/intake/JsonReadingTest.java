@@ -149,6 +149,8 @@ class JsonReadingTest {
     @Test
     void refusesAPageOfAnotherKind() {
         assertThat(read(json("", "a"), "<html/>").codes()).containsExactly("F106");
+        assertThat(read(json("", "a"), "单号,金额").end().findings().get(0).wanted())
+                .contains("JSON that begins with { or [");
     }
 
     @Test

@@ -11,6 +11,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.ObjectMessage;
 import jakarta.jms.Session;
+import jakarta.validation.Validation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -193,6 +194,16 @@ class ForeignClientsTest {
 
         assertThat(settings.clients()).containsEntry("credit-site", new BrokerClient(PASSWORD, "credit-site"));
         assertThat(settings.toString()).doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void aPasswordThatIsTooShortIsRefusedWithoutBeingPrinted() {
+        try (var rules = Validation.buildDefaultValidatorFactory()) {
+            assertThat(rules.getValidator().validate(new BrokerClient("short", "credit-site")))
+                    .singleElement()
+                    .satisfies(refused -> assertThat(refused.getInvalidValue()).isNotEqualTo("short"))
+                    .satisfies(refused -> assertThat(refused.getMessage()).contains("至少 16 个字符", "at least 16"));
+        }
     }
 
     @Test

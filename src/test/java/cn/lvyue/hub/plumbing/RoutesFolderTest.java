@@ -36,6 +36,17 @@ class RoutesFolderTest {
     }
 
     @Test
+    void aFolderThatIsALinkIsRefusedSinceItsRoutesWouldNotBeRead() throws IOException {
+        Files.createFile(parent.resolve("1-intake.camel.yaml"));
+        var link = Files.createSymbolicLink(parent.resolve("link"), parent);
+
+        assertThatThrownBy(() -> RoutesFolder.in(link))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("是链接")
+                .hasMessageContaining("is a link");
+    }
+
+    @Test
     void aRouteThatDoesNotStartIsExplainedByAllItsReasons() {
         var failure = new RuntimeCamelException("route a", new IllegalArgumentException("no bean b"));
 

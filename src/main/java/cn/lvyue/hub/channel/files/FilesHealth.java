@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /** Health {@code files}: unknown while files or places wait for somebody to put something right; the log names each. */
-@Component
+@Component("filesHealthIndicator")
 class FilesHealth extends AbstractHealthIndicator {
     private static final int MOST_SHOWN = 100;
 

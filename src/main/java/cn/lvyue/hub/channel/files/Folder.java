@@ -109,6 +109,11 @@ final class Folder implements Place {
                     files.add(seen(name, found));
                 } else if (found.isDirectory() && depth > 0) {
                     into(entry, name, depth - 1);
+                } else if (found.isDirectory() && !isEmpty(entry)) {
+                    unreachable.put(
+                            name,
+                            "此来源不看这一层的子文件夹，其中的文件不会被取走（路由参数 depth） / this feed does not look into"
+                                    + " folders of this level, nothing in it is taken (depth of its route)");
                 } else if (found.isSymbolicLink()) {
                     unreachable.put(name, "是链接，不予读取 / is a link and not followed");
                 }
@@ -117,6 +122,12 @@ final class Folder implements Place {
             } catch (IOException closed) {
                 unreachable.put(name, Trouble.words(closed));
             }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var entries = Files.newDirectoryStream(folder)) {
+            return !entries.iterator().hasNext();
         }
     }
 

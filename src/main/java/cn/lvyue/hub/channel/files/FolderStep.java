@@ -23,14 +23,16 @@ class FolderStep {
     private final Look look;
     private final InboxSettings settings;
     private final Troubles troubles;
+    private final Strays strays;
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
 
     private record Watched(String id, Sightings sightings) {}
 
-    FolderStep(Look look, InboxSettings settings, Troubles troubles) {
+    FolderStep(Look look, InboxSettings settings, Troubles troubles, Strays strays) {
         this.look = look;
         this.settings = settings;
         this.troubles = troubles;
+        this.strays = strays;
     }
 
     /**
@@ -54,6 +56,7 @@ class FolderStep {
             look.at(new Folder(known.id(), name, root), rules, known.sightings());
             return true;
         });
+        strays.look(watched.keySet());
     }
 
     /**

@@ -79,7 +79,14 @@ final class SftpPlace implements Place {
     @Override
     public Listing list(int depth, int most) throws IOException {
         var walk = new Walk(most);
-        walk.into("", depth);
+        try {
+            walk.into("", depth);
+        } catch (SftpException refused) {
+            throw new IOException(
+                    "文件夹 %1$s 打不开，请核对 folder 与权限：%2$s / folder %1$s cannot be opened, check folder and rights: %2$s"
+                            .formatted(server.folder(), refused.getMessage()),
+                    refused);
+        }
         return new Listing(walk.found, walk.unreachable, walk.complete);
     }
 

@@ -68,6 +68,14 @@ record SftpSettings(@DefaultValue Map<String, @Valid Server> sftp) {
             return privateKey != null || password != null;
         }
 
+        @AssertTrue(
+                message = "password 或 passphrase 所引用的环境变量未设置 / the environment variable that password or passphrase"
+                        + " names is not set")
+        boolean isFilledIn() {
+            return !String.valueOf(password).startsWith("${")
+                    && !String.valueOf(passphrase).startsWith("${");
+        }
+
         SftpAccount account() {
             return new SftpAccount(host, port, user, privateKey, passphrase, password, knownHosts, timeout);
         }

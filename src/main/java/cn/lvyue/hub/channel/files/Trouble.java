@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.time.Instant;
+import org.apache.sshd.sftp.common.SftpConstants;
+import org.apache.sshd.sftp.common.SftpException;
 
 /**
  * Why something that is to be done with a file, or a whole place, cannot be done for now.
@@ -23,8 +25,19 @@ record Trouble(String source, String about, String why, Instant since, Instant n
         if (failed instanceof FileSystemException refused && refused.getReason() != null) {
             return refused.getReason();
         }
+        if (failed instanceof SftpException refused) {
+            return words(refused);
+        }
         return failed.getMessage() == null || failed instanceof FileSystemException
                 ? failed.getClass().getSimpleName()
                 : failed.getMessage();
+    }
+
+    private static String words(SftpException refused) {
+        return switch (refused.getStatus()) {
+            case SftpConstants.SSH_FX_NO_SUCH_FILE -> "服务器上没有此文件 / no such file on the server";
+            case SftpConstants.SSH_FX_PERMISSION_DENIED -> "服务器上没有权限 / permission denied on the server";
+            default -> String.valueOf(refused.getMessage());
+        };
     }
 }

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.channel.files;
 
+import cn.lvyue.hub.channel.BlockedWays;
 import cn.lvyue.hub.record.TemporaryFailure;
 import java.io.IOException;
 import java.time.Clock;
@@ -25,10 +26,12 @@ class Troubles {
 
     private final Map<Key, Trouble> open = new HashMap<>();
     private final InboxSettings settings;
+    private final BlockedWays ways;
     private final Clock clock;
 
-    Troubles(InboxSettings settings, Clock clock) {
+    Troubles(InboxSettings settings, BlockedWays ways, Clock clock) {
         this.settings = settings;
+        this.ways = ways;
         this.clock = clock;
     }
 
@@ -104,6 +107,9 @@ class Troubles {
         if (news) {
             LOG.warn("{} {}: {}", trouble.source(), trouble.about(), trouble.why());
         }
+        if (trouble.about().isEmpty()) {
+            ways.blocked(trouble.source(), trouble.why());
+        }
         return news;
     }
 
@@ -113,7 +119,15 @@ class Troubles {
         return pause.compareTo(settings.retryLongest()) > 0 ? settings.retryLongest() : pause;
     }
 
+    /** A place that is not there any more has no trouble. */
+    void gone(String source) {
+        over(source, "");
+    }
+
     private synchronized void over(String source, String about) {
+        if (about.isEmpty()) {
+            ways.works(source);
+        }
         if (open.remove(new Key(source, about)) != null) {
             LOG.info("{} {}: 已恢复 / is in order again", source, about);
         }

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.channel.poll;
 
+import cn.lvyue.hub.channel.BlockedWays;
 import cn.lvyue.hub.channel.Polls;
 import cn.lvyue.hub.record.Channel;
 import cn.lvyue.hub.record.FeedId;
@@ -26,20 +27,25 @@ import org.springframework.stereotype.Component;
 class PollStep implements Polls {
     private static final Logger log = LoggerFactory.getLogger(PollStep.class);
 
+    private static final String WAY = "poll/";
+
     private final Map<String, PolledSource> sources;
     private final Map<String, PageClient> clients = new TreeMap<>();
     private final PollStore store;
     private final Reception reception;
     private final Pauses pauses;
+    private final BlockedWays ways;
     private final Clock clock;
     private final String node = UUID.randomUUID().toString();
     private volatile boolean stopping;
 
-    PollStep(PollSettings settings, PollStore store, Reception reception, Pauses pauses, Clock clock) {
+    PollStep(
+            PollSettings settings, PollStore store, Reception reception, Pauses pauses, BlockedWays ways, Clock clock) {
         this.sources = settings.polls();
         this.store = store;
         this.reception = reception;
         this.pauses = pauses;
+        this.ways = ways;
         this.clock = clock;
         sources.forEach((name, source) -> clients.put(name, new PageClient(source, clock)));
     }
@@ -85,12 +91,16 @@ class PollStep implements Polls {
 
     private void end(long id, String name, PolledSource source, ReadPlan plan, PollRound round, RoundEnd end) {
         if (end instanceof RoundEnd.Whole whole) {
+            ways.works(WAY + name);
             store.succeed(id, name, node, whole, source.interval(), round.clockAhead());
             log.info("poll {}: round {} read {} records in {} pages", name, id, round.records(), round.pages());
         } else if (end instanceof RoundEnd.Failed failed) {
             int failures = store.fail(id, name, node, failed);
             var pause = pause(source.retry(), failures, failed.retryAfter());
             store.pause(name, pause);
+            ways.blocked(
+                    WAY + name,
+                    "轮询失败 %1$s（%2$s） / polling failed with %1$s (%2$s)".formatted(failed.code(), failed.detail()));
             log.warn(
                     "poll {}: round {} failed with {} ({}), {} in a row; next in {}",
                     name,

@@ -36,6 +36,9 @@ final class ForeignTable implements AutoCloseable {
         } catch (SQLException broken) {
             shape = null;
             throw ForeignDatabase.failure(source.table(), broken);
+        } catch (TemporaryFailure notAsConfigured) {
+            shape = null; // the table may be put right while the hub runs
+            throw notAsConfigured;
         }
     }
 

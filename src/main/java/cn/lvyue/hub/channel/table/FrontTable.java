@@ -1,5 +1,6 @@
 package cn.lvyue.hub.channel.table;
 
+import cn.lvyue.hub.channel.BlockedWays;
 import cn.lvyue.hub.record.Pauses;
 import cn.lvyue.hub.record.TemporaryFailure;
 import java.sql.SQLException;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class FrontTable {
     private static final Logger LOG = LoggerFactory.getLogger(FrontTable.class);
 
+    private static final String WAY = "table/";
+
     private final String name;
     private final TableSource source;
     private final ForeignTable foreign;
@@ -28,9 +31,10 @@ final class FrontTable {
     private Instant next = Instant.EPOCH;
     private Instant nextKeyCheck = Instant.EPOCH;
     private int failures;
+    private String failure = "";
 
     /** The hub's own side. */
-    record Own(BatchStore batches, StateStore states, TableLock lock, Pauses pauses, Clock clock) {}
+    record Own(BatchStore batches, StateStore states, TableLock lock, Pauses pauses, BlockedWays ways, Clock clock) {}
 
     FrontTable(
             String name,
@@ -117,21 +121,25 @@ final class FrontTable {
             LOG.info("table {}: works again after {} failures", name, failures);
         }
         failures = 0;
+        failure = "";
+        own.ways().works(WAY + name);
         own.states().succeeded(name, own.clock().instant());
     }
 
-    /** Waits twice as long after each failure; says so once in the log and always in the state. */
-    private void failed(Exception failure) {
+    /** Waits twice as long after each failure; says each cause once in the log and always in the state. */
+    private void failed(Exception failed) {
         failures++;
         var wait = source.poll().multipliedBy(1L << Math.min(failures, 20));
         var longest =
                 Stream.of(wait, source.longestWait()).min(Duration::compareTo).orElse(wait);
         next = own.clock().instant().plus(longest);
-        var kind = failure instanceof TemporaryFailure ? "" : failure.getClass().getSimpleName() + ": ";
-        var message = kind + failure.getMessage();
-        if (failures == 1) {
+        var kind = failed instanceof TemporaryFailure ? "" : failed.getClass().getSimpleName() + ": ";
+        var message = kind + failed.getMessage();
+        if (!message.equals(failure)) {
             LOG.warn("table {}: {}", name, message);
         }
+        failure = message;
+        own.ways().blocked(WAY + name, message);
         own.states().failed(name, own.clock().instant(), message);
     }
 

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.channel.table;
 
+import cn.lvyue.hub.channel.BlockedWays;
 import cn.lvyue.hub.channel.TableState;
 import cn.lvyue.hub.channel.TableStates;
 import cn.lvyue.hub.ledger.Ledger;
@@ -46,9 +47,10 @@ class FrontTables implements TableStates {
             Ledger ledger,
             FindingWords words,
             Pauses pauses,
+            BlockedWays ways,
             Clock clock) {
         this.sources = new TreeMap<>(settings.tables());
-        this.own = new FrontTable.Own(stores.batches, stores.states, stores.lock, pauses, clock);
+        this.own = new FrontTable.Own(stores.batches, stores.states, stores.lock, pauses, ways, clock);
         var answers = new WriteBack.Answers(ledger, words, clock);
         sources.forEach((name, source) -> tables.put(name, table(name, source, stores, reception, answers)));
     }

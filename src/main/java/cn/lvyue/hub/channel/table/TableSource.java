@@ -77,6 +77,11 @@ record TableSource(
         return status != null || time != null && sequence != null;
     }
 
+    @AssertTrue(message = "password 所引用的环境变量未设置 / the environment variable that password names is not set")
+    boolean isFilledIn() {
+        return !password.startsWith("${");
+    }
+
     boolean isReadOnly() {
         return status == null;
     }

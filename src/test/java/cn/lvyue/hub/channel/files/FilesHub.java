@@ -2,6 +2,8 @@ package cn.lvyue.hub.channel.files;
 
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.Archive;
+import cn.lvyue.hub.channel.BlockedWays;
+import cn.lvyue.hub.channel.OpenAlarms;
 import cn.lvyue.hub.ledger.Ledger;
 import cn.lvyue.hub.ledger.Remarks;
 import cn.lvyue.hub.record.Arrival;
@@ -45,6 +47,7 @@ class FilesHub extends Clock implements Reception, Archive, Ledger, Remarks, Sen
     final Map<Long, Account> accounts = new HashMap<>();
     final List<Finding> remarks = new ArrayList<>();
     final List<SideFile> sideFiles = new ArrayList<>();
+    final OpenAlarms alarms = new OpenAlarms();
     final List<Pauses.Pause> paused = new ArrayList<>();
     final InboxSettings settings;
     final Troubles troubles;
@@ -65,7 +68,7 @@ class FilesHub extends Clock implements Reception, Archive, Ledger, Remarks, Sen
 
     FilesHub(Path home) {
         settings = settings(home, 200);
-        troubles = new Troubles(settings, this);
+        troubles = new Troubles(settings, new BlockedWays(alarms, this), this);
     }
 
     static InboxSettings settings(Path home, int mostAtOnce) {

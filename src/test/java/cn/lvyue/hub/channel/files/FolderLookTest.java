@@ -365,6 +365,33 @@ class FolderLookTest {
     }
 
     @Test
+    void filesInFoldersThatNoFeedWatchesAreReportedUntilTheyAreMoved() throws IOException {
+        var strays = new Strays(hub.settings, hub.troubles, hub);
+        var step = new FolderStep(hub.look(), hub.settings, hub.troubles, strays);
+        Files.createDirectories(home.resolve("inbox/empty"));
+        Files.createDirectories(home.resolve("inbox/order"));
+        Files.writeString(home.resolve("inbox/order/a.csv"), "one");
+        write("deeper/b.csv", "two");
+        step.look("orders", ".*", "optional", 0);
+        assertThat(hub.troubled()).singleElement().asString().contains("deeper: ", "depth");
+
+        hub.pass(Duration.ofSeconds(30));
+        step.look("orders", ".*", "optional", 0);
+        assertThat(hub.troubled())
+                .hasSize(2)
+                .anySatisfy(told -> assertThat(told).contains("没有来源监视此处", "one of the folders orders"));
+        assertThat(hub.alarms.open).isEmpty();
+        hub.pass(Duration.ofMinutes(1));
+        step.look("orders", ".*", "optional", 0);
+        assertThat(hub.alarms.open).containsOnlyKeys("T166 inbox/order");
+
+        Files.move(home.resolve("inbox/order/a.csv"), inbox.resolve("a.csv"));
+        hub.pass(Duration.ofMinutes(1));
+        step.look("orders", ".*", "optional", 0);
+        assertThat(hub.alarms.open).isEmpty();
+    }
+
+    @Test
     void linksAreNeverFollowed() throws IOException {
         Files.writeString(home.resolve("secret"), "secret");
         Files.createDirectories(home.resolve("elsewhere"));

@@ -186,7 +186,10 @@ class SftpLookTest {
         lookAfter(60);
 
         assertThat(hub.messages).isEmpty();
-        assertThat(hub.troubled()).singleElement().asString().contains("not the known server key: SHA256:");
+        assertThat(hub.troubled())
+                .singleElement()
+                .asString()
+                .contains("not the known server key: SHA256:", "ssh-keyscan");
     }
 
     @Test
@@ -214,7 +217,11 @@ class SftpLookTest {
         step = step(server(Afterwards.MOVE, knownHosts, null, "wrong-password", Duration.ofSeconds(20)));
         lookAfter(0);
 
-        assertThat(hub.troubled()).singleElement().asString().doesNotContain("wrong-password");
+        assertThat(hub.troubled())
+                .singleElement()
+                .asString()
+                .contains("登录被拒", "login refused")
+                .doesNotContain("wrong-password");
         assertThat(server(Afterwards.MOVE).toString()).doesNotContain(SftpServer.PASSWORD);
     }
 
@@ -232,7 +239,9 @@ class SftpLookTest {
     void aServerThatIsAwayIsTriedAgain() throws IOException {
         remote.close();
         lookAfter(0);
-        assertThat(hub.troubled()).hasSize(1);
+        assertThat(hub.troubled()).singleElement().asString().contains("连接不上", "cannot reach 127.0.0.1:");
+        lookAfter(61);
+        assertThat(hub.alarms.open.get("T166 sftp/orders").en()).contains("cannot reach");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package cn.lvyue.hub.channel.poll;
 
 import cn.lvyue.hub.TestDatabase;
+import cn.lvyue.hub.channel.BlockedWays;
+import cn.lvyue.hub.channel.OpenAlarms;
 import cn.lvyue.hub.channel.Polls;
 import cn.lvyue.hub.flow.PagedApi;
 import cn.lvyue.hub.record.Arrival;
@@ -47,6 +49,7 @@ final class PolledHub implements Reception {
     final JdbcClient jdbc = JdbcClient.create(TestDatabase.dataSource());
     private final PollStep step;
     final List<Pauses.Pause> paused = new ArrayList<>();
+    final OpenAlarms alarms = new OpenAlarms();
     private final Pauses pauses = () -> paused;
     private Runnable onReceive = () -> {};
 
@@ -56,7 +59,8 @@ final class PolledHub implements Reception {
     }
 
     PolledHub(PagedApi api, Map<String, String> more, Clock clock) {
-        this.step = new PollStep(settings(api, more), new PollStore(jdbc), this, pauses, clock);
+        this.step = new PollStep(
+                settings(api, more), new PollStore(jdbc), this, pauses, new BlockedWays(alarms, clock), clock);
     }
 
     private static PollSettings settings(PagedApi api, Map<String, String> more) {

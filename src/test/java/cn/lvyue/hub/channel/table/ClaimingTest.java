@@ -281,7 +281,8 @@ class ClaimingTest {
             hub.poll(3);
             var state = hub.tables().states().get(0);
             assertThat(state.failingSince()).isNotNull();
-            assertThat(state.failure()).contains("table T", "SQLSTATE 28000");
+            assertThat(state.failure())
+                    .contains("登录被拒", "table T: login refused: check username and password", "SQLSTATE 28000");
             assertThat(state.polledAt()).isNull();
 
             TestDatabase.asSuperuser("alter role front_claiming_hub login");

@@ -230,6 +230,26 @@ class ScanningTest {
     }
 
     @Test
+    void aTableThatIsPutRightWhileTheHubRunsIsReadAgain() {
+        insert(1, 1, "2023-10-15 12:00:00");
+        try (var hub = hub(Map.of("longest-wait", "1s")).poll(1)) {
+            schema.run("alter table t rename changed to modified");
+            hub.poll(3);
+            assertThat(hub.tables().states().get(0).failure()).contains("table T has no column CHANGED");
+            schema.run("alter table t rename modified to changed; revoke select on t from front_scanning_hub");
+            hub.poll(40);
+            assertThat(hub.tables().states().get(0).failure()).contains("没有权限", "no right: ask for USAGE and SELECT");
+            assertThat(around.alarms().open.get("T166 table/front").en()).contains("no right");
+
+            schema.grantReading("t");
+            insert(2, 2, "2023-10-15 12:00:01");
+            hub.poll(3);
+            assertThat(messages.all("id")).containsExactly("1", "2");
+            assertThat(around.alarms().open).isEmpty();
+        }
+    }
+
+    @Test
     void aTableOrColumnThatIsNotThereIsToldOf() {
         insert(1, 1, "2023-10-15 12:00:00");
         try (var hub = hub(Map.of("sequence", "SEQ")).poll(1)) {
@@ -247,6 +267,12 @@ class ScanningTest {
         try (var validation = Validation.buildDefaultValidatorFactory()) {
             var faults = validation.getValidator().validate(unordered);
             assertThat(faults).hasSize(1).first().asString().contains("time", "sequence");
+            var unset = new HashMap<>(Map.of("url", "u", "username", "u", "schema", "s", "table", "t", "key[0]", "k"));
+            unset.putAll(Map.of("time", "t", "sequence", "k", "password", "${NOT_SET}"));
+            assertThat(validation.getValidator().validate(TableHub.bound("x", unset)))
+                    .singleElement()
+                    .asString()
+                    .contains("环境变量未设置", "is not set");
             var unsafe = TableHub.bound(
                     "x",
                     Map.of(

@@ -2,6 +2,8 @@ package cn.lvyue.hub.channel.table;
 
 import cn.lvyue.hub.ForeignSchema;
 import cn.lvyue.hub.TestDatabase;
+import cn.lvyue.hub.channel.BlockedWays;
+import cn.lvyue.hub.channel.OpenAlarms;
 import cn.lvyue.hub.record.Finding;
 import cn.lvyue.hub.record.FindingWords;
 import cn.lvyue.hub.record.Pauses;
@@ -40,9 +42,10 @@ final class TableHub implements AutoCloseable {
             KeptMessages messages,
             JudgedRows ledger,
             List<Pauses.Pause> paused,
+            OpenAlarms alarms,
             TickingClock clock) {
         Surroundings(ForeignSchema schema, KeptMessages messages) {
-            this(schema, messages, new JudgedRows(messages), new ArrayList<>(), new TickingClock());
+            this(schema, messages, new JudgedRows(messages), new ArrayList<>(), new OpenAlarms(), new TickingClock());
         }
     }
 
@@ -85,6 +88,7 @@ final class TableHub implements AutoCloseable {
                 around.ledger(),
                 words(),
                 () -> around.paused(),
+                new BlockedWays(around.alarms(), around.clock()),
                 around.clock());
     }
 
