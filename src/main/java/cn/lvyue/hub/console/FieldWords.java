@@ -1,6 +1,7 @@
 package cn.lvyue.hub.console;
 
 import cn.lvyue.hub.api.FeedPacks;
+import cn.lvyue.hub.mapping.Derivation;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.standard.Divisions;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the fields of standards are called; the bean {@code fieldWords} of the templates. */
@@ -70,6 +72,18 @@ class FieldWords {
             return retired.name();
         }
         return found instanceof Divisions.Zone zone ? zone.name() : "";
+    }
+
+    /** @param field null for one that no pack knows, which keeps its id, and for the source's own version */
+    public static String name(String id, @Nullable Field field, String language) {
+        if (field == null) {
+            return id.equals(Derivation.VERSION) ? version(language) : id;
+        }
+        return name(field, language);
+    }
+
+    private static String version(String language) {
+        return language.equals("en") ? "Version at the source" : "来源的版本";
     }
 
     private static String name(Field field, String language) {
