@@ -7,9 +7,11 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.standard.Divisions;
 import cn.lvyue.hub.standard.Field;
 import cn.lvyue.hub.standard.StandardPack;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,9 @@ import org.springframework.stereotype.Component;
 class FieldWords {
     /** The name of the check that a field holds the code of a division. */
     private static final String DIVISION = "division";
+
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])[A-Z]");
+    private static final Pattern SHORT = Pattern.compile("\\b(?:id|uscc)\\b");
 
     private final Mappings mappings;
     private final FeedPacks packs;
@@ -82,11 +87,26 @@ class FieldWords {
         return name(field, language);
     }
 
+    /** As {@link #words}, for templates. */
+    public String english(String name) {
+        return words(name);
+    }
+
+    /** An English name as packs give it, {@code complainantIdNo}, as people read it: {@code Complainant ID no}. */
+    static String words(String name) {
+        if (name.isEmpty()) {
+            return name;
+        }
+        var said = HUMP.matcher(name).replaceAll(hump -> " " + hump.group().toLowerCase(Locale.ROOT));
+        said = SHORT.matcher(said).replaceAll(word -> word.group().toUpperCase(Locale.ROOT));
+        return Character.toUpperCase(said.charAt(0)) + said.substring(1);
+    }
+
     private static String version(String language) {
         return language.equals("en") ? "Version at the source" : "来源的版本";
     }
 
     private static String name(Field field, String language) {
-        return language.equals("en") ? field.nameEn() : field.nameZh();
+        return language.equals("en") ? words(field.nameEn()) : field.nameZh();
     }
 }
