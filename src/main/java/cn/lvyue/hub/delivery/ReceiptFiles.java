@@ -141,7 +141,8 @@ final class ReceiptFiles {
                                 target.id(),
                                 Alarms.Level.WARNING,
                                 "{subject}的回执文件不属于本枢纽的任何包，已移至 aside：" + shown,
-                                "a receipt file of {subject} belongs to no package of this hub and was put aside: " + shown));
+                                "a receipt file of {subject} belongs to no package of this hub and was put aside: "
+                                        + shown));
         move(depot, file.name(), ASIDE);
     }
 
