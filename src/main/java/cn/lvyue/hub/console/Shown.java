@@ -69,10 +69,10 @@ class Shown {
         }
         boolean english = language.equals(ENGLISH);
         if (place.equals("/")) {
-            return english ? "the whole document" : "整份内容";
+            return english ? "the whole" : "全文";
         }
         if (place.equals("file")) {
-            return english ? "the file" : "整个文件";
+            return english ? "the file" : "文件";
         }
         if (english) {
             return place;

@@ -11,7 +11,7 @@ class ShownTest {
     void aPlaceIsToldInThePagesLanguageAlsoWhereItIsTheWhole() {
         assertThat(shown.place("台账!row 5", "zh")).isEqualTo("台账!第\u00a05\u00a0行");
         assertThat(shown.place("台账!row 5", "en")).isEqualTo("台账!row 5");
-        assertThat(shown.place("/", "zh")).isEqualTo("整份内容");
+        assertThat(shown.place("/", "zh")).isEqualTo("全文");
         assertThat(shown.place("file", "en")).isEqualTo("the file");
         assertThat(shown.place("/claim/amount", "zh")).isEqualTo("/claim/amount");
         assertThat(shown.place(null, "zh")).isEmpty();
