@@ -182,6 +182,12 @@ public class ReplayDesk {
         }
     }
 
+    /** Where feeds follow several packs, nobody says here which is a record's. */
+    private Optional<StandardPack> onlyPack() {
+        var all = feeds.all();
+        return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+    }
+
     private ReplayAnswer.RecordItem shown(Item item, @Nullable List<ReplayAnswer.DiffAnswer> diff, boolean unmask) {
         return new ReplayAnswer.RecordItem(
                 Long.toString(item.messageId()),
@@ -192,7 +198,7 @@ public class ReplayDesk {
                 item.outcome(),
                 item.recordId() == null ? null : item.recordId().toString(),
                 item.revision(),
-                findings.of(item.findings(), Optional.empty(), unmask),
+                findings.of(item.findings(), onlyPack(), unmask),
                 item.answers().stream().map(ReplayAnswer.AnswerItem::of).toList(),
                 diff);
     }

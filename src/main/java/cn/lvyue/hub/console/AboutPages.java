@@ -7,6 +7,7 @@ import cn.lvyue.hub.security.SourceRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
@@ -19,6 +20,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** 设置与限制, 关于: every limit that applies, and what this hub is made of. */
 @Controller
 class AboutPages {
+    /** Limits that are told as numbers of seconds. */
+    private static final Set<String> SECONDS =
+            Set.of("life", "lock", "session", "drawn", "token-life", "longest-token-life");
+
+    private static final String BYTES = "message-limit";
+
     private final SourceRules rules;
     private final List<ShownLimits> limits;
     private final Components components;
@@ -51,7 +58,14 @@ class AboutPages {
     private static Limit limit(String name, Object value) {
         return value instanceof Map<?, ?> told
                 ? new Limit(name, word(told, "value"), word(told, "zh"), word(told, "en"), word(told, "code"))
-                : new Limit(name, String.valueOf(value), "", "", "");
+                : new Limit(name, unit(name, String.valueOf(value)), "", "", "");
+    }
+
+    private static String unit(String name, String value) {
+        if (SECONDS.contains(name)) {
+            return "PT" + value + "S";
+        }
+        return name.equals(BYTES) ? value + "B" : value;
     }
 
     private static String word(Map<?, ?> told, String name) {

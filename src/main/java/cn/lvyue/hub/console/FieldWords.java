@@ -1,15 +1,19 @@
 package cn.lvyue.hub.console;
 
 import cn.lvyue.hub.api.FeedPacks;
+import cn.lvyue.hub.mapping.Derivation;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.standard.Divisions;
 import cn.lvyue.hub.standard.Field;
 import cn.lvyue.hub.standard.StandardPack;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the fields of standards are called; the bean {@code fieldWords} of the templates. */
@@ -17,6 +21,9 @@ import org.springframework.stereotype.Component;
 class FieldWords {
     /** The name of the check that a field holds the code of a division. */
     private static final String DIVISION = "division";
+
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])[A-Z]");
+    private static final Pattern SHORT = Pattern.compile("\\b(?:id|uscc)\\b");
 
     private final Mappings mappings;
     private final FeedPacks packs;
@@ -72,7 +79,34 @@ class FieldWords {
         return found instanceof Divisions.Zone zone ? zone.name() : "";
     }
 
+    /** @param field null for one that no pack knows, which keeps its id, and for the source's own version */
+    public static String name(String id, @Nullable Field field, String language) {
+        if (field == null) {
+            return id.equals(Derivation.VERSION) ? version(language) : id;
+        }
+        return name(field, language);
+    }
+
+    /** As {@link #words}, for templates. */
+    public String english(String name) {
+        return words(name);
+    }
+
+    /** An English name as packs give it, {@code complainantIdNo}, as people read it: {@code Complainant ID no}. */
+    static String words(String name) {
+        if (name.isEmpty()) {
+            return name;
+        }
+        var said = HUMP.matcher(name).replaceAll(hump -> " " + hump.group().toLowerCase(Locale.ROOT));
+        said = SHORT.matcher(said).replaceAll(word -> word.group().toUpperCase(Locale.ROOT));
+        return Character.toUpperCase(said.charAt(0)) + said.substring(1);
+    }
+
+    private static String version(String language) {
+        return language.equals("en") ? "Version at the source" : "来源的版本";
+    }
+
     private static String name(Field field, String language) {
-        return language.equals("en") ? field.nameEn() : field.nameZh();
+        return language.equals("en") ? words(field.nameEn()) : field.nameZh();
     }
 }

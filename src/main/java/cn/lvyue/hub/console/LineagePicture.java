@@ -87,10 +87,9 @@ record LineagePicture(int height, int middle, List<Box> cells, List<Box> fields,
         var boxes = new ArrayList<Box>();
         int y = (height - fields.size() * ROW) / 2 + 2;
         for (var field : fields) {
-            var known = field.definition();
             boxes.add(new Box(
-                    cut(known == null ? field.field() : known.nameZh(), FIELD_ROOM),
-                    cut(known == null ? field.field() : known.nameEn(), FIELD_ROOM),
+                    cut(FieldWords.name(field.field(), field.definition(), "zh"), FIELD_ROOM),
+                    cut(FieldWords.name(field.field(), field.definition(), "en"), FIELD_ROOM),
                     y));
             y += ROW;
         }

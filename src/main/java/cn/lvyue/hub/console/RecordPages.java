@@ -101,7 +101,7 @@ class RecordPages {
             lines.add(new Line(
                     id,
                     field == null ? id : field.nameZh(),
-                    field == null ? id : field.nameEn(),
+                    field == null ? id : FieldWords.words(field.nameEn()),
                     value,
                     was.equals(value) ? null : was));
         });

@@ -37,6 +37,8 @@ enum Section {
     }
 
     boolean holds(String uri) {
-        return uri.equals(path) || path.length() > 1 && uri.startsWith(path + "/");
+        return uri.equals(path)
+                || this == USERS && (uri.equals("/roles") || uri.equals("/administrators"))
+                || path.length() > 1 && uri.startsWith(path + "/");
     }
 }

@@ -1,6 +1,7 @@
 package cn.lvyue.hub.console;
 
 import java.text.NumberFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -61,10 +62,20 @@ class Shown {
                 : String.format(Locale.ROOT, "%.1f GiB", mib / 1_024);
     }
 
-    /** Where something stands in a document, {@code 台账!row 5} or {@code line 3}, with the words of the page's language. */
+    /** Where something stands in a document, {@code 台账!row 5}, {@code line 3} or the whole of it, in the page's language. */
     public String place(@Nullable String place, String language) {
-        if (place == null || language.equals(ENGLISH)) {
-            return place == null ? "" : place;
+        if (place == null) {
+            return "";
+        }
+        boolean english = language.equals(ENGLISH);
+        if (place.equals("/")) {
+            return english ? "the whole" : "全文";
+        }
+        if (place.equals("file")) {
+            return english ? "the file" : "文件";
+        }
+        if (english) {
+            return place;
         }
         return LINE.matcher(place)
                 .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "第\u00a0" + found.group(2) + "\u00a0行"
@@ -82,8 +93,8 @@ class Shown {
         return found.matches() ? found.group(1) + " " + units.get(found.group(2)) : period;
     }
 
-    /** The value of a setting: numbers in groups, sizes and times in units a person reads. */
-    public String limit(String value) {
+    /** The value of a setting: numbers in groups, sizes and times in units a person reads. @param language of the page */
+    public String limit(String value, String language) {
         var bytes = BYTES.matcher(value);
         if (bytes.matches()) {
             return bytes(Long.parseLong(bytes.group(1)));
@@ -91,6 +102,20 @@ class Shown {
         if (WHOLE.matcher(value).matches()) {
             return number(Long.valueOf(value));
         }
-        return value.startsWith("PT") ? value.substring(2).toLowerCase(Locale.ROOT) : value;
+        return value.startsWith("PT") ? duration(Duration.parse(value), language.equals(ENGLISH)) : value;
+    }
+
+    /** In the largest unit that leaves nothing over. */
+    private static String duration(Duration time, boolean english) {
+        long seconds = time.toSeconds();
+        if (seconds > 0 && seconds % 86_400 == 0) {
+            return seconds / 86_400 + (english ? " days" : " 天");
+        }
+        if (seconds > 0 && seconds % 3_600 == 0) {
+            return seconds / 3_600 + (english ? " h" : " 小时");
+        }
+        return seconds > 0 && seconds % 60 == 0
+                ? seconds / 60 + (english ? " min" : " 分钟")
+                : seconds + (english ? " s" : " 秒");
     }
 }

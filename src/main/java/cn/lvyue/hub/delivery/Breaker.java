@@ -122,8 +122,8 @@ class Breaker {
                 OPEN,
                 target.id(),
                 Level.CRITICAL,
-                "平台 %s 多次无应答，暂停报送并定时试探".formatted(target.id()),
-                "Platform %s does not answer; pushing rests but for a try now and then".formatted(target.id())));
+                "{subject}多次无应答，暂停报送并定时试探",
+                "{subject} does not answer; pushing rests but for a try now and then"));
     }
 
     private static String why(Reply reply) {

@@ -67,8 +67,8 @@ class DailyBatches {
                     MISSED,
                     target.id(),
                     Level.WARNING,
-                    "定时封批未执行，已由值守补封：%s，业务日期 %s".formatted(target.id(), named),
-                    "The schedule did not seal; the watchdog did: %s, business days %s".formatted(target.id(), named)));
+                    "定时封批未执行，已由值守补封：{subject}，业务日期 %s".formatted(named),
+                    "The schedule did not seal; the watchdog did: {subject}, business days %s".formatted(named)));
             sealEach(target, missed, latest);
         }
     }

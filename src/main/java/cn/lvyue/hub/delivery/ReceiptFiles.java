@@ -134,14 +134,15 @@ final class ReceiptFiles {
                                 code,
                                 target.id(),
                                 Alarms.Level.WARNING,
-                                "回执文件无法读取，已移至 aside：" + shown,
-                                "a receipt file cannot be read and was put aside: " + shown)
+                                "{subject}的回执文件无法读取，已移至 aside：" + shown,
+                                "a receipt file of {subject} cannot be read and was put aside: " + shown)
                         : new Alarm(
                                 code,
                                 target.id(),
                                 Alarms.Level.WARNING,
-                                "回执文件不属于本枢纽的任何包，已移至 aside：" + shown,
-                                "a receipt file belongs to no package of this hub and was put aside: " + shown));
+                                "{subject}的回执文件不属于本枢纽的任何包，已移至 aside：" + shown,
+                                "a receipt file of {subject} belongs to no package of this hub and was put aside: "
+                                        + shown));
         move(depot, file.name(), ASIDE);
     }
 

@@ -97,8 +97,8 @@ final class RowStages {
                     UNKNOWN_STATUS,
                     target.id(),
                     Alarms.Level.WARNING,
-                    "前置表的状态列有未约定的取值",
-                    "the status column of the front-end table holds a value that was not agreed"));
+                    "{subject}前置表的状态列有未约定的取值",
+                    "the status column of the front-end table of {subject} holds a value that was not agreed"));
         } else {
             alarms.clear(UNKNOWN_STATUS, target.id());
         }

@@ -51,15 +51,15 @@ class Watchdog {
                 failed > 0,
                 FAILED,
                 target,
-                "报送失败 %d 条，待人工重试".formatted(failed),
-                "%d records in failed packages wait for a person".formatted(failed));
+                "报送{subject}失败 %d 条，待人工重试".formatted(failed),
+                "%d records in failed packages to {subject} wait for a person".formatted(failed));
         long overdue = reader.overdue(target);
         tell(
                 overdue > 0,
                 OVERDUE,
                 target,
-                "%d 个包逾期无最终回执".formatted(overdue),
-                "%d packages are without a final receipt for too long".formatted(overdue));
+                "{subject}有 %d 个包逾期无最终回执".formatted(overdue),
+                "%d packages are without a final receipt of {subject} for too long".formatted(overdue));
     }
 
     private void watchNation() {

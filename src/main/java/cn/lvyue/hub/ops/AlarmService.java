@@ -18,15 +18,18 @@ public class AlarmService implements Alarms {
     private static final Logger log = LoggerFactory.getLogger(AlarmService.class);
 
     private final AlarmStore store;
+    private final AlarmSubjects subjects;
     private final Clock clock;
 
-    AlarmService(AlarmStore store, Clock clock) {
+    AlarmService(AlarmStore store, AlarmSubjects subjects, Clock clock) {
         this.store = store;
+        this.subjects = subjects;
         this.clock = clock;
     }
 
     @Override
-    public void raise(Alarm alarm) {
+    public void raise(Alarm unnamed) {
+        var alarm = subjects.named(unnamed);
         try {
             if (store.raise(alarm, clock.instant())) {
                 log.warn("告警 alarm {} [{}] {} / {}", alarm.code(), alarm.subject(), alarm.zh(), alarm.en());

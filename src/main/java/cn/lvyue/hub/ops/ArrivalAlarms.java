@@ -62,8 +62,8 @@ class ArrivalAlarms {
             return;
         }
         var due = MINUTE.format(since.atZone(zone));
-        var zh = "来源 %s 应于 %s 前报送，至今未到，已缺 %d 期".formatted(feed, due, silence.missed());
-        var en = "nothing came from feed %s, due by %s; %d missed".formatted(feed, due, silence.missed());
+        var zh = "{subject}应于 %s 前报送，至今未到，已缺 %d 期".formatted(due, silence.missed());
+        var en = "nothing came from {subject}, due by %s; %d missed".formatted(due, silence.missed());
         int unreadable = silence.unreadable();
         alarms.raise(new Alarm(
                 SILENT,
@@ -82,8 +82,8 @@ class ArrivalAlarms {
                         BACKLOG,
                         feed.value(),
                         Level.WARNING,
-                        "来源 %s 自 %s 归档的报文尚未处理完".formatted(feed, at),
-                        "a message of feed %s archived at %s is not settled yet".formatted(feed, at)));
+                        "{subject}自 %s 归档的报文尚未处理完".formatted(at),
+                        "a message of {subject} archived at %s is not settled yet".formatted(at)));
             } else {
                 alarms.clear(BACKLOG, feed.value());
             }

@@ -63,8 +63,8 @@ public class SourcePauses implements Pauses {
                     PAUSED,
                     feed.value(),
                     Level.WARNING,
-                    "来源 %s 已由 %s 暂停：%s".formatted(feed, by, reason),
-                    "source %s is paused by %s because: %s".formatted(feed, by, reason)));
+                    "{subject}已由 %s 暂停：%s".formatted(by, reason),
+                    "{subject} is paused by %s because: %s".formatted(by, reason)));
         }
         refresh();
         return of(feed).orElse(pause);

@@ -16,7 +16,8 @@ public interface Alarms {
     /**
      * @param code of the catalogue of findings, where its remedy stands
      * @param subject what it is about: a feed, a platform, a folder; at most one alarm of a code and subject is open
-     * @param zh one sentence in Chinese; {@code en} the same in English; no personal data, no secrets
+     * @param zh one sentence in Chinese; {@code en} the same in English; no personal data, no secrets; in both
+     *     <code>{subject}</code> stands for what people call the subject
      */
     record Alarm(String code, String subject, Level level, String zh, String en) {}
 

@@ -33,8 +33,8 @@ class KeyExpiry {
                     EXPIRES,
                     key.feed().value(),
                     Level.WARNING,
-                    "来源 %s 的密钥 %s 将于 %s 到期，尚无后继密钥".formatted(key.feed(), key.keyId(), day),
-                    "key %s of source %s expires on %s and has no successor".formatted(key.keyId(), key.feed(), day)));
+                    "{subject}的密钥 %s 将于 %s 到期，尚无后继密钥".formatted(key.keyId(), day),
+                    "key %s of {subject} expires on %s and has no successor".formatted(key.keyId(), day)));
         }
         for (var feed : keys.feeds()) {
             if (!soon.contains(feed)) {

@@ -106,8 +106,8 @@ class ArrivalsTest {
         assertThat(alarms.open()).singleElement().satisfies(alarm -> {
             assertThat(alarm.code()).isEqualTo("T161");
             assertThat(alarm.subject()).isEqualTo("hotline");
-            assertThat(alarm.zh()).contains("2026-03-05 10:00", "已缺 1 期");
-            assertThat(alarm.en()).contains("due by 2026-03-05 10:00; 1 missed");
+            assertThat(alarm.zh()).isEqualTo("《hotline》应于 2026-03-05 10:00 前报送，至今未到，已缺 1 期");
+            assertThat(alarm.en()).isEqualTo("nothing came from Feed hotline, due by 2026-03-05 10:00; 1 missed");
         });
         assertThat(arrivalsHealthIndicator.health().getStatus().getCode()).isEqualTo("ALARM");
         assertThat(arrivalsHealthIndicator.health().getDetails()).containsEntry("T161", "hotline");

@@ -4,6 +4,7 @@ import cn.lvyue.hub.CallsThatCanBe;
 import cn.lvyue.hub.TestDatabase;
 import cn.lvyue.hub.archive.Backlog;
 import cn.lvyue.hub.delivery.Deliveries;
+import cn.lvyue.hub.mapping.FeedName;
 import cn.lvyue.hub.mapping.Mappings;
 import cn.lvyue.hub.record.Alarms;
 import cn.lvyue.hub.record.Channel;
@@ -206,6 +207,11 @@ class OperationHub {
         @Override
         public boolean knows(FeedId feed) {
             return rules.containsKey(feed);
+        }
+
+        @Override
+        public FeedName name(FeedId feed) {
+            return new FeedName(feed, "《" + feed + "》", "Feed " + feed);
         }
 
         @Override
