@@ -2,7 +2,6 @@ package cn.lvyue.hub.plumbing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -74,9 +73,7 @@ class UnaskedSources {
     }
 
     private Set<String> names(String group) {
-        return new TreeSet<>(Binder.get(environment)
-                .bind(group, Bindable.mapOf(String.class, Object.class))
-                .orElse(Map.of())
-                .keySet());
+        var all = Binder.get(environment).bind(group, Bindable.mapOf(String.class, Object.class));
+        return all.isBound() ? new TreeSet<>(all.get().keySet()) : Set.of();
     }
 }
