@@ -107,13 +107,14 @@ final class Judge {
             }
             revision = one.revision();
             if (one.good() && !open && (one.dataState() == 0) == stands) {
-                faults.add("%s got %s revision %d as %d, although it %s"
+                faults.add("%s got %s revision %d as %d, although it %s: %s"
                         .formatted(
                                 target,
                                 one.recordNo(),
                                 one.revision(),
                                 one.dataState(),
-                                stands ? "stood there" : "did not stand there"));
+                                stands ? "stood there" : "did not stand there",
+                                arrived));
             }
             stands = one.good() && one.dataState() != REMOVE;
             open = believed.contains(name(target, one)) && isDoubtful(one);

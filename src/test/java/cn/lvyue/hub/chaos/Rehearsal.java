@@ -44,6 +44,8 @@ final class Rehearsal implements AutoCloseable {
     private static final String FEED = "credit-site";
     private static final String BATCH_DAY = "2023-10-16";
     private static final int DATE = 10; // characters
+    private static final int RECEIPTED = 5;
+    private static final int REFUSED = 6;
     private static final Duration LONG = Duration.ofMinutes(Integer.getInteger("chaos.patience", 3));
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Set<String> OPEN = Set.of("SEALED", "SENDING", "SENT");
@@ -75,6 +77,7 @@ final class Rehearsal implements AutoCloseable {
     private final RehearsedPlatforms platforms;
     private final Map<String, String> settings = new HashMap<>(PACE);
     private volatile HubProcess hub;
+    private String begun = "";
     private CompletableFuture<Void> restart = CompletableFuture.completedFuture(null);
 
     private Rehearsal(Path folder, String database) throws IOException, SQLException {
@@ -121,6 +124,7 @@ final class Rehearsal implements AutoCloseable {
 
     /** Does what a schedule says, lets the weather clear and waits until the hub has nothing left to do. */
     void play(Schedule schedule) throws IOException, InterruptedException {
+        begun = told(this::today);
         for (var step : schedule.steps()) {
             perform(step);
         }
@@ -210,8 +214,8 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /**
-     * What the hub's reconciliation names of one seed's records, of the day the batches were made for and of today, as
-     * {@link Judge#differences()} has it; empty where the hub makes no statements.
+     * What the hub's reconciliation names of one seed's records, of the day the batches were made for and of today, or of two days
+     * if it is midnight meanwhile, as {@link Judge#differences()} has it; empty where the hub makes no statements.
      */
     Optional<Set<String>> differences(String prefix) {
         return told(() -> named(prefix));
@@ -225,12 +229,12 @@ final class Rehearsal implements AutoCloseable {
     }
 
     private Optional<Set<String>> named(String prefix) {
-        var today = status().get("at").asString().substring(0, DATE);
+        var today = today();
         if (!hub.client().exists("/reconciliation?date=" + today)) {
             return Optional.empty();
         }
         var named = new TreeSet<String>();
-        for (var day : List.of(BATCH_DAY, today)) {
+        for (var day : new TreeSet<>(List.of(BATCH_DAY, begun, today))) {
             pages("/reconciliation?limit=1000&date=" + day)
                     .filter(item -> item.get("sourceRecordNo").asString().startsWith(prefix))
                     .forEach(item -> named.add("%s %s %s %s"
@@ -243,12 +247,20 @@ final class Rehearsal implements AutoCloseable {
         return Optional.of(named);
     }
 
+    private String today() {
+        return status().get("at").asString().substring(0, DATE);
+    }
+
     /** What the hub takes for refused of one seed's records, {@code target sourceRecordNo revision}, as its tables have it. */
     Set<String> refused(String prefix) {
+        return inState(REFUSED, prefix);
+    }
+
+    private Set<String> inState(int state, String prefix) {
         return Set.copyOf(postgres.client("rehearsal")
                 .sql(
-                        "select target, source_record_no, revision from delivery.item where state = 6 and starts_with(source_record_no, ?)")
-                .param(prefix)
+                        "select target, source_record_no, revision from delivery.item where state = ? and starts_with(source_record_no, ?)")
+                .params(state, prefix)
                 .query((row, number) ->
                         "%s %s %d".formatted(Target.ofCode(row.getInt(1)).id(), row.getString(2), row.getInt(3)))
                 .list());
@@ -288,8 +300,13 @@ final class Rehearsal implements AutoCloseable {
                     && sums.get("sent").asLong() == arrived.size()
                     && sums.get("failed").asLong() == 0;
             if (!right) {
-                faults.add("of %d revisions at a platform %d are good, %d of them called bad, and the hub says %s"
-                        .formatted(arrived.size(), good, doubted, sums));
+                var receipted = inState(RECEIPTED, "XY-");
+                var neither = arrived.stream()
+                        .filter(one -> !believed.contains(name(sums, one)) && !receipted.contains(name(sums, one)))
+                        .toList();
+                faults.add(
+                        "of %d revisions at a platform %d are good, %d of them called bad, and the hub says %s; it has no answer to %s"
+                                .formatted(arrived.size(), good, doubted, sums, neither));
             }
         }
         return faults;
