@@ -102,7 +102,7 @@ class LeaseStore {
                                 where no = ? and leased_by = ? and next_attempt_at >= ? and state in (1, 2)
                                 """)
                         .params(
-                                Timestamp.from(pack.takenAt()),
+                                Timestamp.from(lease.now()),
                                 Timestamp.from(lease.until()),
                                 pack.no(),
                                 lease.node(),

@@ -5,6 +5,8 @@ import cn.lvyue.hub.record.Target;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
@@ -70,17 +72,20 @@ class Leases implements InitializingBean {
     /**
      * Notes that the platform may have a package from now on.
      *
+     * @return when that was, as it is kept
      * @throws IllegalStateException if it must not be sent after all: this node was too slow, or a call-back was quicker
      */
-    void mayHaveArrived(SealedPackage pack) {
-        if (!store.mayHaveArrived(pack, lease())) {
+    Instant mayHaveArrived(SealedPackage pack) {
+        var lease = lease();
+        if (!store.mayHaveArrived(pack, lease)) {
             throw new IllegalStateException(
                     pack + " is not this node's any more, or a call-back told what became of it");
         }
+        return lease.now();
     }
 
     private Lease lease() {
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Lease(node, now, now.plus(settings.lease()));
     }
 }

@@ -36,7 +36,7 @@ class PackageStore {
                 .single();
     }
 
-    /** When it was last taken up and sent; empty if it never was. */
+    /** When it was last sent; empty if it never was. */
     Optional<Instant> triedAt(long packageNo) {
         return jdbc.sql("select tried_at from delivery.package where no = ? and tried_at is not null")
                 .param(packageNo)

@@ -92,10 +92,11 @@ class PushNoting {
             again(sentSince() ? PackageState.UNKNOWN : PackageState.SEALED, why, retryAfter);
         }
 
-        /** Whether this node was so slow that another has taken the package up and sent it: that may have arrived. Kept times are rounded. */
+        /** Whether this node was so slow that another has taken the package up and sent it: that may have arrived. */
         private boolean sentSince() {
+            var own = pushed.sentAt();
             return packages.triedAt(pack.no())
-                    .filter(tried -> tried.isAfter(pack.takenAt().plusMillis(1)))
+                    .filter(tried -> own == null ? tried.isAfter(pack.takenAt()) : !tried.equals(own))
                     .isPresent();
         }
 

@@ -71,7 +71,11 @@ class Pushing {
         if (obstacle.isPresent()) {
             return new Pushed(pack, obstacle.get(), null);
         }
-        leases.mayHaveArrived(pack);
+        var sentAt = leases.mayHaveArrived(pack);
+        return sendNow(pack, bytes, carrier).sent(sentAt);
+    }
+
+    private Pushed sendNow(SealedPackage pack, byte[] bytes, Carrier carrier) {
         var reply = gate.breaker().sent(pack, carrier.send(pack.id(), bytes));
         if (reply instanceof Reply.Answered answered) {
             boolean duplicate = targets.of(pack.target()).duplicateCodes().contains(answered.code());

@@ -103,6 +103,32 @@ class ExchangeTest {
     }
 
     @Test
+    void whatLeftLateInItsLeaseIsInDoubtFromThenOnAndNotFromWhenItWasTakenUp() {
+        hub.outbox.add(NATIONAL, 1, 1, DueKind.NEW, Standing.CONFIRMED);
+        hub.seal(NATIONAL);
+        var step = hub.bean(DeliveryStep.class);
+        var pack = step.dueForPush(NATIONAL).get(0);
+        hub.archive.keepSent(step.compose(pack));
+        hub.clock.advance(LEASE.minusSeconds(10));
+        hub.platforms.nextPosts(1, Act.DROP_BEFORE); // the platform may be at work on it still
+        step.note(step.push(pack, hub.archive.sent(pack.packageId())), null);
+        hub.outbox.add(NATIONAL, 1, 2, DueKind.REMOVE, Standing.REVOKED);
+        hub.seal(NATIONAL);
+
+        hub.clock.advance(Duration.ofSeconds(5));
+        hub.push(NATIONAL);
+        assertThat(states(1)).doesNotContain(DeliveryState.SUPERSEDED);
+        hub.runUntilQuiet(NATIONAL);
+        assertThat(states(1)).containsExactly(DeliveryState.SUPERSEDED, DeliveryState.SUPERSEDED);
+    }
+
+    private List<DeliveryState> states(long record) {
+        return hub.deliveries().of(ListedOutbox.id(record)).stream()
+                .map(Deliveries.Delivery::state)
+                .toList();
+    }
+
+    @Test
     void theNationalStandInSeesALeak() {
         hub.outbox.add(NATIONAL, 1, 1, DueKind.NEW, Standing.CONFIRMED);
         hub.seal(NATIONAL);
