@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -139,6 +140,11 @@ class AcceptanceSteps {
                 .max(Comparator.comparing(AuditEntry::at));
     }
 
+    /** What came before the check began does not count, though its period ends later; what never came does. */
+    private static boolean came(@Nullable Instant at, Instant since) {
+        return at == null || !at.isBefore(since);
+    }
+
     /** At least one period was due since then, and the last that is over brought its data in time. */
     private Step schedule(FeedId feed, Instant since) {
         if (due.mappings.due(feed).isEmpty()) {
@@ -148,6 +154,7 @@ class AcceptanceSteps {
         var judged = due.arrivals.between(Times.day(since), Times.day(now), feed).stream()
                 .filter(arrival -> !arrival.deadline().isBefore(since))
                 .filter(arrival -> arrival.state() != ArrivalState.WAITING)
+                .filter(arrival -> came(arrival.arrivedAt(), since))
                 .toList();
         if (judged.isEmpty()) {
             return Step.open(What.SCHEDULE);

@@ -165,7 +165,9 @@ class AuditorBrowserIT {
         desk.follow("回到记录");
         desk.follow("证据包");
         desk.isWhole();
-        assertThat(Verifier.faults(downloaded())).isEmpty();
+        Awaitility.await("the log to take down what the bundle holds")
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(Verifier.faults(downloaded())).isEmpty());
     }
 
     private static void itIsFoundByItsTelephoneNumberWhichStaysNowhere(String record, String telephone) {

@@ -2,7 +2,10 @@ package cn.lvyue.hub.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import java.time.Duration;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -78,8 +81,19 @@ class MainPagesBrowserIT {
     void aRecordTellsWhatChangedWhereItCameFromAndWhatItResembles() {
         desk.login();
         desk.open("/records?outcome=updated&feed=credit-site");
-        desk.page().locator("table tbody a[href^='/records/']").last().click();
-        desk.sees("血缘：从单元格到回执", "字段来源", "同一事项", "R4 入库 通过");
+        var confirmed = desk.page()
+                .locator("tbody tr", new Page.LocatorOptions().setHasText("XY-HLJ-202309-00A1"))
+                .locator("a[href^='/records/']");
+        Awaitility.await("the index").atMost(Duration.ofMinutes(1)).until(() -> {
+            desk.page().reload();
+            return confirmed.count() > 0;
+        });
+        confirmed.first().click();
+        Awaitility.await("receipts").atMost(Duration.ofMinutes(1)).until(() -> {
+            desk.page().reload();
+            return desk.page().locator("#deliveries").innerText().contains("R4 入库 通过");
+        });
+        desk.sees("血缘：从单元格到回执", "字段来源", "同一事项");
         desk.isWhole();
 
         desk.press("对照");

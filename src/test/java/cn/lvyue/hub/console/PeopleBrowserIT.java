@@ -145,7 +145,7 @@ class PeopleBrowserIT {
             }
         }
         desk.open("/audit?action=login");
-        desk.sees("login", "way", "password");
+        desk.sees("log in", "login", "way", "Password");
         assertThat(desk.page()
                         .getByRole(AriaRole.LINK)
                         .filter(new Locator.FilterOptions().setHasText("Export as CSV"))

@@ -58,10 +58,10 @@ final class Screenshots {
     }
 
     private Map<String, String> pages() {
-        var updated = hub.client()
-                .get("/archive/records?outcome=updated&feed=credit-site")
-                .path("items");
-        var record = updated.path(updated.size() - 1).path("recordId").asString();
+        var record = hub.client()
+                .get("/archive/records?outcome=updated&feed=credit-site&sourceNo=XY-HLJ-202309-00A1")
+                .at("/items/0/recordId")
+                .asString();
         var message = hub.client()
                 .get("/archive/records?outcome=rejected&feed=inspection-petition")
                 .at("/items/0/messageId")

@@ -117,7 +117,7 @@ class SourcesBrowserIT {
         desk.sees("已暂停");
         desk.isWhole();
         desk.open("/alarms");
-        desk.sees("T164");
+        desk.sees("T164", "信用中国（黑龙江）违约失信投诉专栏已由 admin 暂停：对方系统割接");
 
         desk.open("/sources/credit-site");
         reason("割接完成");

@@ -45,6 +45,7 @@ class WorkBrowserIT {
     void severalParkedRecordsAreDismissedAtOnceAndNothingIsDecidedWithoutAReason() {
         desk.login();
         desk.open("/work?kind=PARKED");
+        desk.sees("P101", "被投诉主体不在归集范围");
         var boxes = desk.page().locator("tbody input[name=cases]");
         boxes.nth(0).check();
         boxes.nth(1).check();
@@ -132,7 +133,7 @@ class WorkBrowserIT {
         desk.menu("对账");
         desk.page().locator(".deeds input[name=reason]").fill("月末核对");
         desk.press("留存此版本");
-        desk.sees("对账单已留存并签名", "月末核对");
+        desk.sees("对账单已留存并签名", "月末核对", "合计");
         var file = desk.page().waitForDownload(() -> desk.follow("导出 XLSX"));
         assertThat(file.suggestedFilename()).endsWith(".xlsx");
         desk.isWhole();
