@@ -90,7 +90,8 @@ final class Judge {
 
     /**
      * Later packages carry later revisions, and each says new, change or remove as it should after the ones before. After one that
-     * is gone, or that the platform called refused and good, both are right: it depends on what the hub had heard by then.
+     * is gone, or that the platform called refused and good, both are right: it depends on what the hub had heard by then. A removal
+     * too many does no harm at the province: it is sent where the older revision it waited for did not go in the end.
      */
     private void inOrder(Target target, List<Arrived> arrived) {
         boolean stands = false;
@@ -106,7 +107,8 @@ final class Judge {
                 continue;
             }
             revision = one.revision();
-            if (one.good() && !open && (one.dataState() == 0) == stands) {
+            boolean needless = target == Target.PROVINCIAL && one.dataState() == REMOVE && !stands;
+            if (one.good() && !open && !needless && (one.dataState() == 0) == stands) {
                 faults.add("%s got %s revision %d as %d, although it %s: %s"
                         .formatted(
                                 target,
