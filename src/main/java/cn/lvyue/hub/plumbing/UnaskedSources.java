@@ -52,7 +52,7 @@ class UnaskedSources {
         for (var client : names(CLIENTS)) {
             var feed = environment.getProperty(CLIENTS + "." + client + ".feed", "");
             if (!queues.contains(feed)) {
-                told.add(sentence(CLIENTS + "." + client, "templates queue, feed: " + feed));
+                told.add(sentence(CLIENTS + "." + client, "template queue, feed: " + feed));
             }
         }
         return told;

@@ -20,7 +20,8 @@ record Trouble(String source, String about, String why, Instant since, Instant n
     /** Without paths of this machine. */
     static String words(IOException failed) {
         if (failed instanceof AccessDeniedException) {
-            return "没有权限 / permission denied";
+            return "没有权限，请让账户 %1$s 可读写 / permission denied: account %1$s must be able to read and write here"
+                    .formatted(System.getProperty("user.name"));
         }
         if (failed instanceof FileSystemException refused && refused.getReason() != null) {
             return refused.getReason();
@@ -36,7 +37,9 @@ record Trouble(String source, String about, String why, Instant since, Instant n
     private static String words(SftpException refused) {
         return switch (refused.getStatus()) {
             case SftpConstants.SSH_FX_NO_SUCH_FILE -> "服务器上没有此文件 / no such file on the server";
-            case SftpConstants.SSH_FX_PERMISSION_DENIED -> "服务器上没有权限 / permission denied on the server";
+            case SftpConstants.SSH_FX_PERMISSION_DENIED ->
+                "服务器上没有权限，请授予读写权限，只读的账户请设 afterwards: KEEP"
+                        + " / permission denied on the server: ask for reading and writing, or set afterwards: KEEP";
             default -> String.valueOf(refused.getMessage());
         };
     }
