@@ -71,19 +71,22 @@ class ReconciliationPages {
         }
         var shown = large && !kept.isEmpty() ? Integer.valueOf(kept.get(0).version()) : version;
         model.addAttribute("version", shown);
+        Statements.Page page = null;
         try {
             if (shown != null) {
-                model.addAttribute(
-                        "page",
-                        statements
-                                .kept(day, shown, after, PAGE)
-                                .orElseThrow(() -> new NotThere("statement", day + " v" + shown)));
+                page = statements
+                        .kept(day, shown, after, PAGE)
+                        .orElseThrow(() -> new NotThere("statement", day + " v" + shown));
             } else if (!large) {
-                model.addAttribute("page", statements.now(day, only, of, after, PAGE));
+                page = statements.now(day, only, of, after, PAGE);
             }
         } catch (TemporaryFailure away) {
             model.addAttribute("away", true);
         }
+        model.addAttribute("page", page);
+        model.addAttribute(
+                "received",
+                page == null ? statements.received(day, of) : page.statement().received());
         return "reconciliation";
     }
 

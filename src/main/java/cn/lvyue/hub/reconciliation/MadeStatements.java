@@ -33,6 +33,7 @@ class MadeStatements implements Statements, SmartInitializingSingleton {
     private static final String JSON = "application/json";
 
     private final Making making;
+    private final ReceivedSums sums;
     private final Exports exports;
     private final KeptStatementStore store;
     private final Shelf shelf;
@@ -43,8 +44,14 @@ class MadeStatements implements Statements, SmartInitializingSingleton {
     private final KeptDocument document = new KeptDocument(json);
 
     MadeStatements(
-            Making making, Exports exports, KeptStatementStore store, Shelf shelf, TransactionTemplate transaction) {
+            Making making,
+            ReceivedSums sums,
+            Exports exports,
+            KeptStatementStore store,
+            Shelf shelf,
+            TransactionTemplate transaction) {
         this.making = making;
+        this.sums = sums;
         this.exports = exports;
         this.store = store;
         this.shelf = shelf;
@@ -94,6 +101,11 @@ class MadeStatements implements Statements, SmartInitializingSingleton {
             draft.each(page);
             return new Page(draft.head(), page.items(), page.next());
         }
+    }
+
+    @Override
+    public List<Statement.Received> received(LocalDate date, @Nullable FeedId feed) {
+        return sums.of(date, feed);
     }
 
     @Override

@@ -75,6 +75,9 @@ public interface Statements {
      */
     Page now(LocalDate date, @Nullable Target target, @Nullable FeedId feed, @Nullable String after, int limit);
 
+    /** What came on a day and what became of it, by source: sums the ledger keeps, so nobody is asked. @param feed null for all */
+    List<Statement.Received> received(LocalDate date, @Nullable FeedId feed);
+
     /** Makes a statement of all targets and keeps it as the day's next version: in a table, signed, and in the archive. */
     Kept keep(LocalDate date, String reason);
 

@@ -26,6 +26,11 @@ class ListedStatements implements Statements, AskedStatements {
     }
 
     @Override
+    public List<Statement.Received> received(LocalDate date, FeedId feed) {
+        return List.of();
+    }
+
+    @Override
     public boolean isLarge(LocalDate date) {
         return false;
     }
