@@ -1,0 +1,25 @@
+package cn.lvyue.hub.reconciliation;
+
+import cn.lvyue.hub.record.ShownLimits;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The limits of reconciliation, as set. */
+@Component
+class ReconciliationLimits implements ShownLimits {
+    private final ReconciliationSettings settings;
+
+    ReconciliationLimits(ReconciliationSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String group() {
+        return "reconciliation";
+    }
+
+    @Override
+    public Map<String, Object> limits() {
+        return Map.of("at-once", settings.atOnce(), "page", settings.page(), "look-back", settings.lookBack());
+    }
+}
