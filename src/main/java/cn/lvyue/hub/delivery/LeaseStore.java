@@ -96,13 +96,13 @@ class LeaseStore {
      *
      * @return false when the lease has ended, or a call-back was quicker and the package has had its word or was split
      */
-    boolean mayHaveArrived(SealedPackage pack, Lease lease) {
+    boolean mayHaveArrived(SealedPackage pack, Lease lease, Instant sentAt) {
         return jdbc.sql("""
                                 update delivery.package set state = 2, maybe_arrived = true, tried_at = ?, next_attempt_at = ?
                                 where no = ? and leased_by = ? and next_attempt_at >= ? and state in (1, 2)
                                 """)
                         .params(
-                                Timestamp.from(lease.now()),
+                                Timestamp.from(sentAt),
                                 Timestamp.from(lease.until()),
                                 pack.no(),
                                 lease.node(),

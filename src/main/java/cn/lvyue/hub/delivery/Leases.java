@@ -77,15 +77,16 @@ class Leases implements InitializingBean {
      */
     Instant mayHaveArrived(SealedPackage pack) {
         var lease = lease();
-        if (!store.mayHaveArrived(pack, lease)) {
+        var sentAt = lease.now().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        if (!store.mayHaveArrived(pack, lease, sentAt)) {
             throw new IllegalStateException(
                     pack + " is not this node's any more, or a call-back told what became of it");
         }
-        return lease.now();
+        return sentAt;
     }
 
     private Lease lease() {
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var now = clock.instant();
         return new Lease(node, now, now.plus(settings.lease()));
     }
 }

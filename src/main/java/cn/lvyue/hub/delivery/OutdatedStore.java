@@ -24,10 +24,11 @@ class OutdatedStore {
             where i.package_no = :no and (
                 exists (select 1 from delivery.held_due d
                     where d.target = i.target and d.record_id = i.record_id and d.revision > i.revision)
-                or newer.kind is not null and not (
-                    newer.state is not distinct from 1 and (:target = 1 or newer.kind <> 2)
-                    and exists (select 1 from delivery.package_after a
-                        where a.package_no = newer.package_no and a.after_no = :no))
+                or exists (select 1 from delivery.item n join delivery.package p on p.no = n.package_no
+                    where n.target = i.target and n.record_id = i.record_id and n.revision > i.revision
+                        and not (p.state = 1 and exists (select 1 from delivery.package_after a
+                            where a.package_no = n.package_no and a.after_no = :no)))
+                or newer.kind is not null and (newer.state is null or :target = 2 and newer.kind = 2)
                 or :target = 2 and i.kind = 2 and coalesce((select e.kind from delivery.item e
                         left join delivery.package p on p.no = e.package_no
                     where e.target = i.target and e.record_id = i.record_id and e.revision < i.revision

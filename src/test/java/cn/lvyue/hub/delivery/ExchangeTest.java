@@ -378,6 +378,33 @@ class ExchangeTest {
     }
 
     @Test
+    void aRevisionThePlatformLostDoesNotComeBackAfterTheNextOneThoughAThirdWaitsForIt() {
+        sealed(1);
+        hub.push(PROVINCIAL);
+        hub.outbox.add(PROVINCIAL, 1, 2, DueKind.REMOVE, Standing.REVOKED);
+        hub.deliveries().sealNow(PROVINCIAL, DAY);
+        hub.push(PROVINCIAL);
+        hub.jdbc().sql("delete from sandbox.record where version = 1").update();
+        hub.jdbc()
+                .sql("delete from sandbox.package where no = (select min(no) from sandbox.package)")
+                .update();
+        hub.outbox.add(PROVINCIAL, 1, 3, DueKind.NEW, Standing.UNCONFIRMED);
+        hub.deliveries().sealNow(PROVINCIAL, DAY);
+        hub.clock.advance(Duration.ofSeconds(2));
+        hub.fetchReceipts(PROVINCIAL);
+
+        hub.runUntilQuiet(PROVINCIAL);
+
+        assertThat(hub.jdbc()
+                        .sql("select version from sandbox.record order by package_no")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(2, 3);
+        assertThat(states(1))
+                .containsExactly(DeliveryState.SUPERSEDED, DeliveryState.RECEIPTED, DeliveryState.RECEIPTED);
+    }
+
+    @Test
     void aPackageWhoseRevisionsAreGoneIsAFailedExchange() {
         var batch = sealed(1);
         hub.outbox.clear();
