@@ -112,20 +112,16 @@ class ReconciliationPages {
             HttpServletRequest request,
             RedirectAttributes flash) {
         var page = "/reconciliation?date=" + date;
-        if (asked.isLarge(date)) {
-            return Told.of(
-                    () -> {
+        boolean large = asked.isLarge(date);
+        return Told.of(
+                () -> {
+                    if (large) {
                         desk.ask(date, reason, request);
                         return page;
-                    },
-                    "reconciliation.asked",
-                    page,
-                    request,
-                    flash);
-        }
-        return Told.of(
-                () -> page + "&version=" + desk.keep(date, reason, request).version(),
-                "reconciliation.told",
+                    }
+                    return page + "&version=" + desk.keep(date, reason, request).version();
+                },
+                large ? "reconciliation.asked" : "reconciliation.told",
                 page,
                 request,
                 flash);

@@ -15,7 +15,7 @@ class OutdatedStore {
     private static final String OUTDATED = """
             select i.record_id, i.revision from delivery.item i
                 left join lateral (
-                    select n.package_no, n.kind, p.state from delivery.item n
+                    select n.kind, p.state from delivery.item n
                         left join delivery.package p on p.no = n.package_no
                     where n.target = i.target and n.record_id = i.record_id and n.revision > i.revision
                         and (n.package_no is not null or i.kind <> 2)

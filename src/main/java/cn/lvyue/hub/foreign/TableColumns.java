@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,9 +15,6 @@ import java.util.TreeMap;
  * @param all the columns in the table's order
  */
 public record TableColumns(String sql, List<Column> all) {
-
-    /** SQLSTATE of a table or schema that is not there. */
-    private static final Set<String> MISSING = Set.of("42P01", "3F000", "42S02");
 
     /** Tries the names as they are configured, then in lower and in upper case, as databases fold names without quotes. */
     public static TableColumns of(Dialect dialect, String schema, String table, Connection connection)
@@ -33,14 +29,12 @@ public record TableColumns(String sql, List<Column> all) {
                     throw notThere;
                 }
                 connection.rollback();
-                first = first == null || isMissing(first) && !isMissing(notThere) ? notThere : first;
+                first = first == null || DatabaseRefusal.isMissing(first) && !DatabaseRefusal.isMissing(notThere)
+                        ? notThere
+                        : first;
             }
         }
         throw first == null ? new SQLException("no table") : first;
-    }
-
-    private static boolean isMissing(SQLException refused) {
-        return MISSING.contains(String.valueOf(refused.getSQLState()));
     }
 
     /** By name in lower case. */

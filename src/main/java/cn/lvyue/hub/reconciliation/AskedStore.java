@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -69,15 +70,14 @@ class AskedStore {
                 .update();
     }
 
-    void made(Job job, int version, Instant now) {
-        jdbc.sql("update reconciliation.asked set version = ?, ended_at = ? where id = ? and ended_at is null")
-                .params(version, Timestamp.from(now), job.id())
-                .update();
-    }
-
-    void failed(Job job, String why, Instant now) {
-        jdbc.sql("update reconciliation.asked set failure = ?, ended_at = ? where id = ? and ended_at is null")
-                .params(why, Timestamp.from(now), job.id())
+    /** @param version of the statement made, or else why none was */
+    void end(Job job, @Nullable Integer version, @Nullable String failure, Instant now) {
+        jdbc.sql(
+                        "update reconciliation.asked set version = ?, failure = ?, ended_at = ? where id = ? and ended_at is null")
+                .param(version)
+                .param(failure)
+                .param(Timestamp.from(now))
+                .param(job.id())
                 .update();
     }
 

@@ -68,16 +68,17 @@ class MakingAsked implements AskedStatements {
             var count = new ReadCount(
                     read -> besides.executeWithoutResult(status -> store.progress(job, read, clock.instant())));
             var kept = statements.keep(job.date(), job.reason(), count);
-            store.made(job, kept.version(), clock.instant());
+            store.end(job, kept.version(), null, clock.instant());
         } catch (TemporaryFailure away) {
             log.warn("对账单未能作出 no statement of {}: {}", job.date(), away.toString());
-            store.failed(
+            store.end(
                     job,
+                    null,
                     "平台暂时无法询问，请稍后再试 / the platform cannot be asked at the moment, try again later",
                     clock.instant());
         } catch (RuntimeException broken) {
             log.error("对账单未能作出 no statement of {}", job.date(), broken);
-            store.failed(job, "未能作出，原因见日志 / it could not be made, the log says why", clock.instant());
+            store.end(job, null, "未能作出，原因见日志 / it could not be made, the log says why", clock.instant());
         }
     }
 }
