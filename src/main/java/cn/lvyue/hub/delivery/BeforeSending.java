@@ -61,6 +61,17 @@ class BeforeSending {
 
     private boolean isPoisoned(SealedPackage pack) {
         var trouble = pack.trouble();
-        return trouble.faults() >= settings.poison().faults() && breaker.acceptedSince(pack.target(), trouble.since());
+        var since = trouble.since();
+        return since != null
+                && trouble.faults() >= settings.poison().faults()
+                && (pack.counts().records() > 1 || isLong(pack, since))
+                && breaker.acceptedSince(pack.target(), since);
+    }
+
+    /** To halve a package costs little; to refuse a record because a platform was in trouble for a moment is wrong. */
+    private boolean isLong(SealedPackage pack, Instant since) {
+        return packages.triedAt(pack.no())
+                .filter(last -> !last.isBefore(since.plus(settings.poison().alone())))
+                .isPresent();
     }
 }

@@ -69,8 +69,8 @@ class Breaker {
     }
 
     /** Whether the platform accepted some package after a moment. */
-    boolean acceptedSince(Target target, @Nullable Instant moment) {
-        return moment != null && isAfter(store.line(target).lastAcceptedAt(), moment);
+    boolean acceptedSince(Target target, Instant moment) {
+        return isAfter(store.line(target).lastAcceptedAt(), moment);
     }
 
     private static boolean isAfter(@Nullable Instant one, Instant other) {

@@ -89,11 +89,14 @@ record DeliverySettings(
      * How the one bad record in a package is found.
      *
      * @param faults answers of the kind 5xx in a row to one package, while others are accepted, after which it is split
+     * @param alone for how long a record that stands alone has to meet them before it is refused: it keeps nobody waiting but its own
+     *     later revisions
      * @param whole refusals with these codes are of the package and not of a record in it: it is not split
      * @param pieces refused pieces of one package, none of them accepted, after which it is not split any more
      */
     record Poison(
             @DefaultValue("4") @Min(1) int faults,
+            @DefaultValue("10m") Duration alone,
 
             @DefaultValue({"F101", "F105", "F106", "F110", "F111", "S101", "S102", "S105", "T105"})
             Set<String> whole,

@@ -103,6 +103,35 @@ class GatheringStore {
                 .update();
     }
 
+    /** Whether a platform said of any record, since the last sealing, that it has it after all. */
+    boolean anyTurnedUp(Target target) {
+        return jdbc.sql("select exists (select 1 from delivery.turned_up where target = ?)")
+                .param(target.code())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Takes up again the removals that were left out because what they remove did not stand there, where it does after all. */
+    void addTurnedUp(Target target) {
+        jdbc.sql("""
+                        with turned_up as (
+                            delete from delivery.turned_up where target = :target returning record_id
+                        ), left_out as (
+                            delete from delivery.item i using (select distinct record_id from turned_up) t
+                            where i.target = :target and i.record_id = t.record_id and i.kind = 2 and i.state = 2
+                                and not exists (select 1 from delivery.item n
+                                    where n.target = :target and n.record_id = i.record_id and n.revision > i.revision)
+                            returning i.due_no
+                        )
+                        insert into gathered select %s
+                        from left_out l
+                            cross join lateral (select * from delivery.due_head h
+                                where h.target = :target and h.due_no = l.due_no offset 0) h
+                        """.formatted("h." + COLUMNS.replace(", ", ", h.")))
+                .param("target", target.code())
+                .update();
+    }
+
     /** Sets aside what is held. @return how many entries are left */
     int withoutHeld(Target target) {
         jdbc.sql("with held as (delete from gathered g where " + HELD.formatted("g")

@@ -103,7 +103,8 @@ class ReceiptStore {
 
     /**
      * Writes what the platform said of single records: its own numbers, and who was refused and why. A refusal stands whatever else
-     * was said; but of what was called good as well nobody knows whether it stands there.
+     * was said; but of what was called good as well nobody knows whether it stands there: a removal that was left out meanwhile is
+     * due again.
      */
     void addResults(long packageNo, List<StageReceipt> receipts) {
         var results = List.copyOf(worstByRecord(receipts).values());
@@ -112,14 +113,20 @@ class ReceiptStore {
         }
         var doubted = StageReceipt.contradicted(receipts);
         jdbc.sql("""
-                        update delivery.item i set platform_id = coalesce(r.platform_id, i.platform_id),
-                            state = case when r.code = '0' then i.state else 6 end,
-                            doubted = i.doubted or r.number = any (?) or i.state = 5 and r.code <> '0' or i.state = 6 and r.code = '0',
-                            code = case when r.code = '0' then i.code else r.code end,
-                            message = case when r.code = '0' then i.message else r.message end
-                        from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as r (number, code, message, platform_id)
-                        where i.package_no = ? and i.source_record_no = r.number
-                            and (r.code <> '0' or i.state = 6 or i.platform_id is distinct from r.platform_id)
+                        with judged as (
+                            update delivery.item i set platform_id = coalesce(r.platform_id, i.platform_id),
+                                state = case when r.code = '0' then i.state else 6 end,
+                                doubted = i.doubted or r.number = any (?) or i.state = 5 and r.code <> '0'
+                                    or i.state = 6 and r.code = '0',
+                                code = case when r.code = '0' then i.code else r.code end,
+                                message = case when r.code = '0' then i.message else r.message end
+                            from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as r (number, code, message, platform_id)
+                            where i.package_no = ? and i.source_record_no = r.number
+                                and (r.code <> '0' or i.state = 6 or i.platform_id is distinct from r.platform_id)
+                            returning i.target, i.record_id, i.state, i.doubted
+                        )
+                        insert into delivery.turned_up (target, record_id)
+                        select target, record_id from judged where state = 6 and doubted
                         """)
                 .param(doubted.toArray(String[]::new))
                 .param(texts(results, RecordResult::sourceRecordNo))
@@ -127,6 +134,13 @@ class ReceiptStore {
                 .param(texts(results, RecordResult::message))
                 .param(texts(results, RecordResult::platformId))
                 .param(packageNo)
+                .update();
+    }
+
+    /** The package came though nobody believed it: a removal of any of its records that was left out meanwhile is due again. */
+    void turnedUp(SealedPackage pack) {
+        jdbc.sql("insert into delivery.turned_up (target, record_id) select target, record_id from delivery.item where package_no = ?")
+                .param(pack.no())
                 .update();
     }
 

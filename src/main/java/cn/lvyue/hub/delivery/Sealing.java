@@ -134,7 +134,8 @@ class Sealing {
         long taken = store.watermark(target);
         boolean due = gathering.anyDue(target, taken);
         boolean released = gathering.anyReleased(target, order.until());
-        if (!due && !released) {
+        boolean turnedUp = gathering.anyTurnedUp(target);
+        if (!due && !released && !turnedUp) {
             return false; // most often: without a table made for nothing
         }
         gathering.start();
@@ -143,6 +144,9 @@ class Sealing {
         }
         if (released) {
             gathering.addReleased(target, order.until());
+        }
+        if (turnedUp) {
+            gathering.addTurnedUp(target);
         }
         return gathering.withoutHeld(target) > 0;
     }

@@ -58,6 +58,9 @@ class ChaosIT {
                 judge.arrivals(),
                 judge.differences().size(),
                 (System.nanoTime() - begun) / 1e9);
+        if (!found.isEmpty()) {
+            rehearsal.trail(schedule.prefix()).forEach(System.out::println);
+        }
         found.forEach(fault -> faults.add("seed " + seed + ": " + fault));
     }
 }

@@ -266,6 +266,28 @@ final class Rehearsal implements AutoCloseable {
                 .list());
     }
 
+    /** How the hub's tables have what became of one seed's records, of every package that carried them, for whoever looks into a fault. */
+    List<String> trail(String prefix) {
+        var jdbc = postgres.client("rehearsal");
+        var trail = new ArrayList<>(jdbc.sql("""
+                        select format('%s at %s revision %s: kind %s, state %s, doubted %s, code %s, batch %s, package %s',
+                            source_record_no, target, revision, kind, state, doubted, code, batch_id, package_no)
+                        from delivery.item where starts_with(source_record_no, ?) order by source_record_no, target, revision
+                        """).param(prefix).query(String.class).list());
+        trail.addAll(jdbc.sql("""
+                        select format('package %s of batch %s: id %s, state %s, root %s, after %s, tried %s, sent %s, faults %s, %s; %s',
+                            p.no, p.batch_id, p.id, p.state, p.root_no,
+                            (select string_agg(a.after_no::text, ' ' order by a.after_no) from delivery.package_after a
+                                where a.package_no = p.no),
+                            p.tried_at, p.sent_at, p.faults, p.failure,
+                            (select string_agg(r.code || ' ' || r.detail || ' ' || r.first_at, ', ' order by r.first_at)
+                                from delivery.remark r where r.package_no = p.no))
+                        from delivery.package p
+                        where p.batch_id in (select batch_id from delivery.item where starts_with(source_record_no, ?)) order by p.no
+                        """).param(prefix).query(String.class).list());
+        return trail;
+    }
+
     /** Whether the hub tells that the province's totals are not those of its list, and only where they are not. */
     List<String> wrongTotals(String lie) {
         var remark = told(() -> hub.client()

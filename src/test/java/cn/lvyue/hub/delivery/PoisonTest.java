@@ -80,6 +80,22 @@ class PoisonTest {
     }
 
     @Test
+    void aRecordAloneOnWhichThePlatformFailsForSomeMinutesIsNotRefused() {
+        platform.choking.add("GD-1");
+        sealed(1);
+        for (int n = 0; n < 30; n++) {
+            hub.outbox.addNew(PROVINCIAL, 100 + n, 100 + n);
+            hub.deliveries().sealNow(PROVINCIAL, DAY);
+            hub.push(PROVINCIAL);
+            hub.clock.advance(Duration.ofSeconds(15));
+        }
+        assertThat(platform.records()).as("others are served").hasSize(30).doesNotContain("GD-1");
+        platform.choking.clear();
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(hub.deliveries().of(ListedOutbox.id(1)).get(0).state()).isEqualTo(DeliveryState.RECEIPTED);
+    }
+
+    @Test
     void aPlatformThatFailsForEverybodyHasNothingSplit() {
         platform.breakAll(true);
         var batch = sealed(4);

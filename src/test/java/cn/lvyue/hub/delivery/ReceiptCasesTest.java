@@ -157,6 +157,54 @@ class ReceiptCasesTest {
     }
 
     @Test
+    void aRemovalThatWasLeftOutIsToldOnceThePlatformCallsTheRefusedRecordGood() {
+        sent();
+        call(receipt("R3", "0", bad("GD-2", "B1")) + "," + GOOD);
+        assertThat(removalOf(2)).isZero();
+        call(receipt("R4", "0", good("GD-2", "P-2")));
+        assertThat(removalsTold()).isEqualTo(1);
+        call(receipt("R4", "0", good("GD-2", "P-2")));
+        assertThat(removalsTold()).as("once").isEqualTo(1);
+    }
+
+    @Test
+    void aRemovalThatWasLeftOutIsToldOnceThePackageOfTheRecordTurnsUp() {
+        sealed();
+        platform.breakAll(true);
+        try (var impatient = hub.another(platform.settings("hub.delivery.retry.attempts=1"))) {
+            impatient.push(PROVINCIAL);
+        }
+        hub.jdbc().sql("update delivery.package set maybe_arrived = false").update();
+        assertThat(removalOf(2)).isZero();
+        call(GOOD);
+        assertThat(removalsTold()).isEqualTo(1);
+    }
+
+    @Test
+    void aRemovalThatWasLeftOutStaysHeldWhileItsRecordIs() {
+        sent();
+        call(receipt("R3", "0", bad("GD-2", "B1")) + "," + GOOD);
+        assertThat(removalOf(2)).isZero();
+        hub.bean(Holding.class).holdRecord(PROVINCIAL, ListedOutbox.id(2), new Holding.Decision("李", "复核"));
+        call(receipt("R4", "0", good("GD-2", "P-2")));
+        assertThat(removalsTold()).isZero();
+        hub.bean(Holding.class).releaseRecord(PROVINCIAL, ListedOutbox.id(2), new Holding.Decision("李", "复核"));
+        assertThat(removalsTold()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsToldAgainOfARecordThatWasRevisedSinceItsRemovalWasLeftOut() {
+        sent();
+        call(receipt("R3", "0", bad("GD-2", "B1")) + "," + GOOD);
+        assertThat(removalOf(2)).isZero();
+        hub.outbox.add(PROVINCIAL, 2, 3, DueKind.NEW, Standing.CONFIRMED);
+        assertThat(hub.deliveries().sealNow(PROVINCIAL, DAY.plusDays(2)).records())
+                .isEqualTo(1);
+        call(receipt("R4", "0", good("GD-2", "P-2")));
+        assertThat(removalsTold()).isZero();
+    }
+
+    @Test
     void aLaterGoodWordDoesNotHideWhyARecordWasRefused() {
         sent();
         call(receipt("R3", "0", bad("GD-2", "B1")) + "," + GOOD);
@@ -392,6 +440,15 @@ class ReceiptCasesTest {
     private int removalOf(long record) {
         hub.outbox.add(PROVINCIAL, record, 2, DueKind.REMOVE, Standing.REVOKED);
         return hub.deliveries().sealNow(PROVINCIAL, DAY.plusDays(1)).records();
+    }
+
+    /** How many removals were ever told, once what is due now is sealed. */
+    private int removalsTold() {
+        hub.deliveries().sealNow(PROVINCIAL, DAY.plusDays(3));
+        return hub.jdbc()
+                .sql("select sum(removed) from delivery.package")
+                .query(Integer.class)
+                .single();
     }
 
     private PackageView pack() {
