@@ -59,6 +59,8 @@ class ReceiptNoting {
         if (state == PackageState.UNKNOWN || state == PackageState.FAILED) {
             var now = clock.instant();
             packages.accepted(pack, null, now, now.plus(patience.beforeNextAsking(0)));
+        }
+        if (state == PackageState.FAILED) {
             receipts.turnedUp(pack);
         }
         receipts.addResults(pack.no(), said);

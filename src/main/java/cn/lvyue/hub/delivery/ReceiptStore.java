@@ -139,7 +139,8 @@ class ReceiptStore {
 
     /** The package came though nobody believed it: a removal of any of its records that was left out meanwhile is due again. */
     void turnedUp(SealedPackage pack) {
-        jdbc.sql("insert into delivery.turned_up (target, record_id) select target, record_id from delivery.item where package_no = ?")
+        jdbc.sql(
+                        "insert into delivery.turned_up (target, record_id) select target, record_id from delivery.item where package_no = ?")
                 .param(pack.no())
                 .update();
     }

@@ -269,7 +269,8 @@ final class Rehearsal implements AutoCloseable {
     /** How the hub's tables have what became of one seed's records, of every package that carried them, for whoever looks into a fault. */
     List<String> trail(String prefix) {
         var jdbc = postgres.client("rehearsal");
-        var trail = new ArrayList<>(jdbc.sql("""
+        var trail =
+                new ArrayList<>(jdbc.sql("""
                         select format('%s at %s revision %s: kind %s, state %s, doubted %s, code %s, batch %s, package %s',
                             source_record_no, target, revision, kind, state, doubted, code, batch_id, package_no)
                         from delivery.item where starts_with(source_record_no, ?) order by source_record_no, target, revision
