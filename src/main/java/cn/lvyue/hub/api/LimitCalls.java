@@ -8,6 +8,7 @@ import cn.lvyue.hub.security.SourceRules;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +50,11 @@ class LimitCalls {
                 .map(source -> List.of(OfSource.of(source.feed().value(), source.rule())))
                 .orElseGet(this::all);
         var settings = new TreeMap<String, Map<String, Object>>();
-        others.forEach(limits -> settings.put(limits.group(), limits.limits()));
+        for (var group : others) {
+            var limits = new LinkedHashMap<String, Object>();
+            group.limits().forEach((name, limit) -> limits.put(name, limit.plain()));
+            settings.put(group.group(), limits);
+        }
         return new LimitsAnswer(
                 sources,
                 Map.of("waitSeconds", Limits.WAIT_SECONDS, "page", Limits.PAGE, "nameCharacters", Limits.NAME_LENGTH),

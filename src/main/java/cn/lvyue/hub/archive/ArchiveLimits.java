@@ -1,5 +1,7 @@
 package cn.lvyue.hub.archive;
 
+import cn.lvyue.hub.record.Limit;
+import cn.lvyue.hub.record.LimitTable;
 import cn.lvyue.hub.record.ShownLimits;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -19,7 +21,7 @@ class ArchiveLimits implements ShownLimits {
     }
 
     @Override
-    public Map<String, Object> limits() {
-        return Map.of("message-limit", settings.messageLimit().toBytes());
+    public Map<String, Limit> limits() {
+        return new LimitTable().size("message-limit", settings.messageLimit().toBytes()).limits();
     }
 }

@@ -1,13 +1,14 @@
 package cn.lvyue.hub.console;
 
 import cn.lvyue.hub.record.FeedId;
+import cn.lvyue.hub.record.Limit;
 import cn.lvyue.hub.record.ShownLimits;
 import cn.lvyue.hub.security.SourceRule;
 import cn.lvyue.hub.security.SourceRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
@@ -20,12 +21,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** 设置与限制, 关于: every limit that applies, and what this hub is made of. */
 @Controller
 class AboutPages {
-    /** Limits that are told as numbers of seconds. */
-    private static final Set<String> SECONDS =
-            Set.of("life", "lock", "session", "drawn", "token-life", "longest-token-life");
-
-    private static final String BYTES = "message-limit";
-
     private final SourceRules rules;
     private final List<ShownLimits> limits;
     private final Components components;
@@ -36,41 +31,16 @@ class AboutPages {
         this.components = components;
     }
 
-    /** @param zh what it bounds, if its module says so @param code of the finding that tells it was passed */
-    record Limit(String name, String value, String zh, String en, String code) {}
-
     @GetMapping("/settings")
     String settings(Model model) {
         var sources = new LinkedHashMap<String, SourceRule>();
         sources.put("default", rules.defaults());
         rules.named().stream().sorted().forEach(feed -> sources.put(feed, rules.of(new FeedId(feed))));
-        var groups = new LinkedHashMap<String, List<Limit>>();
-        limits.forEach(of -> groups.put(
-                of.group(),
-                of.limits().entrySet().stream()
-                        .map(limit -> limit(limit.getKey(), limit.getValue()))
-                        .toList()));
+        var groups = new TreeMap<String, Map<String, Limit>>();
+        limits.forEach(of -> groups.put(of.group(), of.limits()));
         model.addAttribute("sources", sources);
         model.addAttribute("groups", groups);
         return "settings";
-    }
-
-    private static Limit limit(String name, Object value) {
-        return value instanceof Map<?, ?> told
-                ? new Limit(name, word(told, "value"), word(told, "zh"), word(told, "en"), word(told, "code"))
-                : new Limit(name, unit(name, String.valueOf(value)), "", "", "");
-    }
-
-    private static String unit(String name, String value) {
-        if (SECONDS.contains(name)) {
-            return "PT" + value + "S";
-        }
-        return name.equals(BYTES) ? value + "B" : value;
-    }
-
-    private static String word(Map<?, ?> told, String name) {
-        var word = told.get(name);
-        return word == null ? "" : String.valueOf(word);
     }
 
     @GetMapping("/about")

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.console;
 
+import cn.lvyue.hub.record.Limit;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,8 +94,19 @@ class Shown {
         return found.matches() ? found.group(1) + " " + units.get(found.group(2)) : period;
     }
 
-    /** The value of a setting: numbers in groups, sizes and times in units a person reads. @param language of the page */
-    public String limit(String value, String language) {
+    /** What a limit is set to: numbers in groups, sizes and times in units a person reads. @param language of the page */
+    public String limit(Limit limit, String language) {
+        if (limit instanceof Limit.Time time) {
+            return duration(time.value(), language.equals(ENGLISH));
+        }
+        if (limit instanceof Limit.Size size) {
+            return bytes(size.bytes());
+        }
+        return written(limit instanceof Limit.Explained told ? told.value() : String.valueOf(limit.plain()), language);
+    }
+
+    /** A value as the settings have it. */
+    private String written(String value, String language) {
         var bytes = BYTES.matcher(value);
         if (bytes.matches()) {
             return bytes(Long.parseLong(bytes.group(1)));
@@ -102,11 +114,16 @@ class Shown {
         if (WHOLE.matcher(value).matches()) {
             return number(Long.valueOf(value));
         }
-        return value.startsWith("PT") ? duration(Duration.parse(value), language.equals(ENGLISH)) : value;
+        return value.startsWith("PT")
+                ? duration(Duration.parse(value), language.equals(ENGLISH))
+                : period(value, language);
     }
 
     /** In the largest unit that leaves nothing over. */
     private static String duration(Duration time, boolean english) {
+        if (time.toMillisPart() > 0) {
+            return time.toMillis() + (english ? " ms" : " 毫秒");
+        }
         long seconds = time.toSeconds();
         if (seconds > 0 && seconds % 86_400 == 0) {
             return seconds / 86_400 + (english ? " days" : " 天");

@@ -1,5 +1,6 @@
 package cn.lvyue.hub.intake;
 
+import cn.lvyue.hub.record.Limit;
 import cn.lvyue.hub.record.ShownLimits;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,12 +23,12 @@ class ShownReadingLimits implements ShownLimits {
     }
 
     @Override
-    public Map<String, Object> limits() {
-        var shown = new LinkedHashMap<String, Object>();
+    public Map<String, Limit> limits() {
+        var shown = new LinkedHashMap<String, Limit>();
         for (var limit : limits.limits()) {
             shown.put(
                     limit.setting().substring(PREFIX.length()),
-                    Map.of("value", limit.value(), "zh", limit.zh(), "en", limit.en(), "code", limit.code()));
+                    new Limit.Explained(limit.value(), limit.zh(), limit.en(), limit.code()));
         }
         return shown;
     }

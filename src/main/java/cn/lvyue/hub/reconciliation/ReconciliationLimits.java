@@ -1,5 +1,7 @@
 package cn.lvyue.hub.reconciliation;
 
+import cn.lvyue.hub.record.Limit;
+import cn.lvyue.hub.record.LimitTable;
 import cn.lvyue.hub.record.ShownLimits;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -19,7 +21,11 @@ class ReconciliationLimits implements ShownLimits {
     }
 
     @Override
-    public Map<String, Object> limits() {
-        return Map.of("at-once", settings.atOnce(), "page", settings.page(), "look-back", settings.lookBack());
+    public Map<String, Limit> limits() {
+        return new LimitTable()
+                .count("at-once", settings.atOnce())
+                .count("page", settings.page())
+                .count("look-back", settings.lookBack())
+                .limits();
     }
 }

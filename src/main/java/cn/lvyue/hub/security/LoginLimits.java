@@ -1,14 +1,15 @@
 package cn.lvyue.hub.security;
 
 import cn.lvyue.hub.record.LocalSecrets;
+import cn.lvyue.hub.record.Limit;
+import cn.lvyue.hub.record.LimitTable;
 import cn.lvyue.hub.record.ShownLimits;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** How people log in, as set; times in seconds. */
+/** How people log in, as set. */
 @Component
 class LoginLimits implements ShownLimits {
     private final LoginSettings login;
@@ -27,18 +28,18 @@ class LoginLimits implements ShownLimits {
     }
 
     @Override
-    public Map<String, Object> limits() {
-        var limits = new LinkedHashMap<String, Object>();
-        limits.put("shortest", login.shortest());
-        limits.put("life", login.life().toSeconds());
-        limits.put("failures", login.failures());
-        limits.put("lock", login.lock().toSeconds());
-        limits.put("session", login.session().toSeconds());
-        limits.put("sessions", login.sessions());
-        limits.put("drawn", login.drawn().toSeconds());
-        limits.put("totp", login.totp(trial).name().toLowerCase(Locale.ROOT));
-        limits.put("token-life", duties.tokenLife().toSeconds());
-        limits.put("longest-token-life", duties.longestTokenLife().toSeconds());
-        return limits;
+    public Map<String, Limit> limits() {
+        return new LimitTable()
+                .count("shortest", login.shortest())
+                .time("life", login.life())
+                .count("failures", login.failures())
+                .time("lock", login.lock())
+                .time("session", login.session())
+                .count("sessions", login.sessions())
+                .time("drawn", login.drawn())
+                .word("totp", login.totp(trial).name().toLowerCase(Locale.ROOT))
+                .time("token-life", duties.tokenLife())
+                .time("longest-token-life", duties.longestTokenLife())
+                .limits();
     }
 }

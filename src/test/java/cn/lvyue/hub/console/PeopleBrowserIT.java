@@ -143,6 +143,11 @@ class PeopleBrowserIT {
                 desk.open(path + "?lang=" + language);
                 desk.isWhole();
             }
+            desk.open("/settings?lang=" + language);
+            assertThat(desk.page().locator("td.bounds").allInnerTexts())
+                    .as("what every limit bounds")
+                    .hasSizeGreaterThan(80)
+                    .allSatisfy(words -> assertThat(words).isNotBlank());
         }
         desk.open("/audit?action=login");
         desk.sees("log in", "login", "way", "Password");

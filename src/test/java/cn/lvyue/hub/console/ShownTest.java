@@ -2,6 +2,8 @@ package cn.lvyue.hub.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.lvyue.hub.record.Limit;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ShownTest {
@@ -19,12 +21,17 @@ class ShownTest {
 
     @Test
     void aLimitIsToldInTheLargestUnitThatLeavesNothingOver() {
-        assertThat(shown.limit("PT7776000S", "zh")).isEqualTo("90 天");
-        assertThat(shown.limit("PT28800S", "en")).isEqualTo("8 h");
-        assertThat(shown.limit("PT90S", "zh")).isEqualTo("90 秒");
-        assertThat(shown.limit("2147483648B", "zh")).isEqualTo("2.0 GiB");
-        assertThat(shown.limit("20000000", "zh")).isEqualTo("20,000,000");
-        assertThat(shown.limit("optional", "zh")).isEqualTo("optional");
+        assertThat(shown.limit(new Limit.Time(Duration.ofDays(90)), "zh")).isEqualTo("90 天");
+        assertThat(shown.limit(new Limit.Time(Duration.ofHours(8)), "en")).isEqualTo("8 h");
+        assertThat(shown.limit(new Limit.Time(Duration.ofSeconds(90)), "zh")).isEqualTo("90 秒");
+        assertThat(shown.limit(new Limit.Time(Duration.ofMillis(20)), "en")).isEqualTo("20 ms");
+        assertThat(shown.limit(new Limit.Size(2L << 30), "zh")).isEqualTo("2.0 GiB");
+        assertThat(shown.limit(new Limit.Count(20_000_000), "zh")).isEqualTo("20,000,000");
+        assertThat(shown.limit(new Limit.Count(0.05), "zh")).isEqualTo("0.05");
+        assertThat(shown.limit(new Limit.Word("optional"), "zh")).isEqualTo("optional");
+        assertThat(shown.limit(new Limit.Word("P30D"), "zh")).isEqualTo("30 天");
+        assertThat(shown.limit(new Limit.Explained("2147483648B", "大小", "size", "F105"), "zh"))
+                .isEqualTo("2.0 GiB");
     }
 
     @Test
