@@ -82,12 +82,19 @@ class ReconciliationCallsTest extends ApiContract {
     void withoutAKeyNothingIsKeptOrGivenOutAndItIsSaidWhatIsMissing() throws Exception {
         statements.key = false;
 
-        for (var answer : List.of(api.post(PATH + "?reason=asked", ""), api.get(PATH + "/export"))) {
+        for (var answer : List.of(
+                api.post(PATH + "?reason=asked", ""),
+                api.get(PATH + "/export"),
+                api.get(PATH + "/export?format=json"),
+                api.get(PATH + "/export?version=1"))) {
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.json().path("code").asString()).isEqualTo("A186");
             assertThat(answer.json().toString()).contains("hub.reconciliation.secret");
         }
         assertThat(api.get(PATH).status()).isEqualTo(200);
+        assertThat(api.get(PATH + "/export?version=1&format=json").status())
+                .as("signed when it was kept")
+                .isEqualTo(200);
     }
 
     @Test
