@@ -90,17 +90,21 @@ class Distortion {
                 .toList();
     }
 
-    /** Of the records the deed means; of the whole package where it names none. */
+    /** Of the records the deed means, beside what is said of the others; of the whole package where it names none. */
     private static Said.Stage bad(Deed deed, Said.Stage good, List<Judged> records) {
-        var meant = deed.record() == null
-                ? List.<Said.Result>of()
-                : records.stream()
-                        .filter(record -> deed.means(record.sourceRecordNo()))
-                        .map(record -> new Said.Result(record.sourceRecordNo(), BAD, deed.message(), null))
-                        .toList();
-        return deed.record() == null
-                ? new Said.Stage(good.stage(), BAD, deed.message(), List.of())
-                : new Said.Stage(good.stage(), "0", meant.size() + " refused", meant);
+        if (deed.record() == null) {
+            return new Said.Stage(good.stage(), BAD, deed.message(), List.of());
+        }
+        var results = new ArrayList<Said.Result>();
+        good.records().stream()
+                .filter(result -> !deed.means(result.sourceRecordNo()))
+                .forEach(results::add);
+        records.stream()
+                .filter(record -> deed.means(record.sourceRecordNo()))
+                .forEach(record -> results.add(new Said.Result(record.sourceRecordNo(), BAD, deed.message(), null)));
+        long refused =
+                results.stream().filter(result -> !result.code().equals("0")).count();
+        return new Said.Stage(good.stage(), "0", refused + " refused", results);
     }
 
     private static List<Said.Stage> withStranger(Said.Stage stage) {

@@ -145,6 +145,16 @@ class ScenarioTest {
     }
 
     @Test
+    void aContradictionAboutOneRecordLeavesTheRefusalOfAnotherAsItIs() throws Exception {
+        platforms.play("rules: [ { act: refuse, records: B }, { act: refuse-stage, stage: R3, records: A, calls: '1' } ]");
+        caller.post(PROVINCIAL, id, "A", "B");
+        assertThat(receipts().get(2).path("records").findValuesAsString("sourceRecordNo"))
+                .containsExactly("B", "A");
+        assertThat(receipts().get(2).path("records").findValuesAsString("sourceRecordNo"))
+                .containsExactly("B");
+    }
+
+    @Test
     void receiptsNameRecordsThatWereNeverSentOrTooFew() throws Exception {
         platforms.play("rules: [ { act: unknown-records, calls: 1 }, { act: wrong-counts, calls: 2 } ]");
         caller.post(PROVINCIAL, id, "A", "B");
