@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -111,12 +112,18 @@ public class WorkDesk {
         }
         var marks = new ArrayList<ReturnMark>();
         for (var text : cases) {
-            var match = CASE.matcher(text);
-            if (!match.matches()) {
-                throw Refusal.badParameter("cases", text, "待办编号，如 17-3", "ids of the work list, such as 17-3");
-            }
-            marks.add(new ReturnMark(Long.parseLong(match.group(1)), Integer.parseInt(match.group(2))));
+            marks.add(mark(text)
+                    .orElseThrow(() -> Refusal.badParameter(
+                            "cases", text, "待办编号，如 17-3", "ids of the work list, such as 17-3")));
         }
         return marks;
+    }
+
+    /** The source record that an id of the work list names. */
+    static Optional<ReturnMark> mark(String id) {
+        var match = CASE.matcher(id);
+        return match.matches()
+                ? Optional.of(new ReturnMark(Long.parseLong(match.group(1)), Integer.parseInt(match.group(2))))
+                : Optional.empty();
     }
 }

@@ -99,7 +99,8 @@ class WorkPages {
             case RETENTION -> "/archive/retention/" + item.id();
             case TOKEN -> "/users/" + UriUtils.encodePathSegment(String.valueOf(item.link()), StandardCharsets.UTF_8);
             case EXCHANGE -> "/exchanges/" + item.id();
-            case CONFLICT, PARKED, DUPLICATE, LOOK_ALIKE ->
+            case CONFLICT -> "/work/conflicts/" + item.id();
+            case PARKED, DUPLICATE, LOOK_ALIKE ->
                 subject != null && subject.recordId() != null
                         ? "/records/" + subject.recordId()
                         : "/exchanges/" + item.id().replaceFirst("-.*", "");
@@ -108,8 +109,12 @@ class WorkPages {
 
     private static Set<Ruling> rulings(List<Item> items) {
         var fitting = EnumSet.noneOf(Ruling.class);
-        items.forEach(item -> fitting.addAll(RULINGS.getOrDefault(item.kind(), Set.of())));
+        items.forEach(item -> fitting.addAll(rulings(item.kind())));
         return fitting;
+    }
+
+    static Set<Ruling> rulings(Kind kind) {
+        return RULINGS.getOrDefault(kind, Set.of());
     }
 
     private static @Nullable String next(@Nullable Kind kind, @Nullable String next) {

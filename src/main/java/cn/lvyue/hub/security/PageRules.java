@@ -24,6 +24,7 @@ final class PageRules {
 
     private static void work(CallRules rules) {
         rules.read("/work", STATUS_READ);
+        rules.read("/work/conflicts/{id}", RECORDS_READ);
         rules.change(POST, "/work/rulings", "work.rule", WORK_DECIDE);
         rules.read("/exchanges/{id}/text", MESSAGES_RAW);
         rules.change(POST, "/exchanges/{id}/raw", "message.raw", MESSAGES_RAW);

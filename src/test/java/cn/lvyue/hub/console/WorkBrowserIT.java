@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,35 @@ class WorkBrowserIT {
         assertThat(rulings.at("/items/0/reason").asString()).isEqualTo("电话核实，不是同一份合同");
         assertThat(rulings.at("/items/0/author").asString()).isEqualTo("admin");
         assertThat(desk.client().get("/audit?action=work.rule").toString()).contains("电话核实");
+    }
+
+    @Test
+    void bothContentsOfAConflictAreSeenSideBySideBeforeOneIsChosen() {
+        conflict("6200000.00", "19900001301");
+        conflict("6300000.00", "19911111301");
+        desk.login();
+        desk.open("/work?kind=CONFLICT");
+        desk.page().locator("tbody a[href^='/work/conflicts/']").first().click();
+        desk.sees("冲突 XY-CONFLICT-1", "620.000000", "630.000000", "现行（版本 1）", "有变更（内容已脱敏）");
+        assertThat(desk.page().locator("tr.changed")).hasCount(2);
+        desk.isWhole();
+        desk.page().locator(".act input[name=reason]").fill("电话核实，后者为准");
+        desk.press("放行");
+        desk.sees("已生效 1 条");
+    }
+
+    private static void conflict(String amount, String telephone) {
+        var body = """
+            {"complaint_no":"XY-CONFLICT-1","version":1,"subject":{"name":"哈尔滨样例商贸有限公司","uscc":"91230902MA1H8R2W6B",
+             "contact":{"name":"刘先生","mobile":"%s"}},
+             "object":{"name":"七台河市茄子河区人民政府","uscc":"11230904005634723K",
+             "region":{"code":"230904","name":"黑龙江省七台河市茄子河区"}},
+             "type":"INVESTMENT_PROMOTION","subject_line":"未兑现回购承诺","narrative":"到期后不履行，请求依法履约。",
+             "claim":{"amount":"%s","currency":"CNY"},"contract":{"title":"回购协议","no":"XY-9","signed_on":"2018-11-06"},
+             "submitted_at":"2023-09-14T01:20:00Z","accepted_at":"2023-09-15T09:00:00+08:00","status":"PROCESSING",
+             "determination":null,"closed_on":null,"updated_at":"2023-09-15T09:05:00+08:00","attachments":[]}\
+            """.formatted(telephone, amount);
+        desk.client().postAndWait("credit-site", body.getBytes(StandardCharsets.UTF_8), telephone + ".json");
     }
 
     @Test
