@@ -46,8 +46,10 @@ public class ConflictViews {
 
     /** @param id of the work list @return empty where it names no record in conflict, or nothing is kept of it */
     public Optional<Sides> of(String id) {
-        return WorkDesk.mark(id).flatMap(mark -> known(mark)
-                .flatMap(known -> waiting.of(mark.messageId(), mark.row()).map(came -> sides(mark, known, came))));
+        return WorkDesk.mark(id)
+                .flatMap(mark -> known(mark)
+                        .flatMap(known ->
+                                waiting.of(mark.messageId(), mark.row()).map(came -> sides(mark, known, came))));
     }
 
     private Optional<KnownRecord> known(ReturnMark mark) {

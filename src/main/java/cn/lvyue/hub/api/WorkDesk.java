@@ -113,8 +113,8 @@ public class WorkDesk {
         var marks = new ArrayList<ReturnMark>();
         for (var text : cases) {
             marks.add(mark(text)
-                    .orElseThrow(() -> Refusal.badParameter(
-                            "cases", text, "待办编号，如 17-3", "ids of the work list, such as 17-3")));
+                    .orElseThrow(() ->
+                            Refusal.badParameter("cases", text, "待办编号，如 17-3", "ids of the work list, such as 17-3")));
         }
         return marks;
     }

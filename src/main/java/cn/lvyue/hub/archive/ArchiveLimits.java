@@ -22,6 +22,8 @@ class ArchiveLimits implements ShownLimits {
 
     @Override
     public Map<String, Limit> limits() {
-        return new LimitTable().size("message-limit", settings.messageLimit().toBytes()).limits();
+        return new LimitTable()
+                .size("message-limit", settings.messageLimit().toBytes())
+                .limits();
     }
 }

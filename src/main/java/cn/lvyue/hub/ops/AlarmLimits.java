@@ -22,8 +22,6 @@ class AlarmLimits implements ShownLimits {
 
     @Override
     public Map<String, Limit> limits() {
-        return new LimitTable()
-                .time("backlog", settings.backlog())
-                .limits();
+        return new LimitTable().time("backlog", settings.backlog()).limits();
     }
 }

@@ -1,8 +1,8 @@
 package cn.lvyue.hub.security;
 
-import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.Limit;
 import cn.lvyue.hub.record.LimitTable;
+import cn.lvyue.hub.record.LocalSecrets;
 import cn.lvyue.hub.record.ShownLimits;
 import java.util.Locale;
 import java.util.Map;

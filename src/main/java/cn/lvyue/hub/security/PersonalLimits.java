@@ -22,8 +22,6 @@ class PersonalLimits implements ShownLimits {
 
     @Override
     public Map<String, Limit> limits() {
-        return new LimitTable()
-                .time("grant", settings.grant())
-                .limits();
+        return new LimitTable().time("grant", settings.grant()).limits();
     }
 }

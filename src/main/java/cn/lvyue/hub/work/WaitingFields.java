@@ -18,7 +18,8 @@ public class WaitingFields {
 
     /** The standard's fields as they came, a JSON object of texts, personal data in clear; empty if nothing is kept of it. */
     public Optional<byte[]> of(long messageId, int row) {
-        return jdbc.sql("select fields, personal from work.fields where message_id = ? and row_no = ? and fields is not null limit 1")
+        return jdbc.sql(
+                        "select fields, personal from work.fields where message_id = ? and row_no = ? and fields is not null limit 1")
                 .params(messageId, row)
                 .query((found, n) -> seal.whole(
                         new PersonalSeal.Parted(found.getBytes("fields"), found.getBytes("personal")), messageId, row))

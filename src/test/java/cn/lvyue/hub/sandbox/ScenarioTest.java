@@ -146,7 +146,8 @@ class ScenarioTest {
 
     @Test
     void aContradictionAboutOneRecordLeavesTheRefusalOfAnotherAsItIs() throws Exception {
-        platforms.play("rules: [ { act: refuse, records: B }, { act: refuse-stage, stage: R3, records: A, calls: '1' } ]");
+        platforms.play(
+                "rules: [ { act: refuse, records: B }, { act: refuse-stage, stage: R3, records: A, calls: '1' } ]");
         caller.post(PROVINCIAL, id, "A", "B");
         assertThat(receipts().get(2).path("records").findValuesAsString("sourceRecordNo"))
                 .containsExactly("B", "A");
