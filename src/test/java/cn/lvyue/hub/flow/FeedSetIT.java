@@ -14,10 +14,10 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Runs a labelled set of feeds through a hub that knows nothing yet and scores what became of every record: over HTTP, through the
- * watched folders, and each source in its own way. The table of the set is always polled as a front-end table. The set lies outside
- * the project: {@code HUB_FEED_SET} names its folder. The results are left in {@code target/feed-set}, in the form the set's own
- * scorer reads.
+ * Runs a labelled set of feeds through a hub that knows nothing yet and scores what became of every record: over HTTP, and each
+ * source in its own way, folders among them. The table of the set is always polled as a front-end table. The set lies outside the
+ * project: {@code HUB_FEED_SET} names its folder. The results are left in {@code target/feed-set}, in the form the set's own scorer
+ * reads.
  */
 @EnabledIfEnvironmentVariable(named = "HUB_FEED_SET", matches = ".+")
 class FeedSetIT {
@@ -35,20 +35,6 @@ class FeedSetIT {
         try (var table = new FrontTableDump("feed_set");
                 var hub = HubProcess.start(OUT.resolve("http"), settings(table, Map.of()))) {
             requireAsExpected("http", hub.client(), hub.client()::postAndWait, table);
-        }
-    }
-
-    @Test
-    void everyRecordComesOutTheSameThroughTheWatchedFolders() throws IOException {
-        var home = OUT.resolve("folders");
-        var folders = new HashMap<String, DropFolder>();
-        var quick = Map.of("hub.inbox.stable-for", "50", "hub.inbox.delay", "50", "hub.inbox.initial-delay", "0");
-        try (var table = new FrontTableDump("feed_set_folders");
-                var hub = HubProcess.start(home, settings(table, quick))) {
-            FeedSetWay dropped =
-                    (feed, content, name) -> folders.computeIfAbsent(feed, key -> DropFolder.inbox(home, key))
-                            .dropAndWait(content, name);
-            requireAsExpected("folders", hub.client(), dropped, table);
         }
     }
 
