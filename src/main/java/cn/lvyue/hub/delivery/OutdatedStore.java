@@ -6,8 +6,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds revisions in a package that must not go any more: a newer one went, or was decided without them. A newer one that still
- * waits for this very package is in order, unless it takes the record away from the national platform: then the older one is not
- * even shown, and neither is the removal of what was never shown. A removal gives way only to what goes itself: a newer revision
+ * waits for this very package is in order, whatever is not told after it, unless it takes the record away from the national
+ * platform: then the older one is not even shown, and neither is the removal of what was never shown. A removal gives way only to what goes itself: a newer revision
  * that is not told was left out because the removal says it already.
  */
 @Component
@@ -28,7 +28,10 @@ class OutdatedStore {
                     where n.target = i.target and n.record_id = i.record_id and n.revision > i.revision
                         and not (p.state = 1 and exists (select 1 from delivery.package_after a
                             where a.package_no = n.package_no and a.after_no = :no)))
-                or newer.kind is not null and (newer.state is null or :target = 2 and newer.kind = 2)
+                or newer.kind is not null and (newer.state is null and (:target = 2 or not exists (
+                        select 1 from delivery.item n where n.target = i.target and n.record_id = i.record_id
+                            and n.revision > i.revision and n.package_no is not null))
+                    or :target = 2 and newer.kind = 2)
                 or :target = 2 and i.kind = 2 and coalesce((select e.kind from delivery.item e
                         left join delivery.package p on p.no = e.package_no
                     where e.target = i.target and e.record_id = i.record_id and e.revision < i.revision

@@ -203,6 +203,27 @@ class PoisonTest {
     }
 
     @Test
+    void aRevisionThatNewerOnesWaitForGoesFirstThoughTheNewestIsNotTold() {
+        platform.breakAll(true);
+        sealed(1);
+        hub.push(PROVINCIAL);
+        changed(1, DAY);
+        removed(3);
+        removed(4);
+        assertThat(hub.deliveries().of(ListedOutbox.id(1)))
+                .extracting(Deliveries.Delivery::state)
+                .endsWith(DeliveryState.SEALED, DeliveryState.SUPERSEDED);
+        platform.breakAll(false);
+        hub.runUntilQuiet(PROVINCIAL);
+        assertThat(platform.revisions()).containsExactly(1, 2, 3);
+    }
+
+    private void removed(int revision) {
+        hub.outbox.add(PROVINCIAL, 1, revision, DueKind.REMOVE, Standing.REVOKED);
+        hub.deliveries().sealNow(PROVINCIAL, DAY);
+    }
+
+    @Test
     void thePiecesOfAPackageRefusedLateDoNotBringBackAnOlderRevision() {
         platform.tell("[]");
         sealed(2);
