@@ -25,7 +25,10 @@ public sealed interface Limit {
     record Time(Duration value) implements Limit {
         @Override
         public Object plain() {
-            return value.toNanosPart() == 0 ? value.toSeconds() : value.toMillis() / 1000.0;
+            if (value.toNanosPart() == 0) {
+                return value.toSeconds();
+            }
+            return value.toMillis() / 1000.0;
         }
     }
 

@@ -35,6 +35,12 @@ class ShownTest {
     }
 
     @Test
+    void programsAreToldOfWholeSecondsAsAWholeNumber() {
+        assertThat(new Limit.Time(Duration.ofMinutes(10)).plain()).isEqualTo(600L);
+        assertThat(new Limit.Time(Duration.ofMillis(500)).plain()).isEqualTo(0.5);
+    }
+
+    @Test
     void theEnglishNameOfAFieldIsReadAsWords() {
         assertThat(FieldWords.words("complainantIdNo")).isEqualTo("Complainant ID no");
         assertThat(FieldWords.words("respondentUscc")).isEqualTo("Respondent USCC");
