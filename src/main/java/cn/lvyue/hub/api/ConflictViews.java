@@ -6,7 +6,6 @@ import cn.lvyue.hub.record.FeedId;
 import cn.lvyue.hub.record.Outcome;
 import cn.lvyue.hub.record.ReturnMark;
 import cn.lvyue.hub.work.WaitingFields;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,8 +78,6 @@ public class ConflictViews {
 
     private Map<String, String> masked(KnownRecord known, byte[] fields) {
         var shown = ShownFields.of(known, known.revision(), stored.read(fields), packs.pack(known.feed()), false);
-        var all = new LinkedHashMap<>(shown.fields());
-        all.putAll(shown.extension());
-        return all;
+        return ShownFields.together(shown.fields(), shown.extension());
     }
 }

@@ -31,6 +31,11 @@ public record RecordAnswer(
         List<DeliveryAnswer> deliveries,
         List<RevisionAnswer> revisions) {
 
+    /** All fields in their order, those beside the standard last. */
+    public Map<String, String> all() {
+        return ShownFields.together(fields, extension);
+    }
+
     @Schema(description = "同一事项的另一记录 / another record of the same matter")
     public record LinkAnswer(String recordId, String why) {
         static LinkAnswer of(Ledger.Link link) {

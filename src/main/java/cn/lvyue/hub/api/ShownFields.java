@@ -42,6 +42,12 @@ record ShownFields(Map<String, String> fields, Map<String, String> extension, Li
         return new ShownFields(fields, extension, hidden);
     }
 
+    static Map<String, String> together(Map<String, String> fields, Map<String, String> extension) {
+        var all = new LinkedHashMap<>(fields);
+        all.putAll(extension);
+        return all;
+    }
+
     private static String shown(String id, String value, String masked, boolean unmask, List<String> hidden) {
         if (!masked.equals(value)) {
             hidden.add(id);

@@ -12,9 +12,7 @@ import cn.lvyue.hub.ledger.Ledger.Revision;
 import cn.lvyue.hub.ledger.Ledger.Sighting;
 import cn.lvyue.hub.record.FeedId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +91,8 @@ class RecordPages {
     private List<Line> lines(FeedId feed, RecordAnswer answer, @Nullable RecordAnswer before) {
         var known = words.of(feed);
         var lines = new ArrayList<Line>();
-        var all = all(answer);
-        var old = before == null ? all : all(before);
+        var all = answer.all();
+        var old = before == null ? all : before.all();
         all.forEach((id, value) -> {
             var field = known.get(id);
             var was = old.getOrDefault(id, "");
@@ -106,11 +104,5 @@ class RecordPages {
                     was.equals(value) ? null : was));
         });
         return lines;
-    }
-
-    private static Map<String, String> all(RecordAnswer answer) {
-        var all = new LinkedHashMap<>(answer.fields());
-        all.putAll(answer.extension());
-        return all;
     }
 }

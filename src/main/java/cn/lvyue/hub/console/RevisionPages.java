@@ -4,8 +4,6 @@ import cn.lvyue.hub.api.RecordAnswer;
 import cn.lvyue.hub.api.RecordViews;
 import cn.lvyue.hub.ledger.Ledger;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -42,7 +40,7 @@ class RevisionPages {
         model.addAttribute("left", earlier);
         model.addAttribute("right", later);
         model.addAttribute("names", words.of(known.feed()));
-        model.addAttribute("lines", Compared.of(all(one), all(other), touched(other, earlier, later)));
+        model.addAttribute("lines", Compared.of(one.all(), other.all(), touched(other, earlier, later)));
         return "record-revisions";
     }
 
@@ -52,11 +50,5 @@ class RevisionPages {
                 .filter(each -> each.revision() > Math.min(one, other) && each.revision() <= Math.max(one, other))
                 .forEach(each -> touched.addAll(each.changed()));
         return touched;
-    }
-
-    private static Map<String, String> all(RecordAnswer answer) {
-        var all = new LinkedHashMap<>(answer.fields());
-        all.putAll(answer.extension());
-        return all;
     }
 }

@@ -14,12 +14,7 @@ public sealed interface Limit {
         return null;
     }
 
-    record Count(Number value) implements Limit {
-        @Override
-        public Object plain() {
-            return value;
-        }
-    }
+    record Count(Number plain) implements Limit {}
 
     /** @param value milliseconds count */
     record Time(Duration value) implements Limit {
@@ -39,12 +34,7 @@ public sealed interface Limit {
         }
     }
 
-    record Word(String value) implements Limit {
-        @Override
-        public Object plain() {
-            return value;
-        }
-    }
+    record Word(String plain) implements Limit {}
 
     /**
      * One that comes with its meaning.

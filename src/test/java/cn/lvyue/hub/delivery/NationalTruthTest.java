@@ -94,7 +94,6 @@ class NationalTruthTest {
                 new Step(Step.What.DOUBT, 1)));
     }
 
-    /** What failed is tried again while nobody knows whether the removal came: first the older one is settled. */
     /** What failed is tried again while nobody knows whether its removal came: first the older one is settled. */
     @Test
     void nothingIsRemovedThatWasNeverThereThoughItIsTriedAgainAfterItsRemovalWentAstray() {
